@@ -1,0 +1,1 @@
+"""One grammar of figures: `write` formats what `read` reads back."""

@@ -1,0 +1,126 @@
+"""plan.yaml: what the report is about, and how each measure is read. The strict form of the file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from pcc_narrator.models.fact import Polarity, Unit
+from pcc_narrator.models.period import Calendar
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Comparison = Literal["previous_quarter", "same_quarter_last_year", "rolling_12_months"]
+Adds = Literal["sum", "latest", "mean", "ratio"]
+Test = Literal["auto", "control_chart", "counts", "proportions", "interval", "none"]
+
+
+class Strict(BaseModel):
+    """A part of the plan: a key that is not known is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CountedWords(Strict):
+    """What a count counts: `one` crime, `many` crimes."""
+
+    one: str
+    many: str
+
+
+class Target(Strict):
+    """A level to reach. Lower-is-better measures must not exceed it, higher-is-better ones not fall below it."""
+
+    value: Decimal
+    source: str = ""
+    name: str = "target"  # the words for it: "the desired standard", "the national standard"
+
+
+class Thresholds(Strict):
+    """Bounds of the exception rules. Defaults are those of the cited methods (docs/statistics.md)."""
+
+    alpha: Decimal = Decimal("0.05")  # level of the two-period tests
+    shift: int = Field(default=7, ge=5)  # points on one side of the mean
+    trend: int = Field(default=7, ge=5)  # points rising or falling
+    fewest_points: int = Field(default=13, ge=8)  # below this no control chart is drawn
+    small_count: int = Field(default=10, ge=0)  # below this no percentage is given for a count
+
+
+class MeasurePlan(Strict):
+    """One measure.
+
+    `adds` says how its periods add up: `sum` (counts), `latest` (stocks), `mean`, `ratio` (sum of numerators over
+    sum of denominators). `headline` is the figure on the dashboard: of the quarter, or of the rolling 12 months.
+    `within` puts the measure into another measure's section. `breakdown` names its categories ("crime group").
+    `denominator` of a rate: which column of populations.csv. `order` overrides the order of its paragraphs, by
+    message kind.
+    """
+
+    id: Identifier
+    title: str
+    label: str = ""  # short, for dashboard and charts
+    names: tuple[str, ...] = ()
+    unit: Unit
+    counted: CountedWords | None = None
+    polarity: Polarity = "neutral"
+    adds: Adds = "sum"
+    decimals: int | None = None
+    headline: Literal["period", "rolling"] = "period"
+    target: Target | None = None
+    compare: tuple[Comparison, ...] = ("previous_quarter", "same_quarter_last_year", "rolling_12_months")
+    peers: tuple[str, ...] = ()  # ids of areas of kind group, region or nation
+    rank_among: str | None = None  # the group whose members are ranked
+    rate_per_1000: str | None = None  # a column of populations.csv: population, households
+    group_mean: Literal["plain", "weighted"] = "plain"
+    breakdown: str = ""
+    test: Test = "auto"
+    within: Identifier | None = None
+    order: tuple[str, ...] = ()
+    thresholds: Thresholds | None = None
+    chart: bool = True
+    dashboard: bool = True
+
+
+class Priority(Strict):
+    """A priority of the plan and its measures, in the order of the report."""
+
+    id: Identifier
+    title: str
+    measures: tuple[MeasurePlan, ...]
+
+
+class Words(Strict):
+    """The organisation's own words for what the program calls by general names."""
+
+    area: str = "area"  # "force", "trust", "council"
+    areas: str = "areas"
+    group: str = "peer group"  # "most similar group"
+    year_on_year: str = "the 12 months before"
+    introduction_by: str = ""
+    lead: str = ""  # "the Commissioner"
+
+
+class Plan(Strict):
+    """The whole plan."""
+
+    title: str
+    organisation: str
+    plan_name: str = ""
+    prepared_for: str = ""
+    area: str
+    year_start_month: int = Field(default=4, ge=1, le=12)
+    words: Words = Words()
+    thresholds: Thresholds = Thresholds()
+    criteria: tuple[str, ...] = ()
+    priorities: tuple[Priority, ...] = Field(min_length=1)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The organisation's year."""
+        return Calendar(self.year_start_month)
+
+    @property
+    def measures(self) -> tuple[MeasurePlan, ...]:
+        """All measures in the order of the report."""
+        return tuple(measure for priority in self.priorities for measure in priority.measures)

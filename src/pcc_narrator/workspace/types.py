@@ -1,0 +1,80 @@
+"""A loaded workspace: the plan and validated frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from pcc_narrator.models.fact import Area, Note
+from pcc_narrator.models.outline import DeliveryItem
+from pcc_narrator.models.period import Calendar, Period
+from pcc_narrator.workspace.plan import Plan
+
+OBSERVATION_COLUMNS = (
+    "measure", "area", "category", "period", "value", "numerator", "denominator", "sample_size", "low", "high",
+    "basis", "source", "publisher", "published_on", "retrieved_on",
+)  # fmt: skip
+AREA_COLUMNS = ("area", "title", "names", "kind", "members")  # names and members: separated by "; "
+POPULATION_COLUMNS = ("area", "period", "population", "households", "source")
+MEDIA_COLUMNS = ("date", "outlet", "headline", "measure")
+DELIVERY_COLUMNS = ("objective", "action", "status", "lead", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class MediaItem:
+    """A headline that names a measure."""
+
+    date: date
+    outlet: str
+    headline: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A concern or excellence that a person declares, with the reason."""
+
+    kind: str  # "concern", "excellence", "media_interest", "significant_change" is never declared
+    measure: str
+    reason: str
+    declared_by: str
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read, and the hash of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything that one report is made from.
+
+    `observations`: one row a figure, in the order of the file, columns of OBSERVATION_COLUMNS plus `start`, `end`
+    (datetime.date, None where there is none), `file`, `sheet`, `row` (1 is the header row). `value`, `numerator`,
+    `denominator`, `low`, `high`, `sample_size` are Decimal or None (object columns); texts are str, "" if empty.
+    `populations`: area, start, end, population, households (Decimal or None), source, file, sheet, row.
+    """
+
+    path: Path
+    plan: Plan
+    areas: tuple[Area, ...]  # the report's own first
+    observations: pd.DataFrame
+    populations: pd.DataFrame
+    notes: tuple[Note, ...] = ()
+    media: tuple[MediaItem, ...] = ()
+    declared: tuple[Declared, ...] = ()
+    delivery: tuple[DeliveryItem, ...] = ()
+    introduction: str = ""
+    inputs: tuple[InputFile, ...] = ()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The organisation's year."""
+        return self.plan.calendar
