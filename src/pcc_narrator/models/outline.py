@@ -42,6 +42,28 @@ class Message:
     notes: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     required: bool = True
+    measure: str = ""  # what it speaks of, where that is not its section's measure
+    key: tuple[str, ...] = ()  # the facts that the text must carry; the rest of `facts` may be used
+    points_to: tuple[str, ...] = ()  # ids of the sections that a summary message speaks of
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePhrase:
+    """How sentences speak of a measure: what the figures alone do not tell a writer.
+
+    `subject` is a noun phrase for the middle of a sentence ("the average time to answer calls"), `plural` its
+    number, `participle` what happens to what is counted ("recorded"; empty if nothing is known). `flow` is true
+    where periods add up (so many in a quarter), false for levels and stocks. `per` is what a rate is per 1,000 of.
+    """
+
+    measure: str
+    subject: str
+    plural: bool = False
+    participle: str = ""
+    flow: bool = False
+    breakdown: str = ""
+    per: str = "population"
+    target_name: str = "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +184,12 @@ class Outline:
     sources: tuple[str, ...] = ()
     summary: Section | None = None  # messages of the opening summary
     words: tuple[tuple[str, str], ...] = ()  # the plan's own words for generic ones ("area": "force")
+    phrases: tuple[MeasurePhrase, ...] = ()  # how sentences speak of each measure
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of all parts in order, without the summary."""
+        return tuple(section for part in self.parts for section in part.sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,9 @@ class MeasurePlan(Strict):
     thresholds: Thresholds | None = None
     chart: bool = True
     dashboard: bool = True
+    subject: str = ""  # how a sentence names it, where the title reads badly: "the average time to answer calls"
+    plural: bool | None = None  # whether the subject takes "were"; None: told by its ending
+    participle: str = ""  # what happens to what is counted: "recorded", "received"
 
 
 class Priority(Strict):
