@@ -293,6 +293,7 @@ class _Reader:
             row=self.whole(row.get("row"), f"{where}.row"),
             sheet=self.text(row, "sheet", where),
             publisher=self.text(row, "publisher", where),
+            title=self.text(row, "title", where),
             published_on=self.day(row.get("published_on"), f"{where}.published_on"),
             retrieved_on=self.day(row.get("retrieved_on"), f"{where}.retrieved_on"),
         )
@@ -412,6 +413,7 @@ def _source(source: Source) -> dict[str, Any]:
         "sheet": source.sheet,
         "row": source.row,
         "publisher": source.publisher,
+        "title": source.title,
         "published_on": _day(source.published_on),
         "retrieved_on": _day(source.retrieved_on),
     })  # fmt: skip

@@ -66,6 +66,7 @@ class Source:
     publisher: str = ""
     published_on: date | None = None
     retrieved_on: date | None = None
+    title: str = ""  # what the publisher calls it, and where in it: a table, a page
 
 
 @dataclass(frozen=True, slots=True)
