@@ -1,0 +1,223 @@
+"""The only place where the stages meet: from a workspace to an output folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pcc_narrator.atomic import replaced_folder, write_text
+from pcc_narrator.models.claim import CheckReport
+from pcc_narrator.models.fact import FactSet
+from pcc_narrator.models.flag import FLAG_KINDS
+
+if TYPE_CHECKING:
+    from pcc_narrator.drafting import Writer
+    from pcc_narrator.flags import Exceptions
+    from pcc_narrator.models.outline import Draft, Outline
+    from pcc_narrator.workspace.types import Workspace
+
+REPORT = "report.md"
+FACTS = "facts.json"
+CLAIMS = "claims.json"
+EXCEPTIONS = "exceptions.json"
+RUN = "run.json"
+CHARTS = "charts"
+_PACKAGES = ("pandas", "pydantic", "matplotlib", "markdown", "langchain", "langchain-openai", "openai")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the data say: the workspace, its facts (those of the tests included) and the exceptions."""
+
+    workspace: Workspace
+    facts: FactSet
+    exceptions: Exceptions
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a draft run made, for the last lines on the screen."""
+
+    folder: Path
+    outline: Outline
+    draft: Draft
+    report: CheckReport
+    rendered: tuple[Path, ...]
+    kept_edits: Path | None = None
+
+    @property
+    def flags_by_kind(self) -> dict[str, int]:
+        """How many exceptions there are of each kind, all kinds named."""
+        found = Counter(flag.kind for flag in self.outline.flags)
+        return {kind: found[kind] for kind in FLAG_KINDS}
+
+    @property
+    def paragraphs_by_writer(self) -> dict[str, int]:
+        """How many paragraphs each writer wrote."""
+        return dict(sorted(Counter(paragraph.writer for paragraph in self.draft.paragraphs).items()))
+
+
+def analyse(workspace_path: Path, period: str) -> Analysis:
+    """Load a workspace, compute its facts for a period (2018-19-Q3) and find the exceptions.
+
+    Raises InputError with every problem of the inputs, PeriodError for a period that the calendar lacks.
+    """
+    from pcc_narrator.facts import compute_facts
+    from pcc_narrator.flags import find_exceptions
+    from pcc_narrator.workspace import load_workspace
+
+    workspace = load_workspace(workspace_path)
+    facts = compute_facts(workspace, period)
+    exceptions = find_exceptions(workspace, facts)
+    return Analysis(workspace, facts.with_facts(exceptions.facts), exceptions)
+
+
+def draft_report(
+    workspace_path: Path,
+    period: str,
+    out: Path,
+    *,
+    writer: Writer | str = "template",
+    to: tuple[str, ...] = ("html",),
+    allow_findings: bool = False,
+    progress: Progress = lambda _: None,
+) -> Finished:
+    """The whole way: facts, exceptions, outline, draft, check, render, into the output folder `out`.
+
+    The folder is replaced only when everything is written. A report.md that somebody edited since the last run
+    is kept beside the new one. If the checker refutes anything (a figure in the introduction, say), the
+    Markdown and the findings are written and nothing is rendered.
+    """
+    from pcc_narrator.checking import check
+    from pcc_narrator.contract import claims_to_json, exceptions_to_json, facts_to_json
+    from pcc_narrator.drafting import draft
+    from pcc_narrator.outlining import outline
+    from pcc_narrator.rendering import draw_charts, render, write_markdown
+
+    clock = _Clock(progress)
+    with clock.stage("reading the workspace and computing the facts"):
+        found = analyse(workspace_path, period)
+    with clock.stage(f"planning the report over {len(found.facts.facts):,} facts"):
+        plan = outline(found.workspace, found.facts, found.exceptions)
+        facts = replace(found.facts, requirements=plan.requirements)
+    with clock.stage("writing the commentary"):
+        written = draft(plan, facts, writer=writer, check=check, progress=progress)
+        text = write_markdown(plan, written, facts)
+    with clock.stage("checking every claim"):
+        report = check(text, facts)
+    kept = _keep_edits(out)
+    with replaced_folder(out) as folder:
+        with clock.stage("drawing the charts"):
+            charts = draw_charts(plan, facts, folder / CHARTS)
+        write_text(folder / REPORT, text)
+        write_text(folder / FACTS, facts_to_json(facts))
+        write_text(folder / CLAIMS, claims_to_json(report))
+        write_text(folder / EXCEPTIONS, exceptions_to_json(plan.flags))
+        rendered: tuple[Path, ...] = ()
+        if not report.refuted or allow_findings:
+            with clock.stage(f"rendering {', '.join(to)}"):
+                rendered = render(
+                    text, facts, report, folder, charts=folder / CHARTS, to=to, allow_findings=allow_findings
+                )
+        run = _run_record(found, plan, written, report, text, clock, charts)
+        write_text(folder / RUN, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
+    return Finished(out, plan, written, report, tuple(out / path.name for path in rendered), kept)
+
+
+def _run_record(
+    found: Analysis,
+    plan: Outline,
+    written: Draft,
+    report: CheckReport,
+    text: str,
+    clock: _Clock,
+    charts: tuple[Path, ...],
+) -> dict[str, Any]:
+    """run.json: what went in, which versions, who wrote what, what fell back, how long it took."""
+    return {
+        "schema_version": 1,
+        "period": {"start": str(plan.period.start), "end": str(plan.period.end)},
+        "inputs": [{"name": item.name, "sha256": item.sha256} for item in found.workspace.inputs],
+        "versions": _versions(),
+        "report_sha256": _hash(text),
+        "facts": len(found.facts.facts),
+        "charts": len(charts),
+        "paragraphs": [
+            {
+                "id": paragraph.id,
+                "writer": paragraph.writer,
+                "facts": list(paragraph.facts),
+                "notes": list(paragraph.notes),
+            }
+            for paragraph in written.paragraphs
+        ],
+        "sections": [asdict(run) for run in written.runs],
+        "claims": {
+            "supported": report.count("supported"),
+            "refuted": report.count("refuted"),
+            "not_enough_information": report.count("not_enough_information"),
+            "missing": len(report.missing),
+        },
+        "seconds": clock.seconds,
+    }
+
+
+class _Clock:
+    """Times the stages and tells of each as it starts."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self.progress(name)
+        began = time.perf_counter()
+        yield
+        self.seconds[name.split(" over ")[0]] = round(time.perf_counter() - began, 2)
+
+
+def _keep_edits(out: Path) -> Path | None:
+    """Set aside a report.md that was edited since the program wrote it; the path it was kept at, if it was."""
+    report, record = out / REPORT, out / RUN
+    if not report.is_file():
+        return None
+    try:
+        written = json.loads(record.read_text(encoding="utf-8"))["report_sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        written = None
+    content = report.read_text(encoding="utf-8", errors="replace")
+    if _hash(content) == written:
+        return None
+    number = 1
+    while (kept := out / f"report.edited-{number}.md").exists():
+        if kept.read_text(encoding="utf-8", errors="replace") == content:
+            return kept
+        number += 1
+    write_text(kept, content)
+    return kept
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for package in ("pcc-narrator", *_PACKAGES):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -9,7 +9,8 @@
 | any other stretch | 2018-10-01--2018-11-15 |
 | none | none |
 
-`parse_key` also takes a whole year of the calendar, 2018-19 (or 2018), which is the same twelve months as an R12.
+`parse_key` also takes a whole year of the calendar, which is the same twelve months as an R12: FY2018-19, or 2018-19
+where that can be no month (2011-12 is December 2011; write FY2011-12 for the year). 2018 is the calendar year.
 """
 
 from __future__ import annotations
@@ -47,8 +48,7 @@ def period_key(period: Period, calendar: Calendar) -> str:
 def parse_key(text: str, calendar: Calendar) -> Period:
     """The period that a key names.
 
-    A pair such as 2018-19 is a year of the calendar when the second part follows the first (2018, 19), and a
-    month otherwise (2018-12). Raises PeriodError for anything else, with the forms that are taken.
+    Raises PeriodError for anything else, with the forms that are taken.
     """
     text = text.strip()
     if text in ("", "none"):
@@ -64,10 +64,11 @@ def parse_key(text: str, calendar: Calendar) -> Period:
         if _DAY.fullmatch(text):
             day = date.fromisoformat(text)
             return Period(day, day)
-        if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
-            if int(match[2]) == (int(match[1]) + 1) % 100:
-                return calendar.year(int(match[1]))
-            month = date(int(match[1]), int(match[2]), 1)
+        if match := re.fullmatch(r"(FY)?(\d{4})-(\d{2})", text):
+            if match[1] or int(match[3]) > 12:
+                _check_pair(match[2], match[3])
+                return calendar.year(int(match[2]))
+            month = date(int(match[2]), int(match[3]), 1)
             return Period(month, end_of_month(month))
         if re.fullmatch(r"\d{4}", text):
             return Period(date(int(text), 1, 1), date(int(text), 12, 31))

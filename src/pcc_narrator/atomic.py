@@ -1,0 +1,71 @@
+"""Writing files and folders so that an interrupted run leaves the last good output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file: whole or not at all."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file: whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def replaced_folder(target: Path) -> Iterator[Path]:
+    """A new empty folder that takes the place of `target` when the block ends without an error.
+
+    What `target` held and the new folder lacks is kept: people put files of their own beside a report. If the
+    block fails or is interrupted, `target` is as it was. A run that was killed between the two renames is
+    repaired by the next one.
+    """
+    target = target.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    kept = target.parent / f".{target.name}.last-good"
+    if kept.exists() and not target.exists():
+        kept.rename(target)
+    shutil.rmtree(kept, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.new-"))
+    try:
+        yield fresh
+        fresh.chmod(0o755)
+        if target.exists():
+            _keep_foreign(target, fresh)
+            target.rename(kept)
+        fresh.rename(target)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if kept.exists() and not target.exists():
+            kept.rename(target)
+        raise
+    shutil.rmtree(kept, ignore_errors=True)
+
+
+def _keep_foreign(old: Path, new: Path) -> None:
+    """Copy to `new` what only `old` has."""
+    for item in old.iterdir():
+        copy = new / item.name
+        if item.is_dir() and not item.is_symlink():
+            if copy.is_dir():
+                continue  # a folder that the program makes anew, such as charts/
+            shutil.copytree(item, copy, symlinks=True)
+        elif not copy.exists():
+            shutil.copy2(item, copy, follow_symlinks=False)

@@ -1,0 +1,96 @@
+"""The `pcc-narrator` program: its commands, and how errors reach the person at the desk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, ParamSpec, TypeVar
+
+import typer
+
+from pcc_narrator import __version__
+from pcc_narrator.cli import check, draft, facts, render, workspace
+from pcc_narrator.errors import InputError, NarratorError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+app = typer.Typer(
+    name="pcc-narrator",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Writes a performance report from data, and proves every figure in it.\n\n"
+    "Start with a sample:  pcc-narrator init my-report --sample\n\n"
+    "Make the report:      pcc-narrator draft my-report --period 2018-19-Q3 --out outputs/q3\n\n"
+    "Prove any text:       pcc-narrator check report.md --facts facts.json\n\n"
+    "Exit codes: 0 fine, 1 findings, 2 bad input or usage.",
+)
+
+
+def _explained(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn the program's own errors into one clear message and an exit code."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except InputError as error:
+            for problem in error.problems:
+                typer.echo(f"error: {problem}", err=True)
+            count = len(error.problems)
+            typer.echo(f"{count} {'problem' if count == 1 else 'problems'} found; nothing was written.", err=True)
+            raise typer.Exit(error.exit_code) from None
+        except NarratorError as error:
+            typer.echo(f"error: {error}", err=True)
+            raise typer.Exit(error.exit_code) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            typer.echo(f"error: {where}{error.strerror or error}; nothing was changed.", err=True)
+            raise typer.Exit(2) from None
+        except KeyboardInterrupt:
+            typer.echo("\nStopped. The last good output is as it was.", err=True)
+            raise typer.Exit(130) from None
+
+    return run
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    os.environ.setdefault("LANGSMITH_TRACING", "false")
+    os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
+
+
+for _name, _command in (
+    ("init", workspace.init),
+    ("validate", workspace.validate),
+    ("facts", facts.facts),
+    ("exceptions", facts.exceptions),
+    ("draft", draft.draft),
+    ("check", check.check),
+    ("render", render.render),
+    ("schema", workspace.schema),
+):
+    app.command(_name)(_explained(_command))
+
+
+def main() -> None:
+    """Run the program. Output is UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    app()
