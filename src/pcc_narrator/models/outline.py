@@ -13,6 +13,8 @@ from pcc_narrator.models.fact import Requirement
 from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.period import Period
 
+SUMMARY = "summary"  # the id of the opening summary's section
+
 MessageKind = Literal[
     "level",  # the figure of the period, and of the rolling 12 months
     "change",  # against the base periods; with the test's verdict
@@ -226,6 +228,12 @@ class Draft:
 
     paragraphs: tuple[Paragraph, ...] = ()
     runs: tuple[SectionRun, ...] = ()
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Paragraph id to printed number: 1 on through the whole report, the opening summary's without a number."""
+        body = [paragraph.id for paragraph in self.paragraphs if paragraph.section != SUMMARY]
+        return {paragraph: number for number, paragraph in enumerate(body, start=1)}
 
     def of(self, section: str) -> tuple[Paragraph, ...]:
         """The paragraphs of one section, in order."""

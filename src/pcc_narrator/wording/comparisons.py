@@ -1,0 +1,68 @@
+"""Ranks, peers, targets, extremes, runs and tests in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pcc_narrator.figures.write import number_words, ordinal, write
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.wording import changes, periods
+from pcc_narrator.wording.context import Wording
+
+
+def rank(w: Wording, fact: Fact) -> str:
+    """ "sixth lowest of the 43 forces"; "lowest" for the first."""
+    place = int(fact.number)
+    end = "lowest" if fact.order == "lowest_first" else "highest"
+    shown = end if place == 1 else f"{ordinal(place)} {end}"
+    return f"{shown} of the {write(Decimal(fact.out_of), 'count')} {areas(w)}" if fact.out_of else shown
+
+
+def areas(w: Wording) -> str:
+    """The organisation's word for areas of its own kind: "forces", "trusts"."""
+    return w.words.get("areas") or "areas"
+
+
+def relation(difference: Fact) -> str:
+    """ "above", "below" or "the same as", from the signed difference."""
+    way = changes.direction(difference)
+    return {1: "above", -1: "below", 0: "the same as"}[way]
+
+
+def target(w: Wording, difference: Fact) -> str:
+    """How far from the target: "8.3 percentage points below the target"."""
+    name = w.phrase(difference.measure).target_name
+    if not changes.direction(difference):
+        return f"exactly at the {name}"
+    return f"{w.figure(difference, size=True)} {relation(difference)} the {name}"
+
+
+def extreme(w: Wording, fact: Fact) -> str:
+    """ "the highest of any quarter since quarter two 2015-16"."""
+    kind = fact.period.kind if fact.period.kind in ("quarter", "month") else "period"
+    end = fact.extreme or "highest"
+    if fact.since is None:
+        return f"the {end} of any {kind} in the series"
+    return f"the {end} of any {kind} since {periods.name(w, fact.since)}"
+
+
+def run(fact: Fact) -> str:
+    """ "has now fallen for four quarters in a row"."""
+    length = int(abs(fact.number))
+    kind = fact.period.kind if fact.period.kind in ("quarter", "month", "year") else "period"
+    verb = "risen" if fact.number > 0 else "fallen"
+    return f"has now {verb} for {number_words(length)} {kind}s in a row"
+
+
+def verdict(w: Wording, change: Fact, turn: int = 0) -> str:
+    """What the test of a change says, as a sentence; empty where it was not tested."""
+    test = w.test_of(change)
+    if test is None or not changes.direction(change):
+        return ""
+    word = changes.move(change)
+    if test.value:
+        return (f"The {word} is statistically significant.", f"That {word} is unlikely to be chance.")[turn % 2]
+    return (
+        f"The {word} is not statistically significant.",
+        f"That {word} is not statistically significant.",
+    )[turn % 2]
