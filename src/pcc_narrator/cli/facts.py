@@ -34,9 +34,9 @@ def facts(
 
       pcc-narrator facts my-report --period 2018-19-Q3
 
-      pcc-narrator facts my-report -p 2018-19-Q3 --measure hate_crime
+      pcc-narrator facts my-report -p 2018-19-Q3 --measure complaints_volume
 
-      pcc-narrator facts my-report -p 2018-19-Q3 --explain hate_crime.change.wiltshire.R12-2018-12
+      pcc-narrator facts my-report -p 2018-19-Q3 --explain complaints_volume.change.wiltshire.R12-2018-12
 
       pcc-narrator facts my-report -p 2018-19-Q3 --format json > facts.json
     """

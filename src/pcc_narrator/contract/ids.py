@@ -9,7 +9,7 @@ from pcc_narrator.periods.keys import period_key
 
 
 def slug(text: str) -> str:
-    """Lower-case letters, digits and underscores: "Theft from the Person" is theft_from_the_person."""
+    """Lower-case letters, digits and underscores: "Minor injury unit" is minor_injury_unit."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
@@ -25,7 +25,7 @@ def fact_id(
     against: str | None = None,
     suffix: str = "",
 ) -> str:
-    """The id of a fact, such as recorded_crime/burglary.change_percent.wiltshire.R12-2018-12.
+    """The id of a fact, such as visits/evening.change_percent.leeds.R12-2018-12.
 
     The base is left out where it is the same period a year earlier, the usual comparison; any other is named
     (".on-2018-19-Q2"). `against` and `suffix` are appended where given (".than-msg").

@@ -26,7 +26,7 @@ NoteKind = Literal["cause", "action", "method", "context", "definition", "quotat
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a count counts: one crime, many crimes."""
+    """What a count counts: one visit, many visits."""
 
     one: str
     many: str
@@ -81,7 +81,7 @@ class Derivation:
 class Fact:
     """One figure. See CONTRACT (docs/formats.md) for each field; `value` is exact, changes are signed.
 
-    `category` is a breakdown of the measure (an offence, a role) by its printed name; `base` the period
+    `category` is a breakdown of the measure (a type of visit, a role) by its printed name; `base` the period
     compared with; `against` the area or group compared with; `of_what` the ids a test or an extreme speaks of.
     """
 

@@ -12,7 +12,7 @@ FigureKind = Literal[
     "number",  # 10,792; forty-two; 1.2 million
     "percent",  # 3.1 per cent; 3.1%; three per cent
     "points",  # three percentage points; 3pp
-    "rate",  # 59.3 crimes per 1,000 population
+    "rate",  # 59.3 visits per 1,000 population
     "duration",  # 10 minutes and 42 seconds; 14 days
     "money",  # £3.4m
     "rank",  # sixth; 6th; joint second

@@ -34,7 +34,7 @@ MessageKind = Literal[
 class Message:
     """One thing to say: one paragraph of commentary unless a writer has reason to join two.
 
-    `id` stays the same when figures change ("recorded_crime.level"). `facts` are the ids it may use, the first
+    `id` stays the same when figures change ("attendances.level"). `facts` are the ids it may use, the first
     ones being those that it is about; `required` says that the text must carry it.
     """
 

@@ -23,7 +23,7 @@ class Strict(BaseModel):
 
 
 class CountedWords(Strict):
-    """What a count counts: `one` crime, `many` crimes."""
+    """What a count counts: `one` visit, `many` visits."""
 
     one: str
     many: str
@@ -52,7 +52,7 @@ class MeasurePlan(Strict):
 
     `adds` says how its periods add up: `sum` (counts), `latest` (stocks), `mean`, `ratio` (sum of numerators over
     sum of denominators). `headline` is the figure on the dashboard: of the quarter, or of the rolling 12 months.
-    `within` puts the measure into another measure's section. `breakdown` names its categories ("crime group").
+    `within` puts the measure into another measure's section. `breakdown` names its categories ("kind of visit").
     `denominator` of a rate: which column of populations.csv. `order` overrides the order of its paragraphs, by
     message kind.
     """
@@ -98,10 +98,10 @@ class Words(Strict):
 
     area: str = "area"  # "force", "trust", "council"
     areas: str = "areas"
-    group: str = "peer group"  # "most similar group"
+    group: str = "peer group"  # "comparable trusts"
     year_on_year: str = "the 12 months before"
     introduction_by: str = ""
-    lead: str = ""  # "the Commissioner"
+    lead: str = ""  # "the Chair"
 
 
 class Plan(Strict):
