@@ -1,0 +1,82 @@
+"""Quarter counts behind rolling 12-month totals.
+
+Two successive rolling totals differ by the quarter that came in less the quarter that fell out, so
+
+    Q(t) = Q(t - 4) + R(t) - R(t - 1)
+
+and with four true quarters as anchors every other quarter follows, forwards and backwards, as far as the
+rolling totals stand at every quarter end. Each four of them meet their rolling total exactly where the anchors and
+the rolling totals are of one vintage; where they are not, the difference is carried by every recovered quarter and
+is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from pcc_narrator.models.period import add_months, end_of_month
+
+
+def previous_quarter_end(day: date, steps: int = 1) -> date:
+    """The quarter end `steps` quarters before (after, if negative)."""
+    return end_of_month(add_months(date(day.year, day.month, 1), -3 * steps))
+
+
+def recover(rolling: Mapping[date, int], anchors: Mapping[date, int]) -> dict[date, int]:
+    """Quarter counts by the quarter's last day, in order of time.
+
+    `rolling`: the total of the 12 months to each quarter end; `anchors`: true counts of four successive quarters.
+    Quarters beyond a gap in `rolling` are not recovered. The anchors themselves are part of the answer.
+    """
+    if len(anchors) != 4:
+        raise ValueError(f"four successive quarters are needed to start from, not {len(anchors)}")
+    found = dict(anchors)
+    step = max(anchors)
+    while True:  # forwards
+        step = previous_quarter_end(step, -1)
+        before, base = previous_quarter_end(step), previous_quarter_end(step, 4)
+        if step not in rolling or before not in rolling or base not in found:
+            break
+        found[step] = found[base] + rolling[step] - rolling[before]
+    later = max(anchors)
+    while True:  # backwards
+        before, base = previous_quarter_end(later), previous_quarter_end(later, 4)
+        if later not in rolling or before not in rolling or later not in found:
+            break
+        if base not in found:
+            found[base] = found[later] - (rolling[later] - rolling[before])
+        later = before
+    return dict(sorted(found.items()))
+
+
+def misfit(rolling: Mapping[date, int], anchors: Mapping[date, int]) -> int:
+    """Rolling total less the sum of the anchors at the last anchor's end: 0 when both are of one vintage."""
+    return rolling[max(anchors)] - sum(anchors.values())
+
+
+def recover_all(rolling: pd.DataFrame, anchors: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Every area's and group's quarters, and where the vintages disagree.
+
+    `rolling`: area, group, end, value (one row each); `anchors`: area, group, end, value of four quarters. Returns
+    a frame of area, group, end, value, anchor (bool), and a frame of area, group, misfit of those that do not meet.
+    """
+    totals = rolling.groupby(["area", "group", "end"])["value"].sum()
+    true = anchors.groupby(["area", "group", "end"])["value"].sum()
+    ends = sorted(anchors["end"].unique())
+    quarters: list[tuple[str, str, date, int, bool]] = []
+    misfits: list[tuple[str, str, int]] = []
+    for (area, group), part in totals.groupby(level=["area", "group"], sort=True):  # type: ignore[misc]
+        series = {end: int(value) for end, value in zip(part.index.get_level_values("end"), part, strict=True)}
+        start = {end: int(true.get((area, group, end), 0)) for end in ends}
+        gap = misfit(series, start) if max(start) in series else 0
+        if gap:
+            misfits.append((area, group, gap))
+        for end, value in recover(series, start).items():
+            quarters.append((area, group, end, value, end in start))
+    return (
+        pd.DataFrame(quarters, columns=["area", "group", "end", "value", "anchor"]),
+        pd.DataFrame(misfits, columns=["area", "group", "misfit"]),
+    )
