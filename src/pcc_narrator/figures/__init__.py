@@ -1,1 +1,5 @@
-"""One grammar of figures: `write` formats what `read` reads back."""
+"""One grammar of figures: `write` formats what `read_figures` reads back."""
+
+from pcc_narrator.figures.write import fraction_words, ordinal, write
+
+__all__ = ["fraction_words", "ordinal", "write"]

@@ -1,0 +1,50 @@
+"""A period as a reader meets it in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pcc_narrator.models.period import Period
+
+MentionKind = Literal[
+    "period",  # quarter three; the 12 months to December 2018; 2018-19; in 2007; May 2018
+    "date",  # 31 December 2018; 2018-12-31
+    "relative",  # the previous quarter; a year earlier; year on year; the last two years
+    "length",  # 18 consecutive months; two years running: a stretch with a count, at no place in time
+]
+TimeUnit = Literal["day", "week", "month", "quarter", "year"]
+Relation = Literal[
+    "this",  # the quarter, this year: the period that is spoken of
+    "previous",  # the previous quarter, the 12 months before, last month: the one before it, of the same length
+    "next",  # the next quarter
+    "year_earlier",  # the same quarter last year, a year ago, year on year: the same, 12 months earlier
+    "up_to_now",  # the last two years, in recent months: a stretch that ends with the period spoken of
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A stretch of text that names a time.
+
+    `start`, `end` are offsets in code points; `text` is what stands there, without article or preposition
+    (the preposition before it, such as "since", "until", "from", "to", is in `preposition`). `period` is None where
+    the words and the anchor do not settle it: then `month` (1 to 12) and `quarter` (1 to 4) keep what is said.
+    `alternatives` are other readings, likeliest first ("Q1 2019" may be of the calendar year or of the
+    organisation's year). For a relative mention `relation`, `count` and `unit` say it without the anchor ("the
+    last two years": up_to_now, 2, "year"; "the previous 12 months": previous, 12, "month"), so that `resolve` can
+    apply it to the period of the claim instead of the report's. A length has `count` and `unit`.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    period: Period | None = None
+    alternatives: tuple[Period, ...] = ()
+    relation: Relation | None = None
+    count: int | None = None
+    unit: TimeUnit | None = None
+    month: int | None = None
+    quarter: int | None = None
+    preposition: str = ""
