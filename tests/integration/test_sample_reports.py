@@ -84,8 +84,17 @@ def test_the_same_bytes_whatever_the_machine_is_set_to(tmp_path: Path) -> None:
     for number, setting in enumerate(settings):
         out = tmp_path / str(number) / "report"
         subprocess.run(
-            [sys.executable, "-c", "from pcc_narrator.cli import main; main()", "draft"]
-            + [str(asset("data/wiltshire-2018-19")), "--period", "2018-19-Q3", "--out", str(out)],
+            [
+                sys.executable,
+                "-c",
+                "from pcc_narrator.cli import main; main()",
+                "draft",
+                str(asset("data/wiltshire-2018-19")),
+                "--period",
+                "2018-19-Q3",
+                "--out",
+                str(out),
+            ],
             env={**os.environ, **setting},
             check=True,
             capture_output=True,
