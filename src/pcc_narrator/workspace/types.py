@@ -45,6 +45,19 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class NotShown:
+    """A row of observations that says that there is no figure: an empty cell, a dash, "[c]". Never a nought."""
+
+    measure: str
+    area: str
+    category: str
+    period: Period
+    symbol: str
+    file: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class InputFile:
     """A file that was read, and the hash of its bytes."""
 
@@ -58,8 +71,12 @@ class Workspace:
 
     `observations`: one row a figure, in the order of the file, columns of OBSERVATION_COLUMNS plus `start`, `end`
     (datetime.date, None where there is none), `file`, `sheet`, `row` (1 is the header row). `value`, `numerator`,
-    `denominator`, `low`, `high`, `sample_size` are Decimal or None (object columns); texts are str, "" if empty.
+    `denominator`, `low`, `high`, `sample_size` are Decimal or None; texts are str, "" if empty; `period` is the key
+    of periods/keys.py, `published_on` and `retrieved_on` datetime.date or None. All are object columns but `row`
+    (int64). `file` is the table's name ("observations"), whether it came from a CSV file or a sheet, and `sheet` is
+    empty: the same figures give the same facts. A row has a value, or a numerator and a denominator, or all three.
     `populations`: area, start, end, population, households (Decimal or None), source, file, sheet, row.
+    `not_shown`: the rows of observations that say that there is no figure; they are in no frame.
     """
 
     path: Path
@@ -73,6 +90,7 @@ class Workspace:
     delivery: tuple[DeliveryItem, ...] = ()
     introduction: str = ""
     inputs: tuple[InputFile, ...] = ()
+    not_shown: tuple[NotShown, ...] = ()
 
     @property
     def calendar(self) -> Calendar:
