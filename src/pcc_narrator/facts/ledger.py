@@ -1,0 +1,89 @@
+"""Where facts are entered as they are computed: each id once, in the order in which it was first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pcc_narrator.contract import fact_id
+from pcc_narrator.models.fact import Derivation, Fact, Source, Unit
+from pcc_narrator.models.period import Calendar, Period
+
+TEN_PLACES = Decimal("1e-10")
+
+
+def tidy(value: Decimal) -> Decimal:
+    """The value to ten decimal places, without trailing zeros or an exponent. Sums and counts stay exact."""
+    whole = value.to_integral_value()
+    if value == whole:
+        return whole.quantize(Decimal(1))
+    rounded = value.quantize(TEN_PLACES).normalize()
+    return rounded if rounded != rounded.to_integral_value() else rounded.quantize(Decimal(1))
+
+
+class Ledger:
+    """The facts of one report, in order of entry."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._facts: dict[str, Fact] = {}
+        self._calendar = calendar
+        self._id = cache(fact_id)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts entered."""
+        return tuple(self._facts.values())
+
+    def get(self, identifier: str) -> Fact | None:
+        """The fact of this id, if it was entered."""
+        return self._facts.get(identifier)
+
+    def enter(
+        self,
+        measure: str,
+        statistic: str,
+        area: str,
+        period: Period,
+        value: Decimal,
+        unit: Unit,
+        *,
+        category: str | None = None,
+        base: Period | None = None,
+        against: str | None = None,
+        suffix: str = "",
+        operation: str = "",
+        of: Iterable[Fact] = (),
+        sources: tuple[Source, ...] = (),
+        basis: str | None = None,
+        **more: Any,
+    ) -> Fact:
+        """Enter a figure, or find it entered before. A figure made from a provisional one is provisional."""
+        parts = tuple(of)
+        identifier = self._id(
+            measure, statistic, area, period,
+            calendar=self._calendar, category=category, base=base, against=against, suffix=suffix,
+        )  # fmt: skip
+        if (known := self._facts.get(identifier)) is not None:
+            return known
+        if any(part.basis is not None and part.basis.startswith("provisional") for part in parts):
+            basis = "provisional" if basis is None or basis == "computed" else f"provisional; {basis}"
+        fact = Fact(
+            id=identifier,
+            measure=measure,
+            statistic=statistic,
+            area=area,
+            period=period,
+            value=tidy(value),
+            unit=unit,
+            category=category,
+            base=base,
+            against=against,
+            basis=basis if basis is not None else ("computed" if operation else None),
+            derivation=Derivation(operation, tuple(part.id for part in parts)) if operation else None,
+            sources=sources,
+            **more,
+        )
+        self._facts[identifier] = fact
+        return fact

@@ -1,0 +1,100 @@
+"""Rates per 1,000 of a population."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from pcc_narrator.facts.levels import Levels
+from pcc_narrator.models.fact import Fact, Source
+from pcc_narrator.models.period import Period
+from pcc_narrator.workspace.plan import MeasurePlan
+
+DENOMINATORS = ("population", "households")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    period: Period
+    numbers: Mapping[str, Decimal | None]
+    source: Source
+
+
+class Populations:
+    """The populations of a workspace. A figure of a period uses the latest one at or before the period's end."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._rows: dict[str, list[_Row]] = {}
+        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+            self._rows.setdefault(row["area"], []).append(_row(row))
+        for rows in self._rows.values():
+            rows.sort(key=lambda row: row.period.end or date.min)
+
+    def latest(self, area: str, which: str, period: Period) -> tuple[Decimal, Period, Source] | None:
+        """The population (or households) that a rate of this period is over; the earliest if all are later."""
+        rows = [row for row in self._rows.get(area, ()) if row.numbers.get(which)]
+        if not rows:
+            return None
+        until = period.end or date.max
+        row = next((row for row in reversed(rows) if (row.period.end or date.min) <= until), rows[0])
+        number = row.numbers[which]
+        assert number is not None
+        return number, row.period, row.source
+
+
+def _row(row: dict[Any, Any]) -> _Row:
+    return _Row(
+        period=Period(row.get("start"), row.get("end")),
+        numbers={which: row.get(which) for which in DENOMINATORS},
+        source=Source(
+            file=row.get("file") or "", row=row.get("row"), sheet=row.get("sheet") or "", title=row.get("source") or ""
+        ),
+    )
+
+
+class Rates:
+    """Finds rates, entering the population beside each so that it can be traced."""
+
+    def __init__(self, levels: Levels, populations: Populations) -> None:
+        self.levels = levels
+        self._populations = populations
+
+    def population(self, measure: MeasurePlan, area: str, period: Period) -> Fact | None:
+        """What a rate is over: the area's own row, or the sum over its members."""
+        which = measure.rate_per_1000
+        if which is None:
+            return None
+        found = self._populations.latest(area, which, period)
+        if found is not None:
+            number, when, source = found
+            return self.levels.ledger.enter(
+                which, "value", area, when, number, "count", sources=(source,), basis="published", decimals=0
+            )
+        members = self.levels.areas[area].members if area in self.levels.areas else ()
+        facts = [self.population(measure, member, period) for member in members]
+        known = [fact for fact in facts if fact is not None]
+        if not known or len(known) < len(facts) or len({fact.period for fact in known}) > 1:
+            return None
+        total = sum((fact.number for fact in known), Decimal(0))
+        return self.levels.ledger.enter(
+            which, "value", area, known[0].period, total, "count", operation="sum of members", of=known, decimals=0
+        )
+
+    def rate(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Fact | None:
+        """How many per 1,000 in the period; None without a level, a population, or for a measure without rates."""
+        over = self.population(measure, area, period)
+        value = self.levels.value(measure, area, category, period)
+        if over is None or value is None or over.number <= 0 or value.number < 0:
+            return None
+        late = over.period.end is not None and period.end is not None and over.period.end > period.end
+        day = over.period.end.isoformat() if over.period.end is not None else "no date"
+        return self.levels.ledger.enter(
+            measure.id, "rate", area, period, value.number / over.number * 1000, "per_1000",
+            category=category, operation="rate", of=(value, over), decimals=1,
+            basis=f"computed; {over.measure} of {day}{', the earliest supplied' if late else ''}",
+        )  # fmt: skip
