@@ -18,7 +18,7 @@ Relation = Literal[
     "this",  # the quarter, this year: the period that is spoken of
     "previous",  # the previous quarter, the 12 months before, last month: the one before it, of the same length
     "next",  # the next quarter
-    "year_earlier",  # the same quarter last year, a year ago, year on year: the same, 12 months earlier
+    "earlier",  # a year ago, year on year, three months earlier: the same, `count` units before
     "up_to_now",  # the last two years, in recent months: a stretch that ends with the period spoken of
 ]
 
@@ -33,7 +33,11 @@ class PeriodMention:
     `alternatives` are other readings, likeliest first ("Q1 2019" may be of the calendar year or of the
     organisation's year). For a relative mention `relation`, `count` and `unit` say it without the anchor ("the
     last two years": up_to_now, 2, "year"; "the previous 12 months": previous, 12, "month"), so that `resolve` can
-    apply it to the period of the claim instead of the report's. A length has `count` and `unit`.
+    apply it to the period of the claim instead of the report's. A length has `count` and `unit`. `by_calendar` marks whole years of the organisation ("the last financial year")
+    where the count runs by the calendar and not back from a date.
+
+    `first` and `last` are the ends of a range as they were named ("between 2010 and 2015": the years 2010 and 2015,
+    `period` running from the one's start to the other's end).
     """
 
     start: int
@@ -48,3 +52,6 @@ class PeriodMention:
     month: int | None = None
     quarter: int | None = None
     preposition: str = ""
+    by_calendar: bool = False
+    first: Period | None = None
+    last: Period | None = None
