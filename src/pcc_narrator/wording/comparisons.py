@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pcc_narrator.figures.write import number_words, ordinal, write
+from pcc_narrator.figures.write import ordinal, write
 from pcc_narrator.models.fact import Fact
+from pcc_narrator.periods.numerals import number_words
 from pcc_narrator.wording import changes, periods
 from pcc_narrator.wording.context import Wording
 
@@ -43,6 +44,8 @@ def extreme(w: Wording, fact: Fact) -> str:
     end = fact.extreme or "highest"
     if fact.since is None:
         return f"the {end} of any {kind} in the series"
+    if (fact.method or "").endswith("of the series"):
+        return f"the {end} of any {kind} since the series begins, {periods.within(w, fact.since)}"
     return f"the {end} of any {kind} since {periods.name(w, fact.since)}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -39,9 +39,7 @@ class Wording:
     @cached_property
     def tests(self) -> Mapping[str, Fact]:
         """Facts of significance by the id of what was tested."""
-        return {
-            tested: fact for fact in self.facts.facts if fact.statistic == "significant" for tested in fact.of_what
-        }
+        return {tested: fact for fact in self.facts.facts if fact.statistic == "significant" for tested in fact.of_what}
 
     @cached_property
     def own(self) -> Area:

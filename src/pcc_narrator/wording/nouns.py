@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_PREPOSITIONS = frozenset("of with in for to by due on at from per who that which".split())
+_PREPOSITIONS = frozenset(
+    {"of", "with", "in", "for", "to", "by", "due", "on", "at", "from", "per", "who", "that", "which"}
+)
 _NEEDS_ARTICLE = frozenset(
-    "number percentage proportion share average mean median rate ratio volume total time length amount".split()
+    {"number", "percentage", "proportion", "share", "average", "mean", "median", "rate", "ratio", "volume"}
+    | {"total", "time", "length", "amount"}
 )
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics")
 
@@ -81,5 +84,5 @@ def an(phrase: str) -> str:
     vowel = vowel or word.startswith(("hour", "honest"))
     digits = re.match(r"\d+", word)
     if digits:
-        vowel = digits[0].startswith("8") or (digits[0] in ("11", "18") or digits[0][:2] in ("11", "18") and "," in word)
+        vowel = digits[0].startswith("8") or digits[0] in ("11", "18")
     return f"{'an' if vowel else 'a'} {phrase}"
