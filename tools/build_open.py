@@ -1,0 +1,75 @@
+"""Makes data/open (compact public data that ship with the program) from the publishers' files.
+
+    python tools/build_open.py FOLDER_OF_DOWNLOADS
+
+The same files give the same bytes. data/README.md says where the downloads come from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from pcc_narrator.models.period import Calendar
+from pcc_narrator.workspace.importers import codes, ho_quarterly, ho_rolling, populations
+
+OPEN = Path(__file__).resolve().parent.parent / "data" / "open"
+
+
+def write(table: pd.DataFrame, name: str) -> None:
+    """A table as CSV, compressed without a time stamp where the name says .gz."""
+    text = table.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    if name.endswith(".gz"):
+        buffer = io.BytesIO()
+        with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, compresslevel=9, mtime=0) as stream:
+            stream.write(text)
+        text = buffer.getvalue()
+    OPEN.mkdir(parents=True, exist_ok=True)
+    (OPEN / name).write_bytes(text)
+    print(f"{name}: {len(table):,} rows, {len(text):,} bytes")
+
+
+def recorded_crime(downloads: Path) -> None:
+    """Rolling totals by force and offence, and the true quarter counts of 2017/18."""
+    table, taken, left = ho_rolling.read_table(downloads / "home_office_rec_crime_pfa" / "rec-crime-pfa.csv")
+    print(*taken, *left, sep="\n  ")
+    rolling = table.sort_values(["area", "group", "label", "end"])
+    write(rolling[["area", "group", "label", "end", "value"]], "recorded_crime_rolling_years.csv.gz")
+    table, taken, left = ho_quarterly.read_table(
+        downloads / "home_office_prc_pfa_2017_18" / "prc-pfa-mar2013-onwards-tables201718.csv"
+    )
+    print(*taken, *left, sep="\n  ")
+    calendar = Calendar()
+    table["end"] = [calendar.quarter(y, q).end for y, q in zip(table["year"], table["quarter"], strict=True)]
+    counts = table.groupby(["area", "group", "subgroup", "end"], as_index=False)["value"].sum()
+    write(counts, "recorded_crime_quarters_2017_18.csv.gz")
+
+
+def people(downloads: Path) -> None:
+    """Mid-year populations and households, the newest edition of each year."""
+    tables = downloads / "ons_pfa_tables"
+    frames = [
+        populations.read(tables / "policeforceareatablesyearendingmarch2018v2.xlsx").rows,
+        populations.read(tables / "policeforceareatablesyearendingdecember2018.xlsx").rows,
+        populations.read(downloads / "ons_population" / "pfa_population_mye2018.csv").rows,
+    ]
+    table = pd.concat(frames).drop_duplicates(["area", "period"], keep="last")
+    order = {area.id: number for number, area in enumerate(codes.areas())}
+    table = table.sort_values(["area", "period"], key=lambda s: s.map(order) if s.name == "area" else s)
+    write(table, "populations.csv")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("downloads", type=Path)
+    downloads = parser.parse_args().downloads
+    recorded_crime(downloads)
+    people(downloads)
+
+
+if __name__ == "__main__":
+    main()
