@@ -172,8 +172,9 @@ def read_delivery(table: Table, findings: Findings) -> tuple[DeliveryItem, ...]:
 
 
 def tidy_introduction(text: str | None) -> str:
-    """The introduction with one kind of line end and without blanks around it."""
+    """The introduction without remarks (<!-- -->), with one kind of line end and no blanks around it."""
     if text is None:
         return ""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    text = re.sub(r"<!--.*?-->", "", text.replace("\r\n", "\n").replace("\r", "\n"), flags=re.DOTALL)
+    lines = [line.rstrip() for line in text.split("\n")]
     return "\n".join(lines).strip()

@@ -8,23 +8,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pcc_narrator.workspace.documents import Document, read_yaml, records
+from pcc_narrator.workspace.parts import FILES, REQUIRED, WORKBOOK, read_bytes
 from pcc_narrator.workspace.problems import Findings, Place, nearest
-from pcc_narrator.workspace.tables import LARGEST_FILE, Table, decode, parse_csv
+from pcc_narrator.workspace.tables import Table, decode, parse_csv
 from pcc_narrator.workspace.types import InputFile
-
-WORKBOOK = "workspace.xlsx"
-FILES = {
-    "plan": "plan.yaml",
-    "observations": "observations.csv",
-    "areas": "areas.csv",
-    "populations": "populations.csv",
-    "notes": "notes.yaml",
-    "media": "media.csv",
-    "concerns": "concerns.yaml",
-    "delivery": "delivery.csv",
-    "introduction": "introduction.md",
-}
-REQUIRED = ("plan", "observations", "areas")
+from pcc_narrator.workspace.workbook import open_workbook
 
 
 class Inputs(Protocol):
@@ -64,27 +52,8 @@ def open_inputs(path: Path, findings: Findings) -> Inputs | None:
                 "Keep one: which is right cannot be told.",
             )
             return None
-        from pcc_narrator.workspace.workbook import open_workbook
-
         return open_workbook(book, findings)
     return FolderInputs(path, findings)
-
-
-def read_bytes(path: Path, place: Place, findings: Findings) -> bytes | None:
-    """The content of a file no larger than LARGEST_FILE."""
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            findings.add(
-                place,
-                f"the file has {size / 1e6:,.0f} MB; no more than {LARGEST_FILE // 1_000_000} MB are read.",
-                "A workspace holds counted figures: count first (`pcc-narrator import`).",
-            )
-            return None
-        return path.read_bytes()
-    except OSError as error:
-        findings.add(place, f"the file cannot be read: {error.strerror or error}.")
-        return None
 
 
 class FolderInputs:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pcc_narrator.workspace.problems import Findings, Place, listed, nearest
 
-LARGEST_FILE = 50_000_000  # bytes of one input file; a workspace holds counted figures, not events
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 _SPLITTERS = (",", ";", "\t")
 
 
@@ -41,6 +42,10 @@ def decode(data: bytes, place: Place, findings: Findings) -> str | None:
             continue
         if "\0" in text:
             break
+        if match := _CONTROL.search(text):
+            row = text.count("\n", 0, match.start()) + 1
+            findings.add(place, "there is a control character in the text.", "Type this line anew.", row=row)
+            return None
         return text
     kind = "a workbook or zip file under another name" if data.startswith(b"PK") else "not a text file"
     findings.add(place, f"this is {kind}.", "Save it as CSV with UTF-8 encoding.")

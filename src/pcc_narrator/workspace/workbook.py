@@ -12,17 +12,17 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from pcc_narrator.workspace.documents import Document, read_yaml
+from pcc_narrator.workspace.parts import FILES, REQUIRED, read_bytes
 from pcc_narrator.workspace.problems import Findings, Place, listed, nearest
 from pcc_narrator.workspace.tables import Table, make_table
 from pcc_narrator.workspace.types import InputFile
 
-PARTS = ("plan", "observations", "areas", "populations", "notes", "media", "concerns", "delivery", "introduction")
-REQUIRED = ("plan", "observations", "areas")
 LARGEST_UNPACKED = 300_000_000  # bytes of all parts of the zip archive together
 LARGEST_RATIO = 200  # unpacked to packed, of a part over a megabyte: XML of figures packs to about a tenth
 MOST_COLUMNS = 64
@@ -42,8 +42,6 @@ class SheetFaults:
 
 def open_workbook(path: Path, findings: Findings) -> WorkbookInputs | None:
     """The sheets of a workbook that is sound enough to be read; None, with the problem remembered, if it is not."""
-    from pcc_narrator.workspace.sources import read_bytes
-
     place = Place(path.name)
     data = read_bytes(path, place, findings)
     if data is None or not check_archive(path, place, findings):
@@ -115,8 +113,9 @@ def cell_text(value: Any, number_format: str = "General") -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        number = f"{value * 100:.12g}%" if "%" in number_format else f"{value:.15g}"
-        return _without_exponent(number)
+        if "%" in number_format:
+            return _with_decimals(f"{value * 100:.12g}", number_format) + "%"
+        return _with_decimals(f"{value:.15g}", number_format)
     if isinstance(value, datetime | date):
         shown = re.sub(r'"[^"]*"|\[[^\]]*\]', "", number_format).lower()
         return f"{value:%Y-%m-%d}" if "d" in shown or shown == "general" else f"{value:%Y-%m}"
@@ -125,13 +124,14 @@ def cell_text(value: Any, number_format: str = "General") -> str:
     return str(value)
 
 
-def _without_exponent(number: str) -> str:
-    if "e" not in number:
-        return number
-    from decimal import Decimal
-
-    sign = "%" if number.endswith("%") else ""
-    return f"{Decimal(number.rstrip('%')):f}{sign}"
+def _with_decimals(number: str, number_format: str) -> str:
+    """The number without an exponent, and with at least the decimals that its format shows: 71 as 71.0."""
+    if "e" in number:
+        number = f"{Decimal(number):f}"
+    shown = re.search(r"0\.(0+)", number_format)
+    wanted = len(shown[1]) if shown else 0
+    whole, _, decimals = number.partition(".")
+    return f"{whole}.{decimals:0<{wanted}}" if wanted or decimals else whole
 
 
 class WorkbookInputs:
@@ -145,12 +145,12 @@ class WorkbookInputs:
         self.sheets: dict[str, str] = {}
         for title in book.sheetnames:
             name = title.strip().lower()
-            if name in PARTS and name not in self.sheets:
+            if name in FILES and name not in self.sheets:
                 self.sheets[name] = title
-            elif not name.startswith("#") and (advice := nearest(name, PARTS)):
+            elif not name.startswith("#") and (advice := nearest(name, FILES)):
                 findings.add(Place(path.name, title), "there is no such sheet in a workspace.", advice)
         if not self.sheets:
-            findings.add(Place(path.name), "the workspace is empty.", f"It has sheets named {listed(PARTS)}.")
+            findings.add(Place(path.name), "the workspace is empty.", f"It has sheets named {listed(FILES)}.")
 
     def place(self, name: str) -> Place:
         return Place(self.path.name, self.sheets.get(name, name))
