@@ -42,7 +42,7 @@ def find_gaps(workspace: Workspace, period: Period | str) -> tuple[Gap, ...]:
 def _gap(levels: Levels, measure: MeasurePlan, area: str, report: Period) -> Gap | None:
     categories = levels.observations.categories(measure.id, area)
     focus = [focus_periods(levels, measure, area, category, report) for category in (None, *categories)]
-    if any(period.end == report.end for periods in focus for period in periods):
+    if any(_speaks_of(period, report) for periods in focus for period in periods):
         return None
     latest = max((periods[-1] for periods in focus if periods), key=period_order, default=None)
     for months in (1, 3):
@@ -53,3 +53,10 @@ def _gap(levels: Levels, measure: MeasurePlan, area: str, report: Period) -> Gap
             return Gap(measure.id, area, report, reason, latest, found, len(spans))
     reason = "no figure was supplied for the period" if latest is not None else "no figure was supplied"
     return Gap(measure.id, area, report, reason, latest)
+
+
+def _speaks_of(period: Period, report: Period) -> bool:
+    """The report's period itself, a longer one to its end, or a day (of an audit, of a count) within it."""
+    if period.end == report.end and period.contains(report):
+        return True
+    return period.kind == "day" and report.contains(period)
