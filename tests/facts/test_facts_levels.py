@@ -7,6 +7,7 @@ from decimal import Decimal as D
 
 import pytest
 from build_workspace import OWN, measure, plan, quarters, row, rows, workspace
+from scipy.stats import binomtest
 
 from pcc_narrator.errors import PeriodError
 from pcc_narrator.facts import compute_facts
