@@ -1,0 +1,10 @@
+"""The published forms of a report: Markdown that staff edit, charts, self-contained HTML, Word and PDF.
+
+`write_markdown` lays out a draft, `draw_charts` draws what its outline names, `render` publishes a checked text.
+"""
+
+from pcc_narrator.rendering.charts import draw_charts
+from pcc_narrator.rendering.publish import FORMS, render
+from pcc_narrator.rendering.report import write_markdown
+
+__all__ = ["FORMS", "draw_charts", "render", "write_markdown"]

@@ -1,0 +1,291 @@
+"""The body of report.html: sanitised HTML, rearranged for readers of every kind."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pcc_narrator.models.claim import CheckReport, Claim
+from pcc_narrator.models.fact import FactSet
+from pcc_narrator.rendering.anchors import AnchorCounter
+from pcc_narrator.rendering.dom import Node, element, parse_html
+from pcc_narrator.rendering.marks import neutral, resolve_marks, take_label, without_marks
+from pcc_narrator.rendering.provenance import provenance
+from pcc_narrator.rendering.sanitise import to_safe_html
+from pcc_narrator.rendering.source_text import Entry, prepare
+from pcc_narrator.rendering.words import ENGLISH, Words
+
+_IMAGE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_LARGEST_IMAGE = 8_000_000
+_WORDS_ONLY = frozenset({"direction", "comparison", "strength", "stability", "area", "period", "date", "cause", "name"})
+_ARROWS = re.compile("([▲▼■])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the contents."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(slots=True)
+class Body:
+    """The page's main part. `removed` says what was in the Markdown and is not on the page."""
+
+    root: Node
+    title: str
+    headings: list[Heading] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+def make_body(text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH) -> Body:
+    """Converts and rearranges one report. Pictures and chart data are taken from `charts` into the page."""
+    prepared = prepare(text, report)
+    html, removed = to_safe_html(prepared.text)
+    body = Body(parse_html(html), "", removed=list(removed))
+    _take_labels(body.root, prepared.entries)
+    _take_images(body, charts)
+    _headings(body)
+    _captions(body.root)
+    for table in body.root.find_all("table"):
+        _table_heads(table)
+    _wrap_tables(body.root)
+    resolve_marks(body.root, _claim_maker(facts, report, words))
+    body.root.map_text(without_marks)
+    _arrows(body.root)
+    return body
+
+
+def _take_labels(root: Node, entries: list[Entry]) -> None:
+    """Numbered paragraphs get their printed number and an id to link to; headline boxes a class."""
+    headlines: list[Node] = []
+    _labels_below(root, None, entries, headlines)
+    for paragraph in headlines:
+        _mark_headline(root, paragraph)
+
+
+def _labels_below(node: Node, item: Node | None, entries: list[Entry], headlines: list[Node]) -> None:
+    item = node if node.tag == "li" else item
+    for index, child in enumerate(node.children):
+        if not isinstance(child, str):
+            _labels_below(child, item, entries, headlines)
+            continue
+        number, rest = take_label(child)
+        if number is None or number >= len(entries):
+            continue
+        node.children[index] = rest
+        entry = entries[number]
+        if entry.kind == "headline":
+            headlines.append(node)
+        elif item is not None:
+            item.attributes["class"] = entry.kind
+            if entry.number is not None:
+                item.attributes |= {"value": str(entry.number), "id": f"p{entry.number}"}
+
+
+def _mark_headline(root: Node, paragraph: Node) -> None:
+    siblings = root.elements
+    for place, node in enumerate(siblings):
+        if node is paragraph and place + 1 < len(siblings) and siblings[place + 1].tag == "table":
+            siblings[place + 1].attributes["class"] = "headline"
+    if paragraph.blank():
+        root.children = [child for child in root.children if child is not paragraph]
+
+
+def _take_images(body: Body, charts: Path | None) -> None:
+    """Puts pictures into the page. One that is not in the charts folder is replaced by its alternative text."""
+    for parent in list(body.root.walk()):
+        for index, child in enumerate(parent.children):
+            if isinstance(child, str):
+                continue
+            if child.tag == "img":
+                source = child.attributes.get("src", "")
+                data = _data_uri(source, charts)
+                alt = child.attributes.get("alt", "")
+                if data is None:
+                    body.removed.append(f"picture {source}")
+                    parent.children[index] = element("span", alt, class_="missing")
+                else:
+                    child.attributes = {"src": data, "alt": without_marks(alt)}
+            elif child.tag == "a" and child.attributes.get("href", "").endswith(".csv"):
+                data = _data_uri(child.attributes["href"], charts)
+                if data is None:
+                    parent.children[index] = element("span", *child.children)
+                else:
+                    name = child.attributes["href"].rsplit("/", 1)[-1]
+                    child.attributes = {"href": data, "download": name, "class": "data"}
+
+
+def _data_uri(source: str, charts: Path | None) -> str | None:
+    match = re.fullmatch(r"charts/([\w.-]+)", neutral(source))
+    if charts is None or match is None:
+        return None
+    path = charts / match[1]
+    kind = "text/csv" if path.suffix == ".csv" else _IMAGE_TYPES.get(path.suffix.lower())
+    if kind is None or not path.is_file() or path.stat().st_size > _LARGEST_IMAGE:
+        return None
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+
+
+def _headings(body: Body) -> None:
+    counter = AnchorCounter()
+    for node in body.root.find_all("h1", "h2", "h3", "h4"):
+        text = without_marks(node.text()).strip()
+        node.attributes["id"] = counter.next(text)
+        level = int(node.tag[1])
+        if level == 1 and not body.title:
+            body.title = text
+        else:
+            body.headings.append(Heading(level, text, node.attributes["id"]))
+
+
+def _captions(root: Node) -> None:
+    """A bold line before a table becomes its caption; one before a picture the caption of its figure."""
+    children = [child for child in root.children if not (isinstance(child, str) and not child.strip())]
+    result: list[Node | str] = []
+    place = 0
+    while place < len(children):
+        child = children[place]
+        follows = children[place + 1] if place + 1 < len(children) else None
+        if isinstance(child, Node) and _is_caption(child) and isinstance(follows, Node):
+            caption = child.elements[0].children
+            if follows.tag == "table":
+                follows.children.insert(0, element("caption", *caption))
+                result.append(follows)
+                place += 2
+                continue
+            if _is_picture(follows):
+                figure = element("figure", element("figcaption", *caption), *follows.elements)
+                result.append(figure)
+                place += 2
+                after = children[place] if place < len(children) else None
+                if isinstance(after, Node) and _is_data_link(after):
+                    figure.children.append(after)
+                    place += 1
+                continue
+        result.append(child)
+        place += 1
+    root.children = result
+
+
+def _is_caption(node: Node) -> bool:
+    inner = [child for child in node.children if not (isinstance(child, str) and not child.strip())]
+    return node.tag == "p" and len(inner) == 1 and isinstance(inner[0], Node) and inner[0].tag == "strong"
+
+
+def _is_picture(node: Node) -> bool:
+    return node.tag == "p" and len(node.elements) == 1 and node.elements[0].tag in ("img", "span") and not any(
+        isinstance(child, str) and child.strip() for child in node.children
+    )  # fmt: skip
+
+
+def _is_data_link(node: Node) -> bool:
+    return node.tag == "p" and len(node.elements) == 1 and node.elements[0].attributes.get("class") == "data"
+
+
+def _table_heads(table: Node) -> None:
+    """Scopes for heads of columns and rows. Tables of long texts are laid out as cards where there is no room."""
+    heads = [head for row in table.find_all("thead") for head in row.find_all("th")]
+    names = [without_marks(head.text()).strip() for head in heads]
+    for head, name in zip(heads, names, strict=True):
+        if name:
+            head.attributes["scope"] = "col"
+        else:
+            head.tag = "td"
+    rows = [row for part in table.find_all("tbody") for row in part.find_all("tr")]
+    for row in rows:
+        cells = [cell for cell in row.elements if cell.tag in ("td", "th")]
+        for index, cell in enumerate(cells):
+            if index == 0 and without_marks(cell.text()).strip():
+                cell.tag = "th"
+                cell.attributes["scope"] = "row"
+            elif index < len(names) and names[index]:
+                cell.attributes["data-label"] = names[index]
+    longest = max((len(without_marks(cell.text())) for row in rows for cell in row.elements), default=0)
+    if "class" not in table.attributes and longest > 40:
+        table.attributes["class"] = "cards"
+        _spell_roles(table)
+
+
+def _spell_roles(table: Node) -> None:
+    """Roles said aloud: browsers drop those of a table that is laid out as blocks."""
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    for node in table.walk():
+        if node.tag == "th":
+            node.attributes["role"] = "rowheader" if node.attributes.get("scope") == "row" else "columnheader"
+        elif node.tag in roles:
+            node.attributes["role"] = roles[node.tag]
+
+
+def _wrap_tables(root: Node) -> None:
+    """Wide tables scroll inside their own region, which the keyboard can reach and screen readers name."""
+    heading = ""
+    for index, child in enumerate(root.children):
+        if not isinstance(child, Node):
+            continue
+        if child.tag in ("h1", "h2", "h3", "h4"):
+            heading = without_marks(child.text()).strip()
+        if child.tag == "table" and "class" not in child.attributes:
+            captions = child.find_all("caption")
+            name = without_marks(captions[0].text()).strip() if captions else heading
+            root.children[index] = element(
+                "div", child, class_="scroll", role="region", tabindex="0", aria_label=name or "Table"
+            )
+
+
+def _claim_maker(facts: FactSet, report: CheckReport, words: Words) -> Callable[[int, list[Node | str]], Node]:
+    def make(number: int, content: list[Node | str]) -> Node:
+        if number >= len(report.claims):
+            return element("span", *content)
+        claim = report.claims[number]
+        tip = element("span", *_tip(claim, facts, words), class_="tip", role="tooltip", id=f"t{number}")
+        node = element("span", *content, class_=f"fig {claim.verdict.replace('_', '-')}", aria_describedby=f"t{number}")
+        if claim.verdict == "refuted" or claim.kind not in _WORDS_ONLY:
+            node.attributes["tabindex"] = "0"
+        node.children.append(tip)
+        return node
+
+    return make
+
+
+def _tip(claim: Claim, facts: FactSet, words: Words) -> list[Node | str]:
+    """What is shown about a claim: for a supported one its fact and sources, for others the checker's message."""
+    known = [facts.by_id[item] for item in claim.facts if item in facts.by_id]
+    if claim.verdict != "supported" or not known:
+        return [claim.message or claim.verdict.replace("_", " ")]
+    parts: list[Node | str] = []
+    for fact in known[:2]:
+        chain = provenance(fact, facts)
+        if parts:
+            parts.append(element("br"))
+        parts += [element("b", chain.subject), "."]
+        if chain.computed:
+            parts.append(f" {words.made_from} {chain.computed}.")
+        if chain.sources:
+            parts.append(f" {words.source_label}: {'; '.join(chain.sources)}.")
+        parts += [" ", element("code", chain.fact)]
+    if len(known) > 2:
+        parts.append(f" (+ {len(known) - 2})")
+    return parts
+
+
+def _arrows(root: Node) -> None:
+    """Arrows are pictures of the word that stands beside them: screen readers pass them over."""
+    for node in list(root.walk()):
+        if node.attributes.get("class") == "arrow":
+            continue
+        children: list[Node | str] = []
+        for child in node.children:
+            if isinstance(child, str) and _ARROWS.search(child):
+                children += [
+                    element("span", piece, class_="arrow", aria_hidden="true") if _ARROWS.fullmatch(piece) else piece
+                    for piece in _ARROWS.split(child) if piece
+                ]  # fmt: skip
+            else:
+                children.append(child)
+        node.children = children

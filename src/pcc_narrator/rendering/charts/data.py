@@ -1,0 +1,114 @@
+"""What a chart shows, as plain numbers and words: drawn by the chart modules, written as CSV beside each picture."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pcc_narrator.models.fact import Fact, FactSet
+from pcc_narrator.models.outline import Chart
+from pcc_narrator.rendering.figure_text import fact_text, measure_title, place_title, short_period
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a chart. `at` is the number of the month in which its period ends; `text` the printed figure."""
+
+    fact: Fact
+    at: int
+    value: Decimal
+    text: str
+    period: str
+    area: str
+    name: str
+    highlighted: bool
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the source calls the figure provisional."""
+        return self.fact.basis == "provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A named run of points."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """A chart with its facts looked up. `target`, `centre`, `lower`, `upper` are facts where the chart has them."""
+
+    chart: Chart
+    lines: tuple[Line, ...]
+    target: Fact | None
+    centre: Fact | None
+    lower: Fact | None
+    upper: Fact | None
+    own_area: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(line.points for line in self.lines)
+
+
+def chart_data(chart: Chart, facts: FactSet) -> ChartData:
+    """The figures of a chart. Facts that the set lacks are left out; yes-or-no facts are never drawn."""
+    return ChartData(
+        chart=chart,
+        lines=tuple(
+            Line(series.label, tuple(_point(facts.by_id[item], facts, chart) for item in series.facts
+                                     if item in facts.by_id and not isinstance(facts.by_id[item].value, bool)))
+            for series in chart.series
+        ),
+        target=_known(chart.target, facts),
+        centre=_known(chart.centre, facts),
+        lower=_known(chart.lower, facts),
+        upper=_known(chart.upper, facts),
+        own_area=facts.areas[0].id if facts.areas else "",
+    )  # fmt: skip
+
+
+def _known(identifier: str | None, facts: FactSet) -> Fact | None:
+    return None if identifier is None else facts.by_id.get(identifier)
+
+
+def _point(fact: Fact, facts: FactSet, chart: Chart) -> Point:
+    end = fact.period.end or fact.period.start
+    return Point(
+        fact=fact,
+        at=0 if end is None else end.year * 12 + end.month - 1,
+        value=fact.number,
+        text=fact_text(fact, with_interval=False),
+        period=short_period(fact.period, facts.calendar),
+        area=place_title(facts, fact.area),
+        name=fact.category or measure_title(facts, fact.measure),
+        highlighted=fact.id in chart.highlighted,
+    )
+
+
+def data_csv(data: ChartData, facts: FactSet) -> bytes:
+    """The figures of a chart as CSV (UTF-8, one row a figure), with the id of each fact."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(["series", "area", "category", "start", "end", "value", "unit", "basis", "fact"])
+    extra = (data.centre, data.lower, data.upper, data.target)
+    rows = [(line.label, point.fact) for line in data.lines for point in line.points]
+    rows += [(fact.statistic, fact) for fact in extra if fact is not None]
+    for label, fact in rows:
+        period = fact.period
+        writer.writerow([
+            _inert(label), _inert(place_title(facts, fact.area)), _inert(fact.category or ""),
+            period.start or "", period.end or "", format(fact.number, "f"), fact.unit, fact.basis or "", fact.id,
+        ])  # fmt: skip
+    return buffer.getvalue().encode("utf-8")
+
+
+def _inert(text: str) -> str:
+    """A text that a spreadsheet will not take for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "@", "\t") else text

@@ -1,0 +1,103 @@
+"""Line charts: a series, or several of one unit, each named at its end; with a target where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pcc_narrator.rendering.charts import style
+from pcc_narrator.rendering.charts.data import ChartData, Line, Point
+from pcc_narrator.rendering.charts.scale import figures_on_axis, limits, spread
+from pcc_narrator.rendering.charts.time_axis import label_ticks, runs
+from pcc_narrator.rendering.figure_text import fact_text
+from pcc_narrator.rendering.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+DASHES = ("solid", (0, (5, 2)), (0, (1.5, 1.5)), (0, (5, 2, 1, 2)))
+MARKERS = ("o", "s", "^", "D")
+
+
+def draw_series(data: ChartData, words: Words = ENGLISH) -> Figure:
+    """Lines over time. Each line differs by dash and marker as well as colour; provisional points are hollow."""
+    figure = style.new_figure()
+    axes = figure.add_axes((0.1, 0.17, 0.68, 0.71))
+    style.quiet_axes(axes)
+    lines = [line for line in data.lines if line.points]
+    levels = [float(point.value) for line in lines for point in line.points]
+    if data.target is not None:
+        levels.append(float(data.target.number))
+    axes.set_ylim(*limits(levels))
+    for index, line in enumerate(lines):
+        _draw_line(axes, line, index)
+    label_ticks(axes, lines)
+    figures_on_axis(axes, lines[0].points[0].fact)
+    labels = [(float(_last(line).value), _end_label(line, len(lines) > 1), style.LINES[index % 4])
+              for index, line in enumerate(lines)]  # fmt: skip
+    if data.target is not None:
+        target = float(data.target.number)
+        axes.axhline(target, color=style.QUIET, linewidth=1.2, linestyle=(0, (3, 2)), zorder=1)
+        labels.append((target, f"{words.target} {fact_text(data.target, with_interval=False)}", style.QUIET))
+    label_ends(axes, labels)
+    axis_title(axes, data.chart.unit_label)
+    return figure
+
+
+def label_ends(axes: Axes, labels: list[tuple[float, str, str]]) -> None:
+    """Names at the right of the plot beside the level that they belong to, moved apart where they would touch."""
+    low, high = axes.get_ylim()
+    lines = [text.count("\n") + 1 for _, text, _ in labels]
+    gap = (high - low) * 0.065
+    places = spread([level for level, _, _ in labels], [gap * count for count in lines], low, high)
+    for (_, text, colour), place in zip(labels, places, strict=True):
+        axes.annotate(
+            text, xy=(1.0, place), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
+            va="center", ha="left", color=colour, fontsize=9, annotation_clip=False,
+        )  # fmt: skip
+
+
+def axis_title(axes: Axes, text: str) -> None:
+    """What the vertical axis counts, written level at its top, where it can be read without turning the head."""
+    if text:
+        axes.set_title(text, loc="left", fontsize=9, color=style.QUIET, pad=8)
+
+
+def _draw_line(axes: Axes, line: Line, index: int) -> None:
+    colour, marker = style.LINES[index % 4], MARKERS[index % 4]
+    many = len(line.points) > 30
+    for part in runs(line.points):
+        axes.plot([point.at for point in part], [float(point.value) for point in part], color=colour,
+                  linestyle=DASHES[index % 4], marker="" if many else marker, zorder=3)  # fmt: skip
+    draw_marks(axes, [point for point in line.points if point.provisional], marker, colour, hollow=True)
+    draw_marks(axes, [_last(line)], marker, colour)
+    draw_marks(axes, [point for point in line.points if point.highlighted], "D", style.WORSE, size=42)
+
+
+def draw_marks(
+    axes: Axes, points: list[Point], marker: str, colour: str, *, hollow: bool = False, size: float = 26
+) -> None:
+    """Marks on single points: hollow for provisional figures."""
+    if points:
+        axes.scatter([point.at for point in points], [float(point.value) for point in points], marker=marker, s=size,
+                     facecolor="white" if hollow else colour, edgecolor=colour, linewidth=1.4, zorder=4)  # fmt: skip
+
+
+def _last(line: Line) -> Point:
+    return max(line.points, key=lambda point: point.at)
+
+
+def _end_label(line: Line, named: bool) -> str:
+    last = _last(line)
+    return f"{_wrapped(line.label)}\n{last.text}" if named and line.label else f"{last.text}\n{_wrapped(last.period)}"
+
+
+def _wrapped(text: str, width: int = 22) -> str:
+    """A label on at most a few short lines."""
+    lines: list[str] = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)

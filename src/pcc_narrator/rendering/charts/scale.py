@@ -1,0 +1,62 @@
+"""Vertical scales and the places of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.rendering.figure_text import value_text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def limits(levels: Sequence[float]) -> tuple[float, float]:
+    """The ends of a vertical axis: from zero where that does not flatten the data, else with room around them.
+
+    A line may start above zero when its lowest value is more than half its highest; bars never may.
+    """
+    low, high = min(levels), max(levels)
+    if low >= 0 and low <= high / 2:
+        return 0.0, (high or 1.0) * 1.12
+    room = (high - low) * 0.25 or abs(high) * 0.1 or 1.0
+    bottom = low - room
+    return (max(0.0, bottom) if low >= 0 else bottom), high + room
+
+
+def spread(levels: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Places for labels of the given heights, as near to their levels as they can be without touching."""
+    order = sorted(range(len(levels)), key=lambda index: (levels[index], index))
+    places = [0.0] * len(levels)
+    edge = low - (high - low)
+    for index in order:
+        places[index] = max(levels[index], edge + heights[index] / 2)
+        edge = places[index] + heights[index] / 2
+    edge = high + (high - low) * 0.06
+    for index in reversed(order):
+        places[index] = min(places[index], edge - heights[index] / 2)
+        edge = places[index] - heights[index] / 2
+    return places
+
+
+def figures_on_axis(axes: Axes, fact: Fact, *, axis: Literal["x", "y"] = "y", signed: bool = False) -> None:
+    """Tick labels written in house style, in the unit of the fact: "40,000", "80%", "1m 20s"."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    chosen = axes.yaxis if axis == "y" else axes.xaxis
+    whole = fact.unit in ("count", "rank", "days", "months", "gbp")
+    chosen.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole))
+
+    def label(value: float, _position: int | None = None) -> str:
+        number = Decimal(repr(round(float(value), 6))).normalize()
+        exponent = number.as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        if fact.unit in ("seconds", "minutes", "hours"):
+            return value_text(number, fact)
+        from pcc_narrator.figures import write
+
+        return write(number, fact.unit, decimals=min(places, 3), style="table", signed=signed and number != 0)
+
+    chosen.set_major_formatter(FuncFormatter(label))

@@ -1,0 +1,69 @@
+"""The whole of report.html: one file that asks nothing of any server and needs no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pcc_narrator.models.claim import CheckReport
+from pcc_narrator.models.fact import FactSet
+from pcc_narrator.rendering.body import Body, Heading, make_body
+from pcc_narrator.rendering.dom import write_html
+from pcc_narrator.rendering.findings import finding_lines
+from pcc_narrator.rendering.words import ENGLISH, Words
+
+
+@dataclass(slots=True)
+class ContentsEntry:
+    """A second-level heading and those below it."""
+
+    heading: Heading
+    below: list[Heading] = field(default_factory=list)
+
+
+def make_page(text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH) -> str:
+    """report.html of a report's Markdown. What the checker refuted stands in a banner at the top, and in the text."""
+    return page_of(make_body(text, facts, report, charts, words=words), report, words=words)
+
+
+def page_of(body: Body, report: CheckReport, *, words: Words = ENGLISH) -> str:
+    """The page around a body: head, findings, contents."""
+    findings = finding_lines(report)
+    html: str = _template().render(
+        words=words,
+        title=body.title or words.contents,
+        css=_resource("page.css"),
+        body=write_html(body.root).strip(),
+        contents=contents(body.headings),
+        findings=findings,
+        count_text=f"{len(findings)} claim{'' if len(findings) == 1 else 's'}",
+        removed=list(dict.fromkeys(body.removed)),
+    )
+    return html
+
+
+def contents(headings: list[Heading]) -> list[ContentsEntry]:
+    """Second-level headings, each with its third-level ones."""
+    entries: list[ContentsEntry] = []
+    for heading in headings:
+        if heading.level <= 2 or not entries:
+            entries.append(ContentsEntry(heading))
+        elif heading.level == 3:
+            entries[-1].below.append(heading)
+    return entries
+
+
+@cache
+def _resource(name: str) -> str:
+    return files("pcc_narrator.rendering").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Any:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_resource("page.html"))

@@ -1,0 +1,249 @@
+"""report.md: the source that staff edit. Everything that the published report shows stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pcc_narrator.models.fact import FactSet
+from pcc_narrator.models.flag import FLAG_KINDS, Flag
+from pcc_narrator.models.outline import BoxLine, Cell, Chart, Draft, Outline, Paragraph, Section, Table
+from pcc_narrator.rendering.anchors import AnchorCounter, Anchors
+from pcc_narrator.rendering.dashboard import dashboard_table, rows_of
+from pcc_narrator.rendering.figure_text import fact_text, field_text, measure_title, period_text
+from pcc_narrator.rendering.pipes import pipe_table
+from pcc_narrator.rendering.placement import place
+from pcc_narrator.rendering.words import ENGLISH, Words
+
+
+def write_markdown(outline: Outline, draft: Draft, facts: FactSet, *, words: Words = ENGLISH) -> str:
+    """The whole report as Markdown: the same bytes for the same input.
+
+    Paragraph numbers run through all priorities; each paragraph carries its id in a comment at its end, so that
+    it is known again after it was moved or reworded. Figures in boxes, tables and the dashboard are written from
+    their facts. A fact that the outline names and the set lacks is printed as "no data".
+    """
+    return _Writer(outline, draft, facts, words).report()
+
+
+def chart_path(chart: Chart) -> str:
+    """Where report.md links a chart: beside it, in charts/."""
+    return f"charts/{safe_name(chart.id)}.svg"
+
+
+def safe_name(identifier: str) -> str:
+    """A file name made from an id."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", identifier).strip("-.") or "chart"
+
+
+def one_line(text: str) -> str:
+    """A paragraph on one line, as a numbered paragraph must be."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+class _Writer:
+    """Writes one report from front to back, counting paragraphs, tables and charts as it goes."""
+
+    def __init__(self, outline: Outline, draft: Draft, facts: FactSet, words: Words) -> None:
+        self.outline, self.draft, self.facts, self.words = outline, draft, facts, words
+        self.paragraph = self.table = self.chart = 0
+        self.anchors = self._plan_anchors()
+
+    def report(self) -> str:
+        blocks = [
+            *self.front(),
+            *self.summary(),
+            *self.introduction(),
+            *self.dashboard(),
+            *self.exceptions(),
+            *self.parts(),
+            *self.delivery(),
+            *self.sources(),
+        ]
+        return "\n\n".join(block for block in blocks if block) + "\n"
+
+    def _headings(self) -> list[tuple[str, str]]:
+        """(section id or "", heading) of every heading in order: it must agree with what `report` writes."""
+        outline, words = self.outline, self.words
+        rows: list[tuple[str, str]] = [("", outline.title)]
+        if self._summary_paragraphs():
+            rows.append(("", words.summary))
+        if outline.introduction.strip():
+            rows.append(("", words.introduction))
+            rows += [("", text) for text in re.findall(r"(?m)^#+ +(.*?)[ #]*$", self._introduction_text())]
+        if outline.dashboard:
+            rows.append(("", words.dashboard))
+            rows += [("", part.title) for part in outline.parts if rows_of(part, outline)]
+        rows.append(("", words.exceptions))
+        rows += [("", words.flag_kind(kind)) for kind in FLAG_KINDS]
+        for number, part in enumerate(outline.parts, 1):
+            rows.append((part.id, f"{number}. {part.title}"))
+            rows += [(section.id, section.title) for section in part.sections]
+        return rows
+
+    def _plan_anchors(self) -> Anchors:
+        counter = AnchorCounter()
+        return Anchors({key: anchor for key, text in self._headings() if (anchor := counter.next(text)) and key})
+
+    def front(self) -> list[str]:
+        return [f"# {one_line(self.outline.title)}", one_line(self.outline.subtitle)]
+
+    def _summary_paragraphs(self) -> tuple[Paragraph, ...]:
+        return () if self.outline.summary is None else self.draft.of(self.outline.summary.id)
+
+    def summary(self) -> list[str]:
+        paragraphs = self._summary_paragraphs()
+        if not paragraphs:
+            return []
+        return [
+            f"## {self.words.summary}",
+            "\n".join(f"- {one_line(paragraph.text)}{self._see(paragraph)} {_tag(paragraph.id)}"
+                      for paragraph in paragraphs),
+        ]  # fmt: skip
+
+    def _see(self, paragraph: Paragraph) -> str:
+        """A link to the section that a summary point is about, by the measure of its first fact."""
+        for fact in paragraph.facts:
+            known = self.facts.by_id.get(fact)
+            for part in self.outline.parts:
+                for section in part.sections:
+                    if known is not None and section.measure == known.measure:
+                        return f" ([{section.title}](#{self.anchors.of_section(section.id)}))"
+        return ""
+
+    def _introduction_text(self) -> str:
+        """The introduction with its headings, if any, below ours."""
+        text = self.outline.introduction.strip()
+        return re.sub(r"(?m)^#+ +", "### ", text)
+
+    def introduction(self) -> list[str]:
+        text = self._introduction_text()
+        return [f"## {self.words.introduction}", text] if text else []
+
+    def dashboard(self) -> list[str]:
+        blocks = []
+        for part in self.outline.parts:
+            rows = rows_of(part, self.outline)
+            if rows:
+                table = dashboard_table(rows, self.outline, self.facts, self.anchors, self.words)
+                blocks += [f"### {part.title}", "\n".join(table)]
+        return [f"## {self.words.dashboard}", *blocks] if blocks else []
+
+    def exceptions(self) -> list[str]:
+        blocks = [f"## {self.words.exceptions}"]
+        for kind in FLAG_KINDS:
+            flags = [flag for flag in self.outline.flags if flag.kind == kind]
+            blocks.append(f"### {self.words.flag_kind(kind)}")
+            blocks.append("\n".join(self._flag(flag) for flag in flags) if flags else self._none())
+        return blocks
+
+    def _none(self) -> str:
+        return self.words.none_this.format(period=self.words.period_kind(self.outline.period.kind))
+
+    def _flag(self, flag: Flag) -> str:
+        title = measure_title(self.facts, flag.measure)
+        for part in self.outline.parts:
+            for section in part.sections:
+                if section.measure == flag.measure:
+                    title = f"[{title}](#{self.anchors.of_section(section.id)})"
+        if flag.category:
+            title += f", {flag.category}"
+        meaning = "" if flag.direction == "neutral" else f" ({self.words.direction(flag.direction)})"
+        return f"- **{title}**{meaning}: {one_line(flag.evidence)}"
+
+    def parts(self) -> list[str]:
+        blocks = []
+        for number, part in enumerate(self.outline.parts, 1):
+            blocks.append(f"## {number}. {part.title}")
+            for section in part.sections:
+                blocks += self.section(section)
+        return blocks
+
+    def section(self, section: Section) -> list[str]:
+        blocks = [f"### {section.title}", self.box(section)]
+        paragraphs = self.draft.of(section.id)
+        before, *after = place(section, paragraphs)
+        blocks += self.inserts(before)
+        for paragraph, inserts in zip(paragraphs, after, strict=True):
+            self.paragraph += 1
+            blocks.append(f"{self.paragraph}. {one_line(paragraph.text)} {_tag(paragraph.id)}")
+            blocks += self.inserts(inserts)
+        return blocks
+
+    def box(self, section: Section) -> str:
+        if not section.box:
+            return ""
+        width = max(len(line.facts) for line in section.box)
+        columns = [self.words.period, *(self._box_head(section, index) for index in range(width))]
+        rows = [[line.label, *self._box_cells(line)] for line in section.box]
+        return f"<!-- headline: {section.id} -->\n\n" + "\n".join(pipe_table(columns, rows))
+
+    def _box_head(self, section: Section, index: int) -> str:
+        """The measure over the first figures; over later ones what they are, where that is one thing."""
+        known = [self.facts.by_id.get(line.facts[index]) for line in section.box if len(line.facts) > index]
+        if index and all(fact is None or fact.period.kind == "year" for fact in known):
+            return self.words.rolling
+        return section.title
+
+    def _box_cells(self, line: BoxLine) -> list[str]:
+        """The first figure is of the line's own period; later ones name theirs."""
+        cells = []
+        for index, identifier in enumerate(line.facts):
+            fact = self.facts.by_id.get(identifier)
+            if fact is None:
+                cells.append(self.words.no_data)
+                continue
+            text = fact_text(fact, words=self.words)
+            period = period_text(fact.period, self.facts.calendar)
+            cells.append(self.words.figure_in.format(figure=text, period=period) if index and period else text)
+        return cells
+
+    def inserts(self, inserts: Sequence[Chart | Table]) -> list[str]:
+        blocks: list[str] = []
+        for item in inserts:
+            blocks += self.chart_block(item) if isinstance(item, Chart) else self.table_block(item)
+        return blocks
+
+    def chart_block(self, chart: Chart) -> list[str]:
+        self.chart += 1
+        alt = one_line(chart.alt).replace("[", "(").replace("]", ")")
+        return [
+            f"**{self.words.chart} {self.chart}: {one_line(chart.title)}**",
+            f"![{alt}]({chart_path(chart)})",
+            f"[{self.words.data}]({chart_path(chart).removesuffix('.svg')}.csv)",
+        ]
+
+    def table_block(self, table: Table) -> list[str]:
+        self.table += 1
+        rows = [[self.cell(cell) for cell in row] for row in table.rows]
+        lines = pipe_table(table.columns, rows, header_columns=table.header_columns)
+        notes = [one_line(note) for note in table.notes]
+        return [f"**{self.words.table} {self.table}: {one_line(table.caption)}**", "\n".join(lines), *notes]
+
+    def cell(self, cell: Cell) -> str:
+        if cell.fact is None:
+            return cell.text
+        fact = self.facts.by_id.get(cell.fact)
+        return self.words.no_data if fact is None else field_text(fact, "value", words=self.words)
+
+    def delivery(self) -> list[str]:
+        items = self.outline.delivery
+        if not items:
+            return []
+        blocks = [f"## {self.words.delivery}"]
+        for objective in dict.fromkeys(item.objective for item in items):
+            own = [item for item in items if item.objective == objective]
+            lead = any(item.lead for item in own)
+            columns = [self.words.action, self.words.status, *([self.words.lead] if lead else []), self.words.done]
+            rows = [[item.action, item.status, *([item.lead] if lead else []), item.done] for item in own]
+            blocks += [f"### {one_line(objective)}", "\n".join(pipe_table(columns, rows, header_columns=3))]
+        return blocks
+
+    def sources(self) -> list[str]:
+        if not self.outline.sources:
+            return []
+        return [f"## {self.words.sources}", "\n".join(f"- {one_line(source)}" for source in self.outline.sources)]
+
+
+def _tag(identifier: str) -> str:
+    return f"<!-- {identifier} -->"

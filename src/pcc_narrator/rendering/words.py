@@ -1,0 +1,161 @@
+"""Every word that the renderer itself prints, in one place, so that a language can be added beside English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pcc_narrator.models.flag import Direction, FlagKind
+from pcc_narrator.models.period import PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Headings, labels and short phrases of one language. `lang` is its BCP 47 tag."""
+
+    lang: str
+    summary: str
+    introduction: str
+    dashboard: str
+    exceptions: str
+    delivery: str
+    sources: str
+    contents: str
+    skip: str
+    measure: str
+    figure: str
+    change: str
+    context: str
+    trend: str
+    period: str
+    objective: str
+    action: str
+    status: str
+    lead: str
+    done: str
+    kind: str
+    table: str
+    chart: str
+    data: str
+    no_data: str
+    none_this: str  # with {period}
+    yes: str
+    no: str
+    up: str
+    down: str
+    unchanged: str
+    better: str
+    worse: str
+    on_base: str  # with {base}
+    in_period: str  # with {period}
+    figure_in: str  # {figure}, {period}
+    out_of: str  # {rank}, {number}
+    per_1000: str
+    plus_minus: str
+    spark_alt: str  # {measure}, {first}, {last}
+    target: str
+    mean: str
+    upper: str
+    lower: str
+    flag_kinds: tuple[tuple[FlagKind, str], ...]
+    directions: tuple[tuple[Direction, str], ...]
+    period_kinds: tuple[tuple[PeriodKind, str], ...]
+    findings_title: str  # {count}
+    findings_text: str
+    removed: str
+    how_to_read: str
+    made_from: str
+    source_label: str
+    claim_label: str
+    rolling: str
+    months: tuple[str, ...]
+
+    def flag_kind(self, kind: FlagKind) -> str:
+        """The heading of a kind of exception."""
+        return dict(self.flag_kinds)[kind]
+
+    def direction(self, direction: Direction) -> str:
+        """What a flag's direction means for the public."""
+        return dict(self.directions)[direction]
+
+    def period_kind(self, kind: PeriodKind) -> str:
+        """What the report's period is called: a quarter, a month."""
+        return dict(self.period_kinds).get(kind, "period")
+
+
+ENGLISH = Words(
+    lang="en-GB",
+    summary="Summary",
+    introduction="Introduction",
+    dashboard="Performance dashboard",
+    exceptions="Exceptions",
+    delivery="Delivery plan",
+    sources="Sources and method",
+    contents="Contents",
+    skip="Skip to the report",
+    measure="Measure",
+    figure="Figure",
+    change="Change",
+    context="Context",
+    trend="Trend",
+    period="Period",
+    objective="Objective",
+    action="Action",
+    status="Status",
+    lead="Lead",
+    done="What was done",
+    kind="Kind",
+    table="Table",
+    chart="Figure",
+    data="Data for this chart",
+    no_data="no data",
+    none_this="None this {period}.",
+    yes="yes",
+    no="no",
+    up="▲ up",
+    down="▼ down",
+    unchanged="■ no change",
+    better="better",
+    worse="worse",
+    on_base=" on {base}",
+    in_period=" in {period}",
+    figure_in="{figure} in {period}",
+    out_of="{rank} of {number}",
+    per_1000="{figure} per 1,000",
+    plus_minus="{figure} (± {half})",
+    spark_alt="Trend of {measure}",
+    target="target",
+    mean="mean",
+    upper="upper limit",
+    lower="lower limit",
+    flag_kinds=(
+        ("significant_change", "Significant change"),
+        ("concern", "Concern"),
+        ("excellence", "Excellence"),
+        ("media_interest", "Media interest"),
+    ),
+    directions=(("better", "better"), ("worse", "worse"), ("neutral", "neither better nor worse")),
+    period_kinds=(("quarter", "quarter"), ("month", "month"), ("year", "year"), ("half_year", "half year")),
+    findings_title="This text may not be published: the facts refute {count}",
+    findings_text="It was rendered only because findings were allowed. Each finding names the line, what the text "
+    "says and what the facts say.",
+    removed="Removed from the text before it was rendered",
+    how_to_read="Point at, tap or tab to an underlined figure to see where it comes from.",
+    made_from="Computed as",
+    source_label="Source",
+    claim_label="Checked",
+    rolling="Rolling 12 months",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+)
