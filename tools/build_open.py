@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from pcc_narrator.models.period import Calendar
-from pcc_narrator.workspace.importers import codes, ho_quarterly, ho_rolling, populations
+from pcc_narrator.workspace.importers import codes, ho_quarterly, ho_rolling, nhs_ae, populations
 
 OPEN = Path(__file__).resolve().parent.parent / "data" / "open"
 
@@ -63,12 +63,20 @@ def people(downloads: Path) -> None:
     write(table, "populations.csv")
 
 
+def emergency_care(downloads: Path) -> None:
+    """A&E attendances of every organisation in England."""
+    table = nhs_ae.read_table(downloads / "nhs_ae_attendances" / "ae_attendances_2016-04_2019-03.csv")
+    table = table.assign(period=table["period"] + "-01").sort_values(["period", "org_code", "type"])
+    write(table, "ae_attendances.csv.gz")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("downloads", type=Path)
     downloads = parser.parse_args().downloads
     recorded_crime(downloads)
     people(downloads)
+    emergency_care(downloads)
 
 
 if __name__ == "__main__":

@@ -48,9 +48,7 @@ def read(
     return ImportResult(frame(rows), taken, left)
 
 
-def read_table(
-    path: Path, *, transport_police: bool = False
-) -> tuple[pd.DataFrame, tuple[str, ...], tuple[str, ...]]:
+def read_table(path: Path, *, transport_police: bool = False) -> tuple[pd.DataFrame, tuple[str, ...], tuple[str, ...]]:
     """The file as a frame of area, end (date), label, group, value (int); with what was taken and left."""
     check_file(path)
     raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
