@@ -25,11 +25,8 @@ _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
              "eleventh", "twelfth")  # fmt: skip
 _QUARTERS = ("one", "two", "three", "four")
-_NUMBER = re.compile(r"(?<![\w.,/£-])\d[\d,]*(?:\.\d+)?(?![\d/])")
-# What stands before or after a number that is a date, a year, a name or a denominator, and no figure.
-_NO_FIGURE_BEFORE = re.compile(
-    rf"(?:{_MONTH}|per|in|since|until|of|to|and|Q|section|note|Plan|Level|Figure|Table|Chart|CPS)\s$", re.IGNORECASE
-)
+_NUMBER = re.compile(r"(?<![\w.,/£-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d/]|,\d)")
+# What stands before or after a number that is a date, a name or a denominator, and no figure.
 _DATE_BEFORE = re.compile(rf"(?:{_MONTH}|Q|[Ss]ection|[Nn]ote|Plan|[Ll]evel|Figure|Table|Chart)\s?$")
 _DATE_AFTER = re.compile(rf"\s(?:{_MONTH}|months? to|consecutive|working days|hours? of|population)\b")
 _HEDGE = re.compile(
@@ -261,7 +258,8 @@ def _percent_points(sentence: _Sentence) -> Iterator[_Edit]:
         yield "percent_for_points", match.start(2), match.end(2), " percentage points", False, "refuted"
     for match in re.finditer(r"(\d[\d,.]*)( percentage points?)\b", text):
         same = [fact for fact in sentence.linked(match[1].rstrip(".,")) if fact.statistic == "change_percent"]
-        if not same:
+        interval = re.search(r"(?:±|plus or minus) ?$", text[: match.start()])  # "± 4.7 per cent" is common usage
+        if not same and not interval:
             yield "points_for_percent", match.start(2), match.end(2), " per cent", False, "refuted"
 
 
@@ -307,7 +305,7 @@ def _rank_errors(sentence: _Sentence) -> Iterator[_Edit]:
         rf"\b({words})(?= (?:highest|lowest|largest|smallest|best|worst|of|out of|among|in the|place))", sentence.text
     ):
         before, after = sentence.text[: match.start()], sentence.text[match.end() :]
-        if re.search(r"\b(?:a|one|two|last|quarter) $", before) or re.match(
+        if re.search(r"\b(?:a|one|two|last|quarter) $", before, re.IGNORECASE) or re.match(
             r" of (?:all|the|those|them|people|every)", after
         ):
             continue
@@ -489,7 +487,7 @@ def _swapped(
     printed = [match[0] for match in sentence.figures() if not sentence.hedged(match)]
     for name, old, new in names:
         at = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence.text)
-        if not at:
+        if not at or kind == "measure_swapped" and _inside_longer(sentence, at):
             continue
         label = new
         for figure in printed:
@@ -506,6 +504,17 @@ def _swapped(
                 if title.lower() not in sentence.text.lower():
                     yield kind, at.start(), at.end(), title, False, "refuted"
                 break
+
+
+def _inside_longer(sentence: _Sentence, at: re.Match[str]) -> bool:
+    """Whether the name is part of the longer name of something else: "recorded crime" in "published recorded crime"."""
+    for measure in sentence.facts.measures:
+        for name in (measure.title, *measure.names):
+            if len(name) > len(at[0]) and at[0].lower() in name.lower():
+                for longer in re.finditer(re.escape(name), sentence.text, re.IGNORECASE):
+                    if longer.start() <= at.start() and longer.end() >= at.end():
+                        return True
+    return False
 
 
 def _title(facts: FactSet, kind: str, id: str) -> str:
@@ -538,16 +547,16 @@ def _subject_errors(sentence: _Sentence) -> Iterator[_Edit]:
 
 
 def _first_each(edits: Iterator[_Edit]) -> Iterator[_Edit]:
-    """Two for one place are enough."""
+    """Two for one place are enough: those that come first in an order that depends on the words alone."""
     seen: dict[int, int] = {}
-    for edit in edits:
+    for edit in sorted(edits, key=lambda edit: (edit[1], hashlib.sha256(edit[3].encode()).digest())):
         seen[edit[1]] = seen.get(edit[1], 0) + 1
         if seen[edit[1]] <= 2:
             yield edit
 
 
 def _totals(sentence: _Sentence) -> Iterator[_Edit]:
-    if not re.match(r"\|\s*\**(?:Total|All)\b", sentence.text):
+    if not re.match(r"\|\s*\**Total\b", sentence.text):
         return
     for match in sentence.figures():
         old = int(match[0].replace(",", "")) if "." not in match[0] else None
