@@ -106,7 +106,6 @@ class _Builder:
             return None
         if not str(node.tag).startswith("tag:yaml.org,2002:") or "python" in node.tag:
             self.findings.add(self.document.place, "tags are not taken here.", "Remove it.", row=line, value=node.tag)
-            return None
         if isinstance(node, yaml.ScalarNode):
             return None if not node.style and node.value in _NULLS else str(node.value)
         if isinstance(node, yaml.SequenceNode):

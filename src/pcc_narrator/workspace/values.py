@@ -109,14 +109,16 @@ def read_period(text: str, calendar: Calendar) -> Period:
 
 
 def _suggestion(text: str) -> str:
+    """The key that was meant, where the words leave no doubt; else all the forms of a key."""
     if match := _QUARTER_WORDS.fullmatch(text):
         year, short, number = (match[2], match[3], match[1]) if match[1] else (match[4], match[5], match[6])
-        return f"Write {year}-{short}-Q{number}."
-    if match := _MONTH_WORDS.fullmatch(text):
+        if int(short) == (int(year) + 1) % 100 and text != f"{year}-{short}-Q{number}":
+            return f"Write {year}-{short}-Q{number}."
+    elif match := _MONTH_WORDS.fullmatch(text):
         year = match[2] if len(match[2]) == 4 else f"20{match[2]}"
         month = f"{year}-{_MONTHS.index(match[1].lower()) + 1:02d}"
         return f"Write {month} for the month, or R12-{month} for the 12 months that end with it."
-    if match := re.fullmatch(r"([0-9]{4})/([0-9]{2})", text):
+    elif match := re.fullmatch(r"([0-9]{4})/([0-9]{2})", text):
         return f"Write {match[1]}-{match[2]}."
     return (
         "Write a quarter as 2018-19-Q3, a month as 2018-12, a year as 2018-19, 12 months as R12-2018-12, "
