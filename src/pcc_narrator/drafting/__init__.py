@@ -1,0 +1,6 @@
+"""From an outline to paragraphs, through writers that cannot state a figure of their own."""
+
+from pcc_narrator.drafting.brief import Writer
+from pcc_narrator.drafting.engine import draft
+
+__all__ = ["Writer", "draft"]

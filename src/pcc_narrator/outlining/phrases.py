@@ -18,5 +18,5 @@ def phrase(plan: MeasurePlan, names: tuple[str, ...]) -> MeasurePhrase:
         flow=plan.adds == "sum",
         breakdown=plan.breakdown,
         per=plan.rate_per_1000 or "population",
-        target_name=plan.target.name if plan.target is not None else "target",
+        target_name=plan.target.name.removeprefix("the ") if plan.target is not None else "target",
     )

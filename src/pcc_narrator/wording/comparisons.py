@@ -49,12 +49,12 @@ def extreme(w: Wording, fact: Fact) -> str:
     return f"the {end} of any {kind} since {periods.name(w, fact.since)}"
 
 
-def run(fact: Fact) -> str:
+def run(fact: Fact, *, plural: bool = False) -> str:
     """ "has now fallen for four quarters in a row"."""
     length = int(abs(fact.number))
     kind = fact.period.kind if fact.period.kind in ("quarter", "month", "year") else "period"
     verb = "risen" if fact.number > 0 else "fallen"
-    return f"has now {verb} for {number_words(length)} {kind}s in a row"
+    return f"{'have' if plural else 'has'} now {verb} for {number_words(length)} {kind}s in a row"
 
 
 def verdict(w: Wording, change: Fact, turn: int = 0) -> str:

@@ -1,0 +1,68 @@
+"""What a writer is given for one section, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pcc_narrator.models.claim import CheckReport
+from pcc_narrator.models.fact import FactSet
+from pcc_narrator.models.flag import Flag
+from pcc_narrator.models.outline import Message, Outline, Paragraph, Section, SectionRun
+from pcc_narrator.wording import Wording
+
+Check = Callable[[str, FactSet], CheckReport]
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One section to be written.
+
+    `before` are the paragraphs already written, nearest last: a writer varies its openings against them.
+    `numbers` are the printed numbers of paragraphs by section, known once the body is written (for the summary).
+    """
+
+    outline: Outline
+    section: Section
+    part: str
+    wording: Wording
+    check: Check | None = None
+    before: tuple[Paragraph, ...] = ()
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> FactSet:
+        """All facts of the report."""
+        return self.wording.facts
+
+    @property
+    def flags(self) -> Mapping[str, Flag]:
+        """The report's flags by id."""
+        return {flag.id: flag for flag in self.outline.flags}
+
+    def message(self, message_id: str) -> Message:
+        """The message of this id. Raises KeyError."""
+        return next(message for message in self.section.messages if message.id == message_id)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a writer made of a section."""
+
+    paragraphs: tuple[Paragraph, ...]
+    run: SectionRun
+
+
+class Writer(Protocol):
+    """Turns one section of an outline into paragraphs, one a message."""
+
+    @property
+    def name(self) -> str:
+        """What stands in run.json: "template", "openai:gpt-4o"."""
+        ...
+
+    def write(self, brief: Brief) -> Written:
+        """The paragraphs of one section, in the order of its messages. Never raises for what a model replies."""
+        ...

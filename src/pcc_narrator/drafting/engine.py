@@ -1,0 +1,53 @@
+"""Section by section through a writer: the body first, then the summary that points into it."""
+
+from __future__ import annotations
+
+from pcc_narrator.drafting.brief import Brief, Check, Progress, Writer
+from pcc_narrator.drafting.writers import find_writer
+from pcc_narrator.models.fact import FactSet
+from pcc_narrator.models.outline import Draft, Outline, Paragraph, SectionRun
+from pcc_narrator.wording import Wording
+
+
+def draft(
+    outline: Outline,
+    facts: FactSet,
+    *,
+    writer: Writer | str = "template",
+    check: Check | None = None,
+    progress: Progress | None = None,
+) -> Draft:
+    """The paragraphs of a report: one a message of the outline, the summary's first.
+
+    `writer` is a writer or its name ("template", "openai:MODEL", "replay:FOLDER"). With `check` no paragraph
+    stands that the checker refutes. Raises WriterError if the writer cannot be set up; what goes wrong while it
+    writes ends in the template's paragraph and is kept in the runs.
+    """
+    used = find_writer(writer) if isinstance(writer, str) else writer
+    wording = Wording.of(facts, outline)
+    written: list[Paragraph] = []
+    runs: list[SectionRun] = []
+    tell = progress or (lambda _: None)
+    for part in outline.parts:
+        for section in part.sections:
+            tell(f"  {section.title}")
+            result = used.write(Brief(outline, section, part.title, wording, check, tuple(written)))
+            written.extend(result.paragraphs)
+            runs.append(result.run)
+    body = Draft(tuple(written), tuple(runs))
+    if outline.summary is None:
+        return body
+    numbers = _numbers_by_measure(outline, body)
+    result = used.write(Brief(outline, outline.summary, "", wording, check, (), numbers))
+    return Draft((*result.paragraphs, *body.paragraphs), (result.run, *body.runs))
+
+
+def _numbers_by_measure(outline: Outline, body: Draft) -> dict[str, tuple[int, ...]]:
+    """The printed numbers of the paragraphs about each measure, in order."""
+    found: dict[str, list[int]] = {}
+    numbers = body.numbers
+    for section in outline.sections:
+        for message in section.messages:
+            if message.id in numbers:
+                found.setdefault(message.measure or section.measure, []).append(numbers[message.id])
+    return {measure: tuple(sorted(values)) for measure, values in found.items()}

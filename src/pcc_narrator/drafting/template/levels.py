@@ -1,0 +1,208 @@
+"""Sentences for the level of a measure, and for one that has no figure."""
+
+from __future__ import annotations
+
+from pcc_narrator.drafting.template.roles import Candidate, Roles, unchanged, verdict, when
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.wording import changes, levels, periods
+from pcc_narrator.wording.nouns import listed
+
+
+def level(r: Roles) -> list[Candidate]:
+    """The figure of the period, of the 12 months, and the change that a report leads with."""
+    values = r.values
+    if not values:
+        return []
+    now = values[0]
+    year = next((fact for fact in values[1:] if fact.period.kind == "year"), None)
+    earlier = [fact for fact in values[1:] if fact is not year]
+    change = r.changes[0] if r.changes else None
+    if year is not None:
+        return _with_year(r, now, year, change)
+    if change is not None and earlier:
+        return _with_quarters(r, now, change, earlier)
+    if change is not None:
+        return _with_change(r, now, change)
+    return _alone(r, now)
+
+
+def _with_year(r: Roles, now: Fact, year: Fact, change: Fact | None) -> list[Candidate]:
+    """ "There were 10,792 crimes in quarter three, and 42,685 in the 12 months to …: 1,383 fewer than …"."""
+    w = r.w
+    if change is None:
+        return [c for c in _pairs(r, now, year, "")]
+    of_year = change.period == year.period
+    than = changes.than(w, change)
+    found = [
+        _add(r, pair, f"that is {than}" if of_year else f"{_the_quarter(w, now)} was {than}", change, number)
+        for number, pair in enumerate(_pairs(r, now, year, ""))
+    ]
+    if of_year:
+        found = [_add(r, pair, "", change, number) for number, pair in enumerate(_pairs(r, now, year, than))] + found[
+            :1
+        ]
+    return found
+
+
+def _pairs(r: Roles, now: Fact, year: Fact, than: str) -> list[Candidate]:
+    """Period and 12 months in one breath, with the comparison of the 12 months where there is one."""
+    w = r.w
+    n, y = levels.level(w, now), w.figure(year)
+    p, q = when(w, now), when(w, year)
+    which = f", which is {than}" if than else ""
+    colon = f": {than}" if than else ""
+    if r.many:
+        found = [
+            r.candidate("there", f"there were {n} {p}, and {y} {q}{colon}"),
+            r.candidate("period_first", f"{q} there were {levels.level(w, year)}{which}",
+                        f"of these, {w.figure(now)} came {p}" if _inside(now, year) else f"{p} there were {w.figure(now)}"),
+            r.candidate("number_of", f"the number of {r.many} {p} was {w.figure(now)}",
+                        f"{q} it was {y}{which}"),
+        ]  # fmt: skip
+        if r.phrase.participle:
+            found.insert(1, r.candidate(
+                "total_of", f"a total of {n} were {r.phrase.participle} {p}", f"{q} there were {y}{which}"))  # fmt: skip
+        if now.number == 1:
+            found = [candidate for candidate in found if candidate.skeleton.endswith(("number_of", "period_first"))]
+        return found
+    return [
+        r.candidate("subject", f"{r.subject} {r.was} {n} {p}, and {y} {q}{colon}"),
+        r.candidate("subject_two", f"{r.subject} {r.was} {n} {p}", f"{q} {r.it} {r.was} {y}{which}"),
+        r.candidate("period_first", f"{p} {r.subject} {r.was} {n}", f"{q} {r.it} {r.was} {y}{which}"),
+    ]
+
+
+def _inside(now: Fact, year: Fact) -> bool:
+    return year.period.contains(now.period) and now.unit == "count"
+
+
+def _the_quarter(w: object, now: Fact) -> str:
+    return f"the {now.period.kind}'s figure" if now.period.kind in ("quarter", "month") else "the figure"
+
+
+def _add(r: Roles, pair: Candidate, sentence: str, change: Fact, turn: int) -> Candidate:
+    """The pair with a sentence and the test's verdict after it."""
+    extra = r.candidate("", sentence, verdict(r.w, change, turn))
+    return Candidate(pair.skeleton, f"{pair.text} {extra.text}".strip(), pair.facts)
+
+
+def _with_quarters(r: Roles, now: Fact, change: Fact, earlier: list[Fact]) -> list[Candidate]:
+    """ "33 per cent in quarter three. In quarter two it was 48 per cent, and in quarter one 93 per cent."."""
+    w = r.w
+    n, p = levels.level(w, now), when(w, now)
+    numbers = [fact.number for fact in (now, *earlier)]
+    shown = listed([f"{w.figure(fact)} {when(w, fact)}" for fact in earlier])
+    if len(set(numbers)) == 1:
+        same = listed([periods.name(w, fact.period) for fact in earlier])
+        return [
+            _s(r, "same_as", now, f", the same as in {same}"),
+            r.candidate("same_first", f"{p} {r.subject} {r.was} {n}, the same as in {same}"),
+        ]
+    steady = numbers == sorted(numbers) or numbers == sorted(numbers, reverse=True)
+    way = "down" if changes.direction(change) < 0 else "up"
+    test = verdict(w, change, 0)
+    after = "in " + periods.name(w, earlier[0].period) + f" {r.it} {r.was} {w.figure(earlier[0])}"
+    if len(earlier) > 1:
+        after += ", and " + listed([f"{when(w, fact)} {w.figure(fact)}" for fact in earlier[1:]])
+    than = changes.than(w, change)
+    first, rest = earlier[0], earlier[1:]
+    found = [
+        _s(r, "series", now, "", after if not r.many else after.replace(f" {r.it} {r.was} ", " there were "), test)
+    ]
+    if steady and not unchanged(change):
+        found.append(_s(r, "from", now, f", {way} from {shown}", test))
+        found.append(r.candidate("from_first", _lead(r, now, n, p) + f", {way} from {shown}", test))
+    elif not unchanged(change):
+        found.append(_s(r, "than", now, f", {than}", _before(w, rest), test))
+        found.append(r.candidate("than_first", _lead(r, now, n, p),
+                                 f"that is {than}, when {r.it if not r.many else 'there'} {_was(r)} {w.figure(first)}",
+                                 test))  # fmt: skip
+    return found
+
+
+def _before(w: object, rest: list[Fact]) -> str:
+    from pcc_narrator.wording import Wording
+
+    assert isinstance(w, Wording)
+    return "the figure " + listed([f"{when(w, fact)} was {w.figure(fact)}" for fact in rest]) if rest else ""
+
+
+def _was(r: Roles) -> str:
+    return "were" if r.many else r.was
+
+
+def _lead(r: Roles, now: Fact, n: str, p: str) -> str:
+    if r.many:
+        return f"{p} there {'was' if now.number == 1 else 'were'} {n}"
+    return f"{p} {r.subject} {r.was} {n}"
+
+
+def _s(r: Roles, skeleton: str, now: Fact, tail: str, *more: str) -> Candidate:
+    """The plain lead: "There were 37 crimes in quarter three" or "The rate was 4.8 per cent in quarter three"."""
+    n, p = levels.level(r.w, now), when(r.w, now)
+    margin = levels.interval(r.w, now)
+    n = f"{n} ({margin})" if margin else n
+    if r.many:
+        return r.candidate(skeleton, f"there {'was' if now.number == 1 else 'were'} {n} {p}{tail}", *more)
+    return r.candidate(skeleton, f"{r.subject} {r.was} {n} {p}{tail}", *more)
+
+
+def _with_change(r: Roles, now: Fact, change: Fact) -> list[Candidate]:
+    w = r.w
+    n, p = levels.level(w, now), when(w, now)
+    margin = levels.interval(w, now)
+    n = f"{n} ({margin})" if margin else n
+    than = changes.than(w, change)
+    test = verdict(w, change, 0)
+    base = w.level_of(change, base=True)
+    found = [
+        _s(r, "than", now, f", {than}" if not margin else "", f"that is {than}" if margin else "", test),
+        r.candidate("period_first", _lead(r, now, n, p), f"that is {than}", verdict(w, change, 1)),
+    ]
+    if base is not None and not unchanged(change):
+        verb = changes.verb(w, change, 0, bare=True)
+        subject = f"the number of {r.many}" if r.many else r.subject
+        found.append(r.candidate(
+            "moved", f"{subject} {verb} from {w.figure(base)} {periods.basis(w, change)} to {n} {p}",
+            test or (f"that is {changes.noun(w, change, 1)}" if changes.share(w, change) else ""),
+        ))  # fmt: skip
+    return found
+
+
+def _alone(r: Roles, now: Fact) -> list[Candidate]:
+    n, p = levels.level(r.w, now), when(r.w, now)
+    found = [_s(r, "alone", now, "")]
+    if p:
+        found.append(r.candidate("alone_first", _lead(r, now, n, p)))
+    return found
+
+
+def no_data(r: Roles) -> list[Candidate]:
+    """Nothing for the report's period: said, with the latest figure there is."""
+    w = r.w
+    own = w.facts.period
+    now = periods.name(w, own) if own is not None else "the period"
+    if not r.values:
+        subject = r.many or r.subject
+        return [r.candidate("none", f"there are no data on {subject} for {now}")]
+    latest = r.values[0]
+    subject = r.many or r.subject
+    n, p = levels.level(w, latest), periods.name(w, latest.period)
+    margin = levels.interval(w, latest)
+    n = f"{n} ({margin})" if margin else n
+    change = r.changes[0] if r.changes else None
+    than = f"that is {changes.than(w, change)}" if change is not None else ""
+    test = verdict(w, change, 1)
+    was = "there were" if r.many else f"{r.it} {r.was}"
+    return [
+        r.candidate("none_for", f"there are no data on {subject} for {now}",
+                    f"the latest figure is {n}, for {p}", than, test),
+        r.candidate("not_yet", f"no figure for {subject} is available for {now}",
+                    f"in {p} {was} {n}", than, test),
+    ]  # fmt: skip
+
+
+def caution(r: Roles) -> list[Candidate]:
+    """Provisional figures are called so."""
+    subject = r.many or r.subject
+    return [r.candidate("provisional", f"these figures for {subject} are provisional and may be revised")]
