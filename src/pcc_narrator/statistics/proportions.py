@@ -7,6 +7,7 @@ Newcombe, R. G. (1998), Statistics in Medicine 17, 873-890, method 10 (two Wilso
 from __future__ import annotations
 
 from decimal import Decimal
+from math import erfc, exp, lgamma, sqrt
 from typing import NamedTuple
 
 Z95 = Decimal("1.959963984540054")  # 97.5 per cent of a standard normal distribution lie below this
@@ -43,3 +44,40 @@ def newcombe(first: tuple[Decimal, Interval], second: tuple[Decimal, Interval]) 
     below = ((p2 - low2) ** 2 + (high1 - p1) ** 2).sqrt()
     above = ((high2 - p2) ** 2 + (p1 - low1) ** 2).sqrt()
     return Interval(difference - below, difference + above)
+
+
+def two_proportions(first: tuple[int, int], second: tuple[int, int]) -> tuple[float, str]:
+    """Two-sided p value that two (successes, of) have one proportion, and the name of the test.
+
+    The pooled z test where all four expected numbers are five or more, else Fisher's exact test (Cochran 1954).
+    """
+    (a, n), (b, m) = first, second
+    if not (0 <= a <= n and 0 <= b <= m and n > 0 and m > 0):
+        raise ValueError(f"{a} of {n} and {b} of {m} are no two proportions")
+    pooled = (a + b) / (n + m)
+    if min(n, m) * min(pooled, 1 - pooled) >= 5:
+        z = (b / m - a / n) / sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+        return erfc(abs(z) / sqrt(2)), "two-proportion z test"
+    return fisher(a, n, b, m), "Fisher's exact test"
+
+
+def fisher(a: int, n: int, b: int, m: int) -> float:
+    """Fisher's exact two-sided p value of a of n against b of m: all tables no more likely than the one seen."""
+    total = a + b
+    log_masses = {
+        k: lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+        + lgamma(m + 1) - lgamma(total - k + 1) - lgamma(m - total + k + 1)
+        for k in range(max(0, total - m), min(n, total) + 1)
+    }  # fmt: skip
+    top = max(log_masses.values())
+    masses = {k: exp(log_mass - top) for k, log_mass in log_masses.items()}
+    limit = masses[a] * (1 + 1e-7)
+    return min(1.0, sum(mass for mass in masses.values() if mass <= limit) / sum(masses.values()))
+
+
+def difference_p(difference: Decimal, half_width_first: Decimal, half_width_second: Decimal) -> float:
+    """Two-sided p value of a difference of two estimates with 95 per cent half widths, both taken as normal."""
+    error = (half_width_first**2 + half_width_second**2).sqrt() / Z95
+    if error == 0:
+        return 1.0 if difference == 0 else 0.0
+    return erfc(float(abs(difference) / error) / sqrt(2))

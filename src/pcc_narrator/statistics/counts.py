@@ -1,0 +1,99 @@
+"""Counts of events: two compared, their ratio, and whether they are more dispersed than chance makes them.
+
+Przyborowski, J. & Wilenski, H. (1940), Biometrika 31, 313-323: given the sum of two Poisson counts, one of them
+is binomial (the exact conditional test). Clopper, C. J. & Pearson, E. S. (1934), Biometrika 26, 404-413, for the
+exact interval. McCullagh, P. & Nelder, J. A. (1989), Generalized Linear Models, ch. 6, for quasi-Poisson.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf, sqrt
+
+
+@dataclass(frozen=True, slots=True)
+class Dispersion:
+    """Variance over mean, and the degrees of freedom behind the estimate."""
+
+    value: float
+    freedom: int
+
+
+def exact_conditional(first: int, second: int, exposure: float = 1.0) -> float:
+    """Two-sided p value that two counts have one rate. `exposure`: of the second, the first's being one.
+
+    Two-sided as R's binom.test and scipy's binomtest: all outcomes no more likely than the one seen.
+    """
+    if first < 0 or second < 0 or exposure <= 0:
+        raise ValueError("counts cannot be negative, and an exposure must be positive")
+    total, p = first + second, exposure / (1 + exposure)
+    return 1.0 if total == 0 else _binomial_two_sided(second, total, p)
+
+
+def _binomial_two_sided(seen: int, n: int, p: float) -> float:
+    from scipy.special import bdtr, bdtrc, gammaln, xlog1py, xlogy
+
+    def log_mass(k: int) -> float:
+        return float(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1) + xlogy(k, p) + xlog1py(n - k, -p))
+
+    limit = log_mass(seen) + 1e-7
+    mode = min(n, int((n + 1) * p))
+    if log_mass(mode) <= limit:
+        return 1.0
+    if seen < mode:  # the lower tail is seen's own; find where the upper tail gets as unlikely
+        low, high = mode, n + 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if middle > n or log_mass(middle) <= limit else (middle + 1, high)
+        upper = 0.0 if low > n else float(bdtrc(low - 1, n, p))
+        return min(1.0, float(bdtr(seen, n, p)) + upper)
+    low, high = -1, mode
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if middle < 0 or log_mass(middle) <= limit else (low, middle - 1)
+    lower = 0.0 if low < 0 else float(bdtr(low, n, p))
+    return min(1.0, float(bdtrc(seen - 1, n, p)) + lower)
+
+
+def rate_ratio(first: int, second: int, exposure: float = 1.0, confidence: float = 0.95) -> tuple[float, float, float]:
+    """(ratio, low, high) of the second count's rate to the first's, by the exact interval of the binomial share."""
+    from scipy.special import btdtri
+
+    total, tail = first + second, (1 - confidence) / 2
+    if total == 0:
+        raise ValueError("no events, no ratio")
+    low = 0.0 if second == 0 else float(btdtri(second, total - second + 1, tail))
+    high = 1.0 if second == total else float(btdtri(second + 1, total - second, 1 - tail))
+    ratio = inf if first == 0 else second / first / exposure
+    return ratio, low / (1 - low) / exposure, inf if high == 1 else high / (1 - high) / exposure
+
+
+def dispersion(counts: Sequence[float], season: int) -> Dispersion | None:
+    """Variance over mean of a series of counts of equal periods, left over from its level, season and trend.
+
+    With `season` periods a year the difference of successive year-on-year changes, (x[t] − x[t−1]) −
+    (x[t−s] − x[t−s−1]), is free of level, of linear trend and of a stable season, and has four times the
+    variance of one count; over the sum of the four counts its square estimates variance over mean. None with
+    fewer than eight such differences. They share counts, so half as many degrees of freedom are claimed.
+    """
+    squares: list[float] = []
+    for place in range(season + 1, len(counts)):
+        four = (counts[place], counts[place - 1], counts[place - season], counts[place - season - 1])
+        if sum(four) > 0:
+            squares.append(((four[0] - four[1]) - (four[2] - four[3])) ** 2 / sum(four))
+    if len(squares) < 8:
+        return None
+    return Dispersion(sum(squares) / len(squares), len(squares) // 2)
+
+
+def quasi_poisson(first: float, second: float, spread: Dispersion, exposure: float = 1.0) -> float:
+    """Two-sided p value that two counts have one rate, their variance being `spread.value` times their mean."""
+    from scipy.special import stdtr
+
+    if first + second <= 0:
+        return 1.0
+    share = exposure / (1 + exposure)
+    total = first + second
+    t = (second - total * share) / sqrt(spread.value * total * share * (1 - share))
+    return float(2 * stdtr(spread.freedom, -abs(t)))
