@@ -157,3 +157,43 @@ def test_nothing_depends_on_the_machine(make_workspace, changes: dict[str, str])
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", env={**os.environ, **changes}
     )
     assert run.stdout.splitlines() == [str(problem) for problem in validate_workspace(folder)]
+
+
+VINTAGES = """\
+measure,area,period,value,published_on
+visits,north,2018-12,12,2019-01-10
+visits,north,2018-12,14,2019-04-10
+visits,north,2018-12,13,2019-02-10
+visits,south,2018-12,..,2019-01-10
+visits,south,2018-12,7,2019-02-10
+visits,north,2018-11,5,
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "values", "earlier", "gaps"),
+    [
+        (None, [14, 7, 5], [12, 13], 0),
+        (date(2019, 3, 1), [13, 7, 5], [12], 0),
+        (date(2019, 1, 31), [12, 5], [], 1),
+        (date(2018, 1, 1), [5], [], 0),
+    ],
+)
+def test_the_latest_vintage_is_in_use(make_workspace, day, values: list[int], earlier: list[int], gaps: int) -> None:
+    workspace = load_workspace(make_workspace({"observations.csv": VINTAGES}), as_published_on=day)
+    assert list(workspace.observations["value"]) == values
+    assert list(workspace.earlier["value"]) == earlier
+    assert list(workspace.earlier.columns) == list(workspace.observations.columns)
+    assert len(workspace.not_shown) == gaps
+
+
+def test_a_vintage_without_a_day_of_publication_is_a_second_value(make_workspace) -> None:
+    text = VINTAGES + "visits,north,2018-12,15,\n"
+    (problem,) = validate_workspace(make_workspace({"observations.csv": text}))
+    assert problem.row == 8 and "published_on" in problem.advice
+
+
+def test_a_row_that_shows_nothing_is_a_second_value_too(make_workspace) -> None:
+    text = "measure,area,period,value\nvisits,north,2018-12,..\nvisits,north,2018-12,15\n"
+    (problem,) = validate_workspace(make_workspace({"observations.csv": text}))
+    assert problem.row == 3 and "none shown" in problem.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from pcc_narrator.errors import InputError, Problem
@@ -20,15 +21,18 @@ from pcc_narrator.workspace.read_context import (
     read_notes,
     tidy_introduction,
 )
-from pcc_narrator.workspace.read_observations import OBSERVATION_FRAME, Observations, Vocabulary, read_observations
+from pcc_narrator.workspace.read_observations import Observations, Vocabulary, no_observations, read_observations
 from pcc_narrator.workspace.read_plan import raw_measures, read_plan
 from pcc_narrator.workspace.sources import Inputs, open_inputs
 from pcc_narrator.workspace.types import Workspace
 
 
-def load_workspace(path: Path | str) -> Workspace:
-    """The workspace of a folder, or of one workbook. Raises InputError with every problem that was found."""
-    workspace, findings = _read(Path(path))
+def load_workspace(path: Path | str, *, as_published_on: date | None = None) -> Workspace:
+    """The workspace of a folder, or of one workbook. Raises InputError with every problem that was found.
+
+    `as_published_on`: the figures as they stood on that day; what was published later is left out.
+    """
+    workspace, findings = _read(Path(path), as_published_on)
     if findings.problems or workspace is None:
         raise InputError(findings.in_order())
     return workspace
@@ -39,7 +43,7 @@ def validate_workspace(path: Path | str) -> tuple[Problem, ...]:
     return _read(Path(path))[1].in_order()
 
 
-def _read(path: Path) -> tuple[Workspace | None, Findings]:
+def _read(path: Path, as_published_on: date | None = None) -> tuple[Workspace | None, Findings]:
     findings = Findings()
     inputs = open_inputs(path, findings)
     if inputs is None:
@@ -54,7 +58,7 @@ def _read(path: Path) -> tuple[Workspace | None, Findings]:
         {area.id: area for area in areas} if areas else None,
     )
     names = tuple(words.measures) if words.measures is not None else None
-    observations = _observations(inputs, words, findings)
+    observations = _observations(inputs, words, findings, as_published_on)
     table = inputs.table("populations")
     populations = (
         frame(POPULATION_FRAME, ()) if table is None else read_populations(table, words.areas, calendar, findings)
@@ -81,6 +85,7 @@ def _read(path: Path) -> tuple[Workspace | None, Findings]:
         introduction=introduction,
         inputs=tuple(inputs.files),
         not_shown=observations.not_shown,
+        earlier=observations.earlier,
     )
     if areas and document is not None:
         check_together(workspace, document, inputs, findings)
@@ -92,12 +97,12 @@ def _areas(inputs: Inputs, plan: Plan | None, findings: Findings) -> tuple[Area,
     return () if table is None else read_areas(table, plan, findings)
 
 
-def _observations(inputs: Inputs, words: Vocabulary, findings: Findings) -> Observations:
+def _observations(inputs: Inputs, words: Vocabulary, findings: Findings, as_published_on: date | None) -> Observations:
     before = len(findings.problems)
     table = inputs.table("observations")
     if table is None:
-        return Observations(frame(OBSERVATION_FRAME, ()))
-    result = read_observations(table, words, findings)
+        return no_observations()
+    result = read_observations(table, words, findings, as_published_on=as_published_on)
     if result.frame.empty and len(findings.problems) == before:
         findings.add(table.place, "there is no figure in it.", "Add one row for each figure.")
     return result

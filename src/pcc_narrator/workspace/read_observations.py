@@ -28,7 +28,8 @@ OBSERVATIONS = Columns(
 OBSERVATION_FRAME = (*OBSERVATION_COLUMNS, "start", "end", "file", "sheet", "row")
 BASES = ("published", "derived", "provisional")
 _NUMBERS = ("value", "numerator", "denominator", "sample_size", "low", "high")
-_FIRST = len(["measure", "area", "category", "period"])
+_FIRST = OBSERVATION_FRAME.index("value")
+_PUBLISHED = OBSERVATION_FRAME.index("published_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,25 @@ class Observations:
     """What was read: the frame of figures, the rows that say that there is none, and earlier vintages."""
 
     frame: pd.DataFrame
-    not_shown: tuple[NotShown, ...] = ()
-    earlier: pd.DataFrame | None = None
+    not_shown: tuple[NotShown, ...]
+    earlier: pd.DataFrame
 
 
-def read_observations(table: Table, words: Vocabulary, findings: Findings) -> Observations:
-    """The figures of the table in its order. See types.Workspace for the columns."""
-    reader = _Reader(table, words, findings)
+def no_observations() -> Observations:
+    """Empty frames with the right columns."""
+    return Observations(frame(OBSERVATION_FRAME, ()), (), frame(OBSERVATION_FRAME, ()))
+
+
+def read_observations(
+    table: Table, words: Vocabulary, findings: Findings, *, as_published_on: date | None = None
+) -> Observations:
+    """The figures of the table in its order. See types.Workspace for the columns.
+
+    Of several vintages of one figure (each with a day of publication of its own) the latest is taken;
+    `as_published_on` leaves out what was published after that day. Without such days, two rows for one measure,
+    area, category and period are a problem.
+    """
+    reader = _Reader(table, words, findings, as_published_on)
     for number, row in arrange(table, OBSERVATIONS, findings):
         reader.take(number, row)
     return reader.result()
@@ -63,12 +76,13 @@ def read_observations(table: Table, words: Vocabulary, findings: Findings) -> Ob
 class _Reader:
     """Reads row after row and remembers what it has seen."""
 
-    def __init__(self, table: Table, words: Vocabulary, findings: Findings) -> None:
+    def __init__(self, table: Table, words: Vocabulary, findings: Findings, until: date | None) -> None:
         self.table = table
         self.words = words
         self.findings = findings
+        self.until = until
         self.rows: list[tuple[Any, ...]] = []
-        self.not_shown: list[NotShown] = []
+        self.gaps: dict[int, NotShown] = {}  # row number → the row that shows no figure
         self.periods: dict[str, Period | None] = {}
         self.categories: dict[tuple[str, str], tuple[str, int]] = {}
         self.seen: dict[tuple[str, str, str, Period], list[int]] = {}  # key → places in self.rows
@@ -96,12 +110,7 @@ class _Reader:
         self.check_numbers(number, row, numbers, measure, basis)
         if len(self.findings.problems) > before:
             return
-        value, numerator = numbers["value"], numbers["numerator"]
-        if value is None and numerator is None:
-            symbol = row["value"] or row["numerator"]
-            self.not_shown.append(
-                NotShown(row["measure"], row["area"], row["category"], period, symbol, self.table.name, number)
-            )
+        if self.until is not None and (dates["published_on"] or self.until) > self.until:
             return
         self.keep(number, row, period, numbers, dates, basis)
 
@@ -217,28 +226,54 @@ class _Reader:
     ) -> None:
         key = (row["measure"], row["area"], slug(row["category"]), period)
         figures = tuple(numbers[name] for name in _NUMBERS)
+        published = dates["published_on"]
         for place in self.seen.get(key, ()):
             other = self.rows[place]
-            if other[_FIRST : _FIRST + len(_NUMBERS)] == figures:
-                self.add(number, "measure", row["measure"], f"row {other[-1]} says the same.", "Remove one of the two.")
+            if published is None or other[_PUBLISHED] is None or published == other[_PUBLISHED]:
+                self.add_repeat(number, row, figures, other)
                 return
-            shown = other[_FIRST] if other[_FIRST] is not None else f"{other[_FIRST + 1]} of {other[_FIRST + 2]}"
-            given = row["value"] or f"{row['numerator']} of {row['denominator']}"
-            self.add(
-                number, "value", given,
-                f"row {other[-1]} gives another value ({shown}) for the same measure, area, category and period.",
-                "Keep the one that you can show a source for.",
-            )  # fmt: skip
-            return
         self.seen.setdefault(key, []).append(len(self.rows))
         self.rows.append((
             row["measure"], row["area"], row["category"], period_key(period, self.words.calendar), *figures, basis,
-            row["source"], row["publisher"], dates["published_on"], dates["retrieved_on"], period.start, period.end,
+            row["source"], row["publisher"], published, dates["retrieved_on"], period.start, period.end,
             self.table.name, "", number,
         ))  # fmt: skip
+        if figures[0] is None and figures[1] is None:
+            gap = NotShown(*key[:2], row["category"], period, row["value"] or row["numerator"], self.table.name, number)
+            self.gaps[number] = gap
+
+    def add_repeat(self, number: int, row: dict[str, str], figures: tuple[Any, ...], other: tuple[Any, ...]) -> None:
+        """A second row for one key, where no days of publication tell which is the later."""
+        first = other[-1]
+        if other[_FIRST : _FIRST + len(_NUMBERS)] == figures:
+            self.add(number, "measure", row["measure"], f"row {first} says the same.", "Remove one of the two.")
+            return
+        there, parts = other[_FIRST], f"{other[_FIRST + 1]} of {other[_FIRST + 2]}"
+        shown = there if there is not None else parts if other[_FIRST + 1] is not None else "none shown"
+        given = row["value"] or (f"{row['numerator']} of {row['denominator']}" if row["numerator"] else "")
+        self.add(
+            number, "value", given,
+            f"row {first} gives another value ({shown}) for the same measure, area, category and period.",
+            "Keep the one that you can show a source for, or give each its own published_on.",
+        )  # fmt: skip
 
     def result(self) -> Observations:
-        return Observations(frame(OBSERVATION_FRAME, self.rows), tuple(self.not_shown))
+        """The latest vintage of each figure, in the order of the table, and the earlier ones."""
+        latest = {max(places, key=self._published) for places in self.seen.values()}
+        rows, gaps = [], []
+        for place, row in enumerate(self.rows):
+            if place not in latest:
+                continue
+            if row[-1] in self.gaps:
+                gaps.append(self.gaps[row[-1]])
+            else:
+                rows.append(row)
+        earlier = [row for place, row in enumerate(self.rows) if place not in latest and row[-1] not in self.gaps]
+        return Observations(frame(OBSERVATION_FRAME, rows), tuple(gaps), frame(OBSERVATION_FRAME, earlier))
+
+    def _published(self, place: int) -> date:
+        published: date | None = self.rows[place][_PUBLISHED]
+        return published or date.min
 
 
 def _step(value: Decimal) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +77,8 @@ class Workspace:
     empty: the same figures give the same facts. A row has a value, or a numerator and a denominator, or all three.
     `populations`: area, start, end, population, households (Decimal or None), source, file, sheet, row.
     `not_shown`: the rows of observations that say that there is no figure; they are in no frame.
+    `earlier`: figures that a later publication replaced, columns of `observations`: vintages of one figure have the
+    same measure, area, category and period, and each its own `published_on`; the latest is the one in use.
     """
 
     path: Path
@@ -91,6 +93,7 @@ class Workspace:
     introduction: str = ""
     inputs: tuple[InputFile, ...] = ()
     not_shown: tuple[NotShown, ...] = ()
+    earlier: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def calendar(self) -> Calendar:
