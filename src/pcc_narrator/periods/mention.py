@@ -35,6 +35,8 @@ class PeriodMention:
     last two years": up_to_now, 2, "year"; "the previous 12 months": previous, 12, "month"), so that `resolve` can
     apply it to the period of the claim instead of the report's. A length has `count` and `unit`. `by_calendar` marks whole years of the organisation ("the last financial year")
     where the count runs by the calendar and not back from a date.
+    `subject_unit` is the kind of period that is set beside an
+    earlier one ("the same quarter last year": quarter), `year` the year in which the earlier one lies, if named.
 
     `first` and `last` are the ends of a range as they were named ("between 2010 and 2015": the years 2010 and 2015,
     `period` running from the one's start to the other's end).
@@ -53,5 +55,7 @@ class PeriodMention:
     quarter: int | None = None
     preposition: str = ""
     by_calendar: bool = False
+    subject_unit: TimeUnit | None = None
+    year: int | None = None
     first: Period | None = None
     last: Period | None = None

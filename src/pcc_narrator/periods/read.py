@@ -1,0 +1,165 @@
+"""Periods read from prose: every stretch of a text that names a time, with its dates where they are certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pcc_narrator.models.period import Calendar, Period
+from pcc_narrator.periods.mention import MentionKind, PeriodMention
+from pcc_narrator.periods.numerals import cardinals
+from pcc_narrator.periods.phrases import Phrases, share_year
+from pcc_narrator.periods.resolve import Reading, resolve_spec
+from pcc_narrator.periods.spec import Spec
+from pcc_narrator.periods.tokens import Token, tokenise
+from pcc_narrator.periods.words import words
+
+_JOINTS = frozenset((",", "and", "or", "&", "/", "to", "with", "than", "compared"))
+_LOOK_AROUND = 10
+_KINDS: dict[str, MentionKind] = {"relative": "relative", "length": "length", "day": "date", "edge": "date"}
+
+
+def read_periods(
+    text: str, calendar: Calendar, anchor: Period | None, *, tokens: Sequence[Token] | None = None
+) -> tuple[PeriodMention, ...]:
+    """The periods that a text names, in order, without overlap.
+
+    `anchor` is the period that the text is about: it supplies years that are not printed ("quarter two", "the 12
+    months to December") and is what "the previous quarter" is told from. The spans do not depend on calendar and
+    anchor. `tokens` may be given by a caller who has them already.
+    """
+    if tokens is None:
+        tokens = tokenise(text)
+    specs = find_specs(tokens)
+    mentions = []
+    for spec in specs:
+        start, end = tokens[spec.begin].start, tokens[spec.stop - 1].end
+        reading = resolve_spec(spec, calendar, anchor, future=anchor is not None and _looks_ahead(tokens, spec))
+        mentions.append(_mention(spec, reading, start, end, text[start:end], _preposition(tokens, spec.begin)))
+    return tuple(mentions)
+
+
+def find_specs(tokens: Sequence[Token]) -> list[Spec]:
+    """What each mention says, before calendar and anchor."""
+    grammar = Phrases(tokens)
+    triggers = _triggers()
+    specs: list[Spec] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind == "number" or token.low in triggers:
+            spec = grammar.read(index)
+            if spec is not None and not _names_a_plan(tokens, spec):
+                specs.append(spec)
+                index = spec.stop
+                continue
+        index += 1
+    return _share_years(tokens, specs)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    vocabulary = words()
+    singles = ["q", "qtr", "quarters", "r", "h", "fy", "half", "first", "second", "third", "fourth", "latter", "rolling", "end", "start", "beginning", "mid", "early", "late", "a", "an", "yoy", "qoq", "mom"]
+    groups = ("weekdays", "seasons", "organisation_year", "other_year", "this", "previous", "last", "next", "same")
+    return frozenset(singles).union(
+        vocabulary.months,
+        vocabulary.abbreviations,
+        vocabulary.units,
+        (word for word in cardinals()),
+        *(vocabulary[group] for group in groups),
+    )
+
+
+def _names_a_plan(tokens: Sequence[Token], spec: Spec) -> bool:
+    """Whether the years belong to a name: "Plan 2017-21", "Act 2007", "the 2017-21 Housing Strategy"."""
+    if spec.form not in ("year", "pair", "years") or tokens[spec.begin].kind != "number":
+        return False
+    plan_names = words()["plan_names"]
+    before = spec.begin - 1
+    if before > 0 and tokens[before].text == "(":
+        before -= 1
+    if before >= 0 and tokens[spec.begin].gap <= 2 and tokens[before].capitalised and tokens[before].low in plan_names:
+        return True
+    if spec.form != "years":
+        return False
+    following = tokens[spec.stop : spec.stop + 6]
+    for token in following:
+        if token.gap > 2 or not (token.capitalised or token.low in ("and", "of", "for")):
+            return False
+        if token.low in plan_names and token.capitalised:
+            return True
+    return False
+
+
+def _share_years(tokens: Sequence[Token], specs: list[Spec]) -> list[Spec]:
+    """ "April, May and June 2018": a month or quarter without a year takes that of the next one it is joined to."""
+    for place in range(len(specs) - 2, -1, -1):
+        spec, following = specs[place], specs[place + 1]
+        if spec.form not in ("month", "day", "quarter") or spec.dated or not following.dated:
+            continue
+        between = tokens[spec.stop : following.begin]
+        if len(between) > 2 or any(token.low not in _JOINTS or token.gap > 2 for token in between):
+            continue
+        if spec.form == following.form and tokens[following.begin].gap <= 2:
+            specs[place] = share_year(spec, following)
+    for place in range(1, len(specs)):
+        spec, previous = specs[place], specs[place - 1]
+        if spec.form != "month" or previous.form != "month" or spec.dated or previous.year is None:
+            continue
+        between = tokens[previous.stop : spec.begin]
+        if len(between) == 1 and between[0].low in ("and", "or") and (spec.month or 0) > (previous.month or 0):
+            specs[place] = replace(spec, year=previous.year)
+    return specs
+
+
+def _looks_ahead(tokens: Sequence[Token], spec: Spec) -> bool:
+    """Whether words beside the mention, in its sentence, speak of what is to come."""
+    future = words()["future"]
+    for direction in (-1, 1):
+        place = spec.begin - 1 if direction < 0 else spec.stop
+        for _ in range(_LOOK_AROUND):
+            if not 0 <= place < len(tokens) or tokens[place].text in (".", ";", "!", "?"):
+                break
+            if tokens[place].low in future:
+                return True
+            place += direction
+    return False
+
+
+def _preposition(tokens: Sequence[Token], begin: int) -> str:
+    place = begin - 1
+    for _ in range(2):
+        if place < 0 or tokens[place + 1].gap > 2:
+            return ""
+        low = tokens[place].low
+        if low in words()["prepositions"]:
+            return low
+        if low not in ("the", "a", "an", "end", "of", "about"):
+            return ""
+        place -= 1
+    return ""
+
+
+def _mention(spec: Spec, reading: Reading, start: int, end: int, text: str, preposition: str) -> PeriodMention:
+    inner = spec.of if spec.form in ("ending", "edge", "part") and spec.of is not None else spec
+    return PeriodMention(
+        start,
+        end,
+        text,
+        _KINDS.get(spec.form, "period"),
+        reading.period,
+        reading.alternatives,
+        spec.relation,
+        spec.count,
+        spec.unit,
+        inner.month,
+        inner.quarter,
+        preposition,
+        spec.by_calendar,
+        spec.subject_unit,
+        spec.of.year if spec.form == "relative" and spec.of is not None else spec.year,
+        reading.first,
+        reading.last,
+    )
