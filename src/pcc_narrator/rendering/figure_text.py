@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from pcc_narrator.figures import write
-from pcc_narrator.models.fact import Fact, FactSet
+from pcc_narrator.models.fact import Fact, FactSet, Unit
 from pcc_narrator.models.period import Calendar, Period
 from pcc_narrator.periods.write import write_period
 from pcc_narrator.rendering.words import ENGLISH, Words
@@ -29,6 +30,12 @@ def fact_text(fact: Fact, *, words: Words = ENGLISH, with_interval: bool = True,
         if half > 0 and abs(fact.high - fact.value - half) <= Decimal("0.05"):
             return words.plus_minus.format(figure=figure, half=write(half, "none", decimals=1, style="table"))
     return figure
+
+
+def bare_text(fact: Fact, *, words: Words = ENGLISH) -> str:
+    """The figure of a fact where what it is counted in stands beside it: a rate without its "per 1,000"."""
+    unit: Unit = "none" if fact.unit == "per_1000" else fact.unit
+    return fact_text(replace(fact, unit=unit), words=words, with_interval=False)
 
 
 def value_text(value: Decimal, fact: Fact, *, signed: bool = False) -> str:

@@ -78,8 +78,8 @@ def resolve_marks(node: Node, make: Callable[[int, list[Node | str]], Node]) -> 
 
     A pair is resolved where both ends have the same parent; a mark without its partner is dropped.
     """
-    for child in node.elements:
-        resolve_marks(child, make)
+    for inner in node.elements:
+        resolve_marks(inner, make)
     result: list[Node | str] = []
     opened: tuple[int, int] | None = None  # claim number, place in result
     for child in node.children:

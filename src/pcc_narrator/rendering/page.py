@@ -11,7 +11,7 @@ from typing import Any
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.rendering.body import Body, Heading, make_body
-from pcc_narrator.rendering.dom import write_html
+from pcc_narrator.rendering.dom import Node, write_html
 from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -32,11 +32,13 @@ def make_page(text: str, facts: FactSet, report: CheckReport, charts: Path | Non
 def page_of(body: Body, report: CheckReport, *, words: Words = ENGLISH) -> str:
     """The page around a body: head, findings, contents."""
     findings = finding_lines(report)
+    front, rest = _split(body.root)
     html: str = _template().render(
         words=words,
         title=body.title or words.contents,
         css=_resource("page.css"),
-        body=write_html(body.root).strip(),
+        front=write_html(front).strip(),
+        body=write_html(rest).strip(),
         contents=contents(body.headings),
         findings=findings,
         count_text=f"{len(findings)} claim{'' if len(findings) == 1 else 's'}",
@@ -54,6 +56,14 @@ def contents(headings: list[Heading]) -> list[ContentsEntry]:
         elif heading.level == 3:
             entries[-1].below.append(heading)
     return entries
+
+
+def _split(root: Node) -> tuple[Node, Node]:
+    """The title and what stands before the first second-level heading, and the rest; a title alone if none."""
+    for place, child in enumerate(root.children):
+        if isinstance(child, Node) and child.tag == "h2":
+            return Node("", {}, root.children[:place]), Node("", {}, root.children[place:])
+    return Node(), root
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pcc_narrator.atomic import write_bytes
 from pcc_narrator.errors import FindingsError, InputError, Problem
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.outline import Outline
-from pcc_narrator.atomic import write_bytes
 from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.page import make_page
 from pcc_narrator.rendering.words import ENGLISH, Words

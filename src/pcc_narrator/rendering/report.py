@@ -210,7 +210,7 @@ class _Writer:
         return [
             f"**{self.words.chart} {self.chart}: {one_line(chart.title)}**",
             f"![{alt}]({chart_path(chart)})",
-            f"[{self.words.data}]({chart_path(chart).removesuffix('.svg')}.csv)",
+            f"[{self.words.data.format(number=self.chart)}]({chart_path(chart).removesuffix('.svg')}.csv)",
         ]
 
     def table_block(self, table: Table) -> list[str]:

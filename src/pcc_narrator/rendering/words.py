@@ -35,7 +35,7 @@ class Words:
     kind: str
     table: str
     chart: str
-    data: str
+    data: str  # {number}
     no_data: str
     none_this: str  # with {period}
     yes: str
@@ -106,7 +106,7 @@ ENGLISH = Words(
     kind="Kind",
     table="Table",
     chart="Figure",
-    data="Data for this chart",
+    data="Data for figure {number} (CSV)",
     no_data="no data",
     none_this="None this {period}.",
     yes="yes",

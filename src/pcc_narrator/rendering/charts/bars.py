@@ -9,7 +9,7 @@ from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData, Point
 from pcc_narrator.rendering.charts.lines import axis_title
 from pcc_narrator.rendering.charts.scale import figures_on_axis
-from pcc_narrator.rendering.figure_text import fact_text
+from pcc_narrator.rendering.figure_text import bare_text
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def draw_peers(data: ChartData, words: Words = ENGLISH) -> Figure:
     if data.centre is not None:
         mean = float(data.centre.number)
         axes.axvline(mean, color=style.INK, linewidth=1.3, linestyle=(0, (4, 2)))
-        text = f"{words.mean} {fact_text(data.centre, with_interval=False)}"
+        text = f"{words.mean} {bare_text(data.centre)}"
         axes.annotate(text, xy=(mean, 1.0), xycoords=("data", "axes fraction"), xytext=(0, 3),
                       textcoords="offset points", ha="center", va="bottom", fontsize=9)  # fmt: skip
     top = max([float(point.value) for point in points] + [0.0])
@@ -78,7 +78,8 @@ def _write_values(axes: Axes, points: Sequence[Point]) -> None:
         end = max(float(point.value), float(point.fact.high)) if point.fact.high is not None else float(point.value)
         right = point.value >= 0
         axes.annotate(point.text, xy=(end, place), xytext=(4 if right else -4, 0), textcoords="offset points",
-                      ha="left" if right else "right", va="center", fontsize=9)  # fmt: skip
+                      ha="left" if right else "right", va="center", fontsize=9.5, zorder=5,
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0})  # fmt: skip
 
 
 def add_unit(figure: Figure, text: str) -> None:

@@ -9,7 +9,7 @@ from pcc_narrator.rendering.charts.data import ChartData
 from pcc_narrator.rendering.charts.lines import axis_title, draw_marks, label_ends
 from pcc_narrator.rendering.charts.scale import figures_on_axis, limits
 from pcc_narrator.rendering.charts.time_axis import label_ticks, runs
-from pcc_narrator.rendering.figure_text import fact_text
+from pcc_narrator.rendering.figure_text import bare_text
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def draw_control(data: ChartData, words: Words = ENGLISH) -> Figure:
     for fact, name, dash, colour in known:
         level = float(fact.number)
         axes.axhline(level, color=colour, linewidth=1.1, linestyle=dash, zorder=1)
-        labels.append((level, f"{name} {fact_text(fact, with_interval=False)}", colour))
+        labels.append((level, f"{name} {bare_text(fact)}", colour))
     for part in runs(points):
         axes.plot([point.at for point in part], [float(point.value) for point in part], color=style.MAIN,
                   marker="o", zorder=3)  # fmt: skip

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pcc_narrator.models.fact import Fact, FactSet
 from pcc_narrator.models.outline import Chart
-from pcc_narrator.rendering.figure_text import fact_text, measure_title, place_title, short_period
+from pcc_narrator.rendering.figure_text import bare_text, measure_title, place_title, short_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _point(fact: Fact, facts: FactSet, chart: Chart) -> Point:
         fact=fact,
         at=0 if end is None else end.year * 12 + end.month - 1,
         value=fact.number,
-        text=fact_text(fact, with_interval=False),
+        text=bare_text(fact),
         period=short_period(fact.period, facts.calendar),
         area=place_title(facts, fact.area),
         name=fact.category or measure_title(facts, fact.measure),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from pcc_narrator.atomic import write_bytes
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.outline import Chart, Outline
 from pcc_narrator.rendering.charts import bars, control, lines, multiples, style
 from pcc_narrator.rendering.charts.data import ChartData, chart_data, data_csv
 from pcc_narrator.rendering.charts.spark import spark_svg
 from pcc_narrator.rendering.dashboard import has_spark, spark_name
-from pcc_narrator.atomic import write_bytes
 from pcc_narrator.rendering.report import safe_name
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -67,7 +67,7 @@ def charts_of(outline: Outline) -> Iterator[Chart]:
 def _drawn(data: ChartData, words: Words, save: Callable[[Figure], bytes]) -> bytes:
     import matplotlib
 
-    with matplotlib.rc_context(style.SETTINGS):
+    with matplotlib.rc_context(cast(Any, style.SETTINGS)):
         figure = _KINDS[data.chart.kind](data, words)
         if data.chart.kind in ("peers", "contribution"):
             bars.add_unit(figure, data.chart.unit_label)

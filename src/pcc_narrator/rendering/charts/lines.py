@@ -8,7 +8,7 @@ from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData, Line, Point
 from pcc_narrator.rendering.charts.scale import figures_on_axis, limits, spread
 from pcc_narrator.rendering.charts.time_axis import label_ticks, runs
-from pcc_narrator.rendering.figure_text import fact_text
+from pcc_narrator.rendering.figure_text import bare_text
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def draw_series(data: ChartData, words: Words = ENGLISH) -> Figure:
     if data.target is not None:
         target = float(data.target.number)
         axes.axhline(target, color=style.QUIET, linewidth=1.2, linestyle=(0, (3, 2)), zorder=1)
-        labels.append((target, f"{words.target} {fact_text(data.target, with_interval=False)}", style.QUIET))
+        labels.append((target, f"{words.target} {bare_text(data.target)}", style.QUIET))
     label_ends(axes, labels)
     axis_title(axes, data.chart.unit_label)
     return figure

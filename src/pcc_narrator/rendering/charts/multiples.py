@@ -39,8 +39,8 @@ def draw_multiples(data: ChartData, words: Words = ENGLISH) -> Figure:
         axes.tick_params(labelsize=7.5)
         ends = sorted(line.points, key=lambda point: point.at)
         axes.set_xticks([ends[0].at, ends[-1].at], [ends[0].period, ends[-1].period])
-        axes.get_xticklabels()[0].set_ha("left")
-        axes.get_xticklabels()[-1].set_ha("right")
+        axes.get_xticklabels()[0].set_horizontalalignment("left")
+        axes.get_xticklabels()[-1].set_horizontalalignment("right")
     tall = figure.get_figheight()
     figure.subplots_adjust(left=0.07, right=0.98, top=1 - 0.28 / tall, bottom=0.3 / tall, hspace=0.75, wspace=0.28)
     return figure

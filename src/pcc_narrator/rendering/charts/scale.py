@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from pcc_narrator.models.fact import Fact
+from pcc_narrator.figures import write
+from pcc_narrator.models.fact import Fact, Unit
 from pcc_narrator.rendering.figure_text import value_text
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ def figures_on_axis(axes: Axes, fact: Fact, *, axis: Literal["x", "y"] = "y", si
         places = max(0, -exponent) if isinstance(exponent, int) else 0
         if fact.unit in ("seconds", "minutes", "hours"):
             return value_text(number, fact)
-        from pcc_narrator.figures import write
-
-        return write(number, fact.unit, decimals=min(places, 3), style="table", signed=signed and number != 0)
+        unit: Unit = "none" if fact.unit == "per_1000" else fact.unit
+        return write(number, unit, decimals=min(places, 3), style="table", signed=signed and number != 0)
 
     chosen.set_major_formatter(FuncFormatter(label))

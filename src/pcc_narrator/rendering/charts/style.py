@@ -27,7 +27,7 @@ LINES = (MAIN, SECOND, THIRD, FOURTH)
 BETTER = "#0b5a8a"
 WORSE = "#b34700"
 
-WIDTH, HEIGHT = 7.2, 3.3  # inches; 72 points to the inch in SVG
+WIDTH, HEIGHT = 6.6, 3.2  # inches; 72 points to the inch in SVG
 _FONT = "DejaVu Sans"
 _STACK = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
@@ -35,7 +35,7 @@ SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "pcc-narrator",
     "svg.fonttype": "none",
     "font.family": [_FONT],
-    "font.size": 9.5,
+    "font.size": 10,
     "text.color": INK,
     "axes.edgecolor": QUIET,
     "axes.labelcolor": INK,
