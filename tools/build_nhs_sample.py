@@ -24,7 +24,7 @@ OWN = "RTE"
 EACH_SIDE = 5
 # The file has codes alone. These are the names of the organisations in March 2019, by their ODS codes.
 NAMES = {
-    "RTE": ("gloucestershire", "Gloucestershire Hospitals", "Gloucestershire Hospitals NHS Foundation Trust; the Trust; the trust"),
+    "RTE": ("gloucestershire", "Gloucestershire Hospitals", "Gloucestershire Hospitals NHS Foundation Trust; the trust"),
     "RWA": ("hull", "Hull University Teaching Hospitals", "Hull and East Yorkshire Hospitals"),
     "RP5": ("doncaster", "Doncaster and Bassetlaw Teaching Hospitals", "Doncaster and Bassetlaw"),
     "RJL": ("northern_lincolnshire", "Northern Lincolnshire and Goole", ""),
@@ -60,7 +60,9 @@ def main() -> None:
             for row in result.observations.to_dict("records")]  # fmt: skip
     TARGET.mkdir(parents=True, exist_ok=True)
     write(TARGET / "observations.csv", OBSERVATION_COLUMNS, rows)
-    areas = [{"area": NAMES[code][0], "title": NAMES[code][1], "names": NAMES[code][2], "kind": "trust"} for code in codes]
+    areas = [
+        {"area": NAMES[code][0], "title": NAMES[code][1], "names": NAMES[code][2], "kind": "trust"} for code in codes
+    ]
     areas.append(
         {"area": "similar_trusts", "title": "similar trusts", "names": "trusts of similar size; peers", "kind": "group",
          "members": "; ".join(NAMES[code][0] for code in codes)}

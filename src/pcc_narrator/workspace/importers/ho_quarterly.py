@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from pcc_narrator.models.period import Calendar
 from pcc_narrator.periods.keys import period_key
 from pcc_narrator.workspace.importers import codes
 from pcc_narrator.workspace.importers.ho_rolling import NOT_FORCES
-from pcc_narrator.workspace.importers.result import ImportResult, check_columns, check_file, frame, whole_number
+from pcc_narrator.workspace.importers.result import ImportResult, check_columns, check_file, frame, keyed, whole_number
 
 COLUMNS = (
     "Financial Year", "Financial Quarter", "Force Name", "Offence Group", "Offence Subgroup", "Number of Offences",
@@ -47,12 +48,11 @@ def read(
     if by != "total":
         for category, part in table.groupby(by, sort=True):
             parts.append((part.groupby(["area", "year", "quarter"], sort=True)["value"].sum(), str(category)))
-    rows = [
-        {**shared, "area": area, "category": category, "value": whole_number(int(value)),
-         "period": period_key(calendar.quarter(int(year), int(quarter)), calendar)}
-        for series, category in parts
-        for (area, year, quarter), value in series.items()  # type: ignore[misc]
-    ]  # fmt: skip
+    rows: list[dict[str, Any]] = []
+    for series, category in parts:
+        for (area, year, quarter), value in keyed(series):
+            period = period_key(calendar.quarter(year, quarter), calendar)
+            rows.append({**shared, "area": area, "category": category, "period": period, "value": whole_number(value)})
     return ImportResult(frame(rows), taken, left)
 
 

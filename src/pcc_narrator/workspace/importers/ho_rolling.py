@@ -18,7 +18,7 @@ from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.period import Calendar, end_of_month, rolling_year
 from pcc_narrator.periods.keys import period_key
 from pcc_narrator.workspace.importers import codes
-from pcc_narrator.workspace.importers.result import ImportResult, check_columns, check_file, frame, whole_number
+from pcc_narrator.workspace.importers.result import ImportResult, check_columns, check_file, frame, keyed, whole_number
 
 COLUMNS = ("12 months ending", "PFA", "Region", "Offence", "Rolling year total number of offences")
 NOT_FORCES = frozenset({"Action Fraud", "CIFAS", "UK Finance", "Financial Fraud Action UK"})
@@ -104,10 +104,9 @@ def read_table(path: Path, *, transport_police: bool = False) -> tuple[pd.DataFr
         problems.append(Problem(path.name, "no row of a force is in the file.", "Is this the rolling-total file?"))
     if problems:
         raise InputError(problems)
-    taken = (
-        f"{len(table):,} totals of 12 months, {table['area'].nunique()} forces, "
-        f"{table['end'].nunique()} period ends from {table['end'].min()} to {table['end'].max()}",
-    )
+    ends = table["end"]
+    span = f"{ends.nunique()} period ends from {ends.min()} to {ends.max()}"
+    taken = (f"{len(table):,} totals of 12 months, {table['area'].nunique()} forces, {span}",)
     return table, taken, tuple(f"{count:,} rows: {reason}" for reason, count in sorted(left.items()))
 
 
@@ -128,13 +127,10 @@ def to_rows(
             parts.append((part.groupby(["area", "end"], sort=True)["value"].sum(), str(category)))
     rows: list[dict[str, Any]] = []
     for series, category in parts:
-        for (area, day), value in series.items():  # type: ignore[misc]
-            rows.append({**shared, "area": area, "category": category, "period": keys[day], "value": _exact(value)})
+        for (area, day), value in keyed(series):
+            exact = whole_number(value)
+            rows.append({**shared, "area": area, "category": category, "period": keys[day], "value": exact})
     return rows
-
-
-def _exact(value: Any) -> Any:
-    return whole_number(int(value))
 
 
 def _period_end(text: str) -> tuple[date | None, bool]:

@@ -42,7 +42,10 @@ def read(
     lacking = [code for code in organisations if code not in set(table["org_code"])]
     if lacking:
         raise InputError(
-            [Problem(path.name, "the file has no such organisation.", column="org_code", value=code) for code in lacking]
+            [
+                Problem(path.name, "the file has no such organisation.", column="org_code", value=code)
+                for code in lacking
+            ]
         )
     used = table[table["type"].isin(types)]
     left = [f"{len(table) - len(used):,} rows of other types of department"] if len(used) < len(table) else []
@@ -56,20 +59,20 @@ def read(
     order = {area: number for number, area in enumerate([*organisations.values(), nation])}
     sums = sums.sort_values(["area", "period"], key=lambda s: s.map(order) if s.name == "area" else s)
     rows: list[dict[str, Any]] = []
-    for row in sums.itertuples(index=False):
-        summed = f": sum of all organisations, {row.period}" if row.area == nation else f": {row.period}"
+    for area, month, *counts in sums[["area", "period", *COUNTS]].values.tolist():
+        attendances, breaches, admissions = (int(count) for count in counts)
+        summed = f": sum of all organisations, {month}" if area == nation else f": {month}"
         shared = {
-            "area": row.area, "period": row.period, "publisher": "NHS England", "published_on": published_on,
+            "area": area, "period": month, "publisher": "NHS England", "published_on": published_on,
             "retrieved_on": retrieved_on, "source": f"A&E attendances and emergency admissions{summed}",
-            "basis": "derived" if row.area == nation else "published",
+            "basis": "derived" if area == nation else "published",
         }  # fmt: skip
-        seen = int(row.attendances) - int(row.breaches)
-        in_time = {"numerator": whole_number(seen), "denominator": whole_number(int(row.attendances))}
-        if row.attendances:
+        if attendances:
+            in_time = {"numerator": whole_number(attendances - breaches), "denominator": whole_number(attendances)}
             rows.append({**shared, "measure": standard, **in_time})
-        for name, measure in (("attendances", "attendances"), ("breaches", "waits_over_four_hours"),
-                              ("admissions", "emergency_admissions")):  # fmt: skip
-            rows.append({**shared, "measure": measure, "value": whole_number(int(getattr(row, name)))})
+        rows.append({**shared, "measure": "attendances", "value": whole_number(attendances)})
+        rows.append({**shared, "measure": "waits_over_four_hours", "value": whole_number(breaches)})
+        rows.append({**shared, "measure": "emergency_admissions", "value": whole_number(admissions)})
     months = sorted(sums["period"].unique())
     taken = f"{len(organisations)} organisations, {len(months)} months from {months[0]} to {months[-1]}"
     return ImportResult(frame(rows), (taken,), tuple(left))
@@ -86,7 +89,9 @@ def read_table(path: Path) -> pd.DataFrame:
         day, code, kind, *texts = (str(cell).strip() for cell in row)
         counts = [_count(text) for text in texts]
         if not re.fullmatch(r"\d{4}-\d{2}-01", day):
-            problems.append(Problem(path.name, "this is no first day of a month.", row=number, column="period", value=day))
+            problems.append(
+                Problem(path.name, "this is no first day of a month.", row=number, column="period", value=day)
+            )
         elif kind not in TYPES:
             problems.append(Problem(path.name, "this is no type of department.", row=number, column="type", value=kind))
         elif any(count is None for count in counts):

@@ -39,7 +39,7 @@ def read(path: Path | str) -> Populations:
     people, homes = _from_csv(path, left) if path.suffix.lower() == ".csv" else _from_workbook(path, left)
     keys = sorted(people, key=lambda key: (_order(key[0]), key[1]))
     if not keys:
-        raise fail(path, "no population of an area is in the file.", "Table P3 or P9, or a CSV of estimates, is needed.")
+        raise fail(path, "no population of an area is in the file.", "Table P3 or P9 is needed, or a CSV.")
     rows = [
         {"area": area, "period": f"{year}-06-30", "population": people[area, year],
          "households": homes.get((area, year)), "source": f"{path.name}, mid-{year}"}

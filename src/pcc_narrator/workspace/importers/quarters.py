@@ -18,6 +18,7 @@ from datetime import date
 import pandas as pd
 
 from pcc_narrator.models.period import add_months, end_of_month
+from pcc_narrator.workspace.importers.result import keyed
 
 
 def previous_quarter_end(day: date, steps: int = 1) -> date:
@@ -68,8 +69,10 @@ def recover_all(rolling: pd.DataFrame, anchors: pd.DataFrame) -> tuple[pd.DataFr
     ends = sorted(anchors["end"].unique())
     quarters: list[tuple[str, str, date, int, bool]] = []
     misfits: list[tuple[str, str, int]] = []
-    for (area, group), part in totals.groupby(level=["area", "group"], sort=True):  # type: ignore[misc]
-        series = {end: int(value) for end, value in zip(part.index.get_level_values("end"), part, strict=True)}
+    by_series: dict[tuple[str, str], dict[date, int]] = {}
+    for (area, group, end), value in keyed(totals):
+        by_series.setdefault((area, group), {})[end] = value
+    for (area, group), series in sorted(by_series.items()):
         start = {end: int(true.get((area, group, end), 0)) for end in ends}
         gap = misfit(series, start) if max(start) in series else 0
         if gap:

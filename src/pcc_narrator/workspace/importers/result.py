@@ -88,6 +88,11 @@ def whole_number(text: object) -> Decimal | None:
     return Decimal(cleaned)
 
 
+def keyed(series: Any) -> list[tuple[Any, int]]:
+    """The entries of a series of whole numbers as (key, value); the key of several levels is a tuple."""
+    return [(key, int(value)) for key, value in zip(series.index.tolist(), series.tolist(), strict=True)]
+
+
 def sha256(path: Path) -> str:
     """The hash of a file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

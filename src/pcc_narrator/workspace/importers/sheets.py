@@ -33,7 +33,7 @@ def open_workbook(path: Path) -> dict[str, list[Row]]:
     except (KeyError, ValueError, OSError) as error:
         raise fail(path, f"the workbook cannot be read ({error}).", "Fetch it again.") from None
     try:
-        return {name.strip(): [tuple(row) for row in book[name].iter_rows(values_only=True)] for name in book.sheetnames}
+        return {sheet.title.strip(): [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
     finally:
         book.close()
 
