@@ -104,8 +104,8 @@ def read_table(path: Path, *, transport_police: bool = False) -> tuple[pd.DataFr
         problems.append(Problem(path.name, "no row of a force is in the file.", "Is this the rolling-total file?"))
     if problems:
         raise InputError(problems)
-    ends = table["end"]
-    span = f"{ends.nunique()} period ends from {ends.min()} to {ends.max()}"
+    days = sorted(table["end"].unique())
+    span = f"{len(days)} period ends from {days[0]} to {days[-1]}"
     taken = (f"{len(table):,} totals of 12 months, {table['area'].nunique()} forces, {span}",)
     return table, taken, tuple(f"{count:,} rows: {reason}" for reason, count in sorted(left.items()))
 
