@@ -24,7 +24,9 @@ OWN = "RTE"
 EACH_SIDE = 5
 # The file has codes alone. These are the names of the organisations in March 2019, by their ODS codes.
 NAMES = {
-    "RTE": ("gloucestershire", "Gloucestershire Hospitals", "Gloucestershire Hospitals NHS Foundation Trust"),
+    "RTE": (
+        "gloucestershire", "Gloucestershire Hospitals", "Gloucestershire Hospitals NHS Foundation Trust; the trust",
+    ),
     "RWA": ("hull", "Hull University Teaching Hospitals", "Hull and East Yorkshire Hospitals"),
     "RP5": ("doncaster", "Doncaster and Bassetlaw Teaching Hospitals", "Doncaster and Bassetlaw"),
     "RJL": ("northern_lincolnshire", "Northern Lincolnshire and Goole", ""),
