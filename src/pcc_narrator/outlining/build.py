@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.fact import FactSet, Requirement
 from pcc_narrator.models.flag import Flag
-from pcc_narrator.models.outline import DashboardRow, Message, Outline, Part, Section
+from pcc_narrator.models.outline import DashboardRow, Outline, Part, Section
 from pcc_narrator.models.period import Period
 from pcc_narrator.outlining import beside, charts, dashboard, messages, notes
 from pcc_narrator.outlining import picks as p
+from pcc_narrator.outlining.guests import guest_messages
 from pcc_narrator.outlining.phrases import phrase
 from pcc_narrator.outlining.summary import summary
 from pcc_narrator.periods.write import write_period
 from pcc_narrator.wording import Wording
-from pcc_narrator.workspace.plan import MeasurePlan, Plan
+from pcc_narrator.workspace.plan import MeasurePlan, Plan, Priority
 
 if TYPE_CHECKING:
     from pcc_narrator.flags import Exceptions
@@ -35,7 +36,8 @@ def outline(workspace: Workspace, facts: FactSet, exceptions: Exceptions) -> Out
     phrases = tuple(phrase(measure, names) for measure in plan.measures)
     words = _words(plan)
     w = Wording(facts, {item.measure: item for item in phrases}, dict(words))
-    parts = tuple(_part(w, priority.id, priority.title, priority.measures, plan, exceptions.flags)
+    used: set[str] = set()  # notes that have their place
+    parts = tuple(_part(w, priority, plan, exceptions.flags, used)
                   for priority in plan.priorities)  # fmt: skip
     sections = tuple(section for part in parts for section in part.sections)
     found = {measure.id: p.pick(w, measure, facts.period) for measure in plan.measures}
@@ -57,29 +59,27 @@ def outline(workspace: Workspace, facts: FactSet, exceptions: Exceptions) -> Out
     )
 
 
-def _part(
-    w: Wording, part: str, title: str, measures: tuple[MeasurePlan, ...], plan: Plan, flags: tuple[Flag, ...]
-) -> Part:
-    hosts = [measure for measure in measures if measure.within is None]
+def _part(w: Wording, priority: Priority, plan: Plan, flags: tuple[Flag, ...], used: set[str]) -> Part:
     sections = []
-    for host in hosts:
-        guests = [measure for measure in plan.measures if measure.within == host.id]
-        sections.append(_section(w, host, guests, flags))
-    return Part(part, title, tuple(section for section in sections if section.messages))
+    for host in priority.measures:
+        if host.within is None:
+            guests = [measure for measure in plan.measures if measure.within == host.id]
+            sections.append(_section(w, host, guests, flags, used))
+    return Part(priority.id, priority.title, tuple(section for section in sections if section.messages))
 
 
-def _section(w: Wording, host: MeasurePlan, guests: list[MeasurePlan], flags: tuple[Flag, ...]) -> Section:
+def _section(
+    w: Wording, host: MeasurePlan, guests: list[MeasurePlan], flags: tuple[Flag, ...], used: set[str]
+) -> Section:
     period = w.facts.period or Period()
-    said: list[Message] = list(messages.figures(w, host, period, flags))
-    for guest in guests:
-        said += [message for message in messages.figures(w, guest, period, flags) if message.facts]
+    said = [*messages.figures(w, host, period, flags), *guest_messages(w, host, guests, period, flags)]
     ids = [host.id, *(guest.id for guest in guests)]
     everything = (host, *guests)
     return Section(
         id=host.id,
         measure=host.id,
         title=host.title,
-        messages=notes.place(said, notes.for_period(w.facts.notes, ids, period)),
+        messages=notes.place(said, notes.for_period(w.facts.notes, ids, period), used),
         box=beside.box(w, host, period),
         tables=tuple(table for measure in everything for table in beside.tables(w, measure, period)),
         charts=tuple(chart for measure in everything for chart in charts.charts(w, measure, period)),

@@ -18,6 +18,7 @@ from pcc_narrator.wording import Wording
 from pcc_narrator.wording.changes import direction
 from pcc_narrator.workspace.plan import MeasurePlan
 
+ABSOLUTE = ("count", "gbp", "rank")  # units in which areas of different size cannot be compared
 MOVERS = 2  # categories named on each side of a change
 ORDER: tuple[MessageKind, ...] = ("no_data", "level", "trend", "composition", "breakdown", "peers", "target", "caution")
 
@@ -110,7 +111,7 @@ def _trend(w: Wording, found: p.Picks, period: Period, flags: tuple[Flag, ...]) 
         return ()
     before = p.at(w.find(found.measure.id, "value"), found.now.period.shifted(-12))
     shown = [fact for change in changes for fact in p.with_share(w, change)]
-    facts = (*reversed(quarters), *shown, before if yearly in changes else None, *extra)
+    facts = (found.now, *reversed(quarters), *shown, before if yearly in changes else None, *extra)
     return (_message(found.measure, "trend", facts, changes[:1], flags),)
 
 
@@ -185,7 +186,7 @@ def _breakdown(w: Wording, found: p.Picks) -> tuple[Message, ...]:
     if len(groups) < 2:
         return ()
     ranked = sorted(groups, key=lambda fact: (-fact.number, fact.category or ""))
-    ends = ranked[:2] if found.measure.adds in ("sum", "latest") else [ranked[0], ranked[-1]]
+    ends = ranked[:2] if level.unit == "count" else [ranked[0], ranked[-1]]
     changes = [p.year_change(w, fact) or p.last_change(w, fact) for fact in ends]
     facts = (*ends, *(fact for change in changes for fact in p.with_share(w, change)))
     return (_message(found.measure, "breakdown", facts, ends[:1], ()),)
@@ -209,7 +210,7 @@ def _peers(w: Wording, plan: MeasurePlan, level: Fact) -> tuple[Message, ...]:
     ranks = [
         rank
         for rank in w.find(plan.id, "rank")
-        if rank.period == own.period and (not rank.of_what or own.id in rank.of_what)
+        if rank.period == own.period and (not rank.of_what or own.id in rank.of_what) and own.unit not in ABSOLUTE
     ]
     near = [rank for rank in ranks if int(rank.number) * 2 <= (rank.out_of or 0) + 1] or ranks
     if others or near:
@@ -232,7 +233,7 @@ def comparable(w: Wording, plan: MeasurePlan, level: Fact) -> Fact:
 
 def of_group(w: Wording, measure: str, group: str, own: Fact) -> Fact | None:
     """The mean of a group, or the figure of a whole, in the unit and for the period of `own`. No counts."""
-    if own.unit in ("count", "gbp", "rank"):
+    if own.unit in ABSOLUTE:
         return None
     for statistic in ("mean", "rate", "value"):
         for fact in w.find(measure, statistic, area=group):

@@ -19,9 +19,13 @@ def for_period(notes: Iterable[Note], measures: Sequence[str], period: Period) -
     )
 
 
-def place(messages: Sequence[Message], notes: Iterable[Note]) -> tuple[Message, ...]:
-    """The messages with a message for each note: causes after the change they explain, the rest at the end."""
-    notes = tuple(notes)
+def place(messages: Sequence[Message], notes: Iterable[Note], used: set[str]) -> tuple[Message, ...]:
+    """The messages with a message for each note: causes after the change they explain, the rest at the end.
+
+    A note that stands elsewhere in the report (`used`) is not said twice; those placed here are added to it.
+    """
+    notes = tuple(note for note in notes if note.id not in used)
+    used.update(note.id for note in notes)
     placed: list[Message] = []
     left = [note for note in notes if note.kind == "cause"]
     for position, message in enumerate(messages):

@@ -1,69 +1,62 @@
-"""The opening summary: for each kind of exception what was found, strongest first, and where it is discussed."""
+"""The opening summary: a message for each measure that is flagged, the strongest first, and one for the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from pcc_narrator.models.fact import Fact
-from pcc_narrator.models.flag import FLAG_KINDS, Flag
+from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.outline import SUMMARY, Message, Section
 from pcc_narrator.outlining import picks as p
 from pcc_narrator.wording import Wording
 
-MOST = 6  # exceptions told in full; the rest are named
+MOST = 8  # measures told in a sentence of their own; the rest are named
+OTHERS = f"{SUMMARY}.others"
 
 
-def summary(
-    w: Wording, sections: Sequence[Section], flags: Iterable[Flag], period_picks: dict[str, p.Picks]
-) -> Section:
-    """One message for each kind of exception that was found. A measure is told once under each kind."""
-    homes = {section.measure: section.id for section in sections}
+def summary(w: Wording, sections: Sequence[Section], flags: Sequence[Flag], found: Mapping[str, p.Picks]) -> Section:
+    """What changed significantly, is of concern, is excellent or was in the media: each measure once."""
+    homes: dict[str, str] = {}
     for section in sections:
+        homes.setdefault(section.measure, section.id)
         for message in section.messages:
             homes.setdefault(message.measure, section.id)
-    messages = []
-    for kind in FLAG_KINDS:
-        chosen = _strongest(flag for flag in flags if flag.kind == kind and flag.measure in homes)
-        if not chosen:
-            continue
-        facts = [fact for flag in chosen[:MOST] for fact in _facts(w, flag, period_picks)]
-        messages.append(
-            Message(
-                id=f"{SUMMARY}.{kind}",
-                kind="summary",
-                facts=p.ids(*facts),
-                flags=tuple(flag.id for flag in chosen),
-                points_to=tuple(dict.fromkeys(homes[flag.measure] for flag in chosen)),
-            )
+    by_measure: dict[str, list[Flag]] = {}
+    for flag in sorted(flags, key=lambda flag: (-flag.strength, flag.id)):
+        if flag.measure in homes:
+            by_measure.setdefault(flag.measure, []).append(flag)
+    told = list(by_measure.items())
+    messages = [
+        Message(
+            id=f"{SUMMARY}.{measure}",
+            kind="summary",
+            facts=p.ids(*(fact for flag in mine for fact in _facts(w, flag, found.get(measure)))),
+            flags=tuple(flag.id for flag in mine),
+            measure=measure,
+            points_to=(homes[measure],),
         )
+        for measure, mine in told[:MOST]
+    ]
+    rest = told[MOST:]
+    if rest:
+        ids = tuple(flag.id for _, mine in rest for flag in mine)
+        homes_of_rest = tuple(dict.fromkeys(homes[measure] for measure, _ in rest))
+        messages.append(Message(OTHERS, "summary", flags=ids, points_to=homes_of_rest))
     return Section(SUMMARY, "", "Summary", tuple(messages))
 
 
-def _strongest(flags: Iterable[Flag]) -> list[Flag]:
-    """The flags by strength, one a measure (and category): a measure flagged by two rules is told once."""
-    found: dict[tuple[str, str | None], Flag] = {}
-    for flag in sorted(flags, key=lambda flag: (-flag.strength, flag.id)):
-        found.setdefault((flag.measure, flag.category), flag)
-    return list(found.values())
-
-
-def _facts(w: Wording, flag: Flag, period_picks: dict[str, p.Picks]) -> list[Fact]:
-    """What a sentence about the flag needs: the change that was tested with its level, or the level and its target."""
-    found: list[Fact] = []
+def _facts(w: Wording, flag: Flag, found: p.Picks | None) -> list[Fact]:
+    """What a sentence about the flag needs: the change with its level, or the level and its target."""
     named = [w.facts.by_id[fact] for fact in flag.facts if fact in w.facts.by_id]
+    chosen: list[Fact] = []
     for fact in named:
         if fact.statistic in p.LEVEL_CHANGES and fact.area == w.own.id:
             level = w.level_of(fact)
-            found += [*p.with_share(w, fact), *([level] if level is not None else [])]
+            chosen += [*p.with_share(w, fact), *([level] if level is not None else [])]
             break
-    for fact in named:
-        if fact.statistic in ("difference", "target", "extreme", "run", "rank", "value", "rate", "mean"):
-            found.append(fact)
-    picks = period_picks.get(flag.measure)
-    if picks is not None and flag.category is None:
-        level = picks.level
-        if not any(fact.statistic in p.LEVEL_CHANGES for fact in found):
-            found += p.with_share(w, p.headline_change(w, picks))
-        if level is not None:
-            found.append(level)
-    return found
+    chosen += [fact for fact in named if fact.statistic in ("difference", "target") and fact.area == w.own.id]
+    if found is not None and flag.category is None and found.level is not None:
+        if not chosen:
+            chosen += p.with_share(w, p.headline_change(w, found))
+        chosen.append(found.level)
+    return chosen

@@ -22,7 +22,7 @@ from pcc_narrator.wording.context import Wording
 VERBS = {-1: ("fell", "went down", "decreased"), 1: ("rose", "went up", "increased")}
 NOUNS = {-1: ("a fall", "a reduction", "a decrease"), 1: ("a rise", "an increase", "a rise")}
 MOVES = {-1: ("fall", "reduction", "decrease"), 1: ("rise", "increase", "rise"), 0: ("change", "change", "change")}
-_TIMES = ("seconds", "minutes", "hours", "days", "months")
+TIMES = ("seconds", "minutes", "hours", "days", "months")
 
 
 def printed(fact: Fact) -> Decimal:
@@ -52,7 +52,8 @@ def share(w: Wording, change: Fact) -> str:
 
 def sized(w: Wording, change: Fact) -> str:
     """The size, with the percentage after it where there is one."""
-    percent = share(w, change) if change.statistic == "change" else ""
+    timed = change.unit in TIMES and not w.phrase(change.measure).flow  # "six seconds (0.9 per cent)" helps nobody
+    percent = share(w, change) if change.statistic == "change" and not timed else ""
     return f"{size(w, change)} ({percent})" if percent else size(w, change)
 
 
@@ -82,9 +83,9 @@ def comparer(w: Wording, change: Fact) -> str:
     phrase = w.phrase(change.measure)
     if change.unit == "count":
         return "fewer" if low else "more"
-    if change.unit in _TIMES and phrase.flow:
+    if change.unit in TIMES and phrase.flow:
         return "fewer" if low else "more"
-    if change.unit in _TIMES:
+    if change.unit in TIMES:
         return "shorter" if low else "longer"
     return "lower" if low else "higher"
 

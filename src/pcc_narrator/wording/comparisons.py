@@ -40,13 +40,13 @@ def target(w: Wording, difference: Fact) -> str:
 
 def extreme(w: Wording, fact: Fact) -> str:
     """ "the highest of any quarter since quarter two 2015-16"."""
-    kind = fact.period.kind if fact.period.kind in ("quarter", "month") else "period"
     end = fact.extreme or "highest"
+    any_of = f" of any {fact.period.kind}" if fact.period.kind in ("quarter", "month") else ""
     if fact.since is None:
-        return f"the {end} of any {kind} in the series"
+        return f"the {end}{any_of} in the series"
     if (fact.method or "").endswith("of the series"):
-        return f"the {end} of any {kind} since the series begins, {periods.within(w, fact.since)}"
-    return f"the {end} of any {kind} since {periods.name(w, fact.since)}"
+        return f"the {end}{any_of} since the series began, {periods.within(w, fact.since)}"
+    return f"the {end}{any_of} since {periods.name(w, fact.since)}"
 
 
 def run(fact: Fact, *, plural: bool = False) -> str:

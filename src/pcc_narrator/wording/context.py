@@ -12,6 +12,7 @@ from pcc_narrator.models.fact import Area, Counted, Fact, FactSet, Measure
 from pcc_narrator.models.outline import MeasurePhrase, Outline
 from pcc_narrator.wording.nouns import inside, is_plural, with_article
 
+_SMALL = frozenset({"the", "of", "number", "a", "and", "or", "in", "for", "to", "with", "volume"})
 CHANGES = ("change", "change_points", "change_percent")
 
 
@@ -61,7 +62,22 @@ class Wording:
 
     def counted(self, fact: Fact) -> Counted | None:
         """What the fact counts, if it counts anything that has a name."""
-        return self.measure(fact.measure).counted if fact.unit == "count" else None
+        return self.counts(fact.measure) if fact.unit == "count" else None
+
+    def counts(self, measure_id: str) -> Counted | None:
+        """What the measure counts, named so that it is known from other measures.
+
+        "incidents" alone says too little of anti-social behaviour: they become "incidents of anti-social
+        behaviour". Where the subject is "the number of missing people", those are what is counted.
+        """
+        measure = self.measure(measure_id)
+        counted, subject = measure.counted, self.phrase(measure_id).subject
+        if counted is None or _stems(counted.many) & _stems(f"{measure.title} {subject}"):
+            return counted
+        number_of = "the number of "
+        if subject.startswith(number_of):
+            return Counted(counted.one, subject.removeprefix(number_of))
+        return Counted(f"{counted.one} of {subject}", f"{counted.many} of {subject}")
 
     def area(self, area_id: str) -> str:
         """The area as a sentence names it: "Wiltshire", "the most similar group"."""
@@ -108,10 +124,15 @@ class Wording:
         return write(
             value,
             fact.unit,
-            decimals=fact.decimals,
+            decimals=0 if value == 0 else fact.decimals,
             style="table" if table else "prose",
             counted=self.counted(fact) if counted and not table else None,
         )
+
+
+def _stems(text: str) -> set[str]:
+    """The words without a plural ending, enough to see that two names share a noun."""
+    return {word.strip("()").lower().rstrip("s") for word in text.split()} - _SMALL
 
 
 def default_phrase(measure: Measure, names: tuple[str, ...] = ()) -> MeasurePhrase:

@@ -37,7 +37,7 @@ def it(w: Wording, measure: str) -> str:
 
 def many(w: Wording, measure: str) -> str:
     """What is counted, in the plural: "hate crimes"; empty where nothing is."""
-    counted = w.measure(measure).counted
+    counted = w.counts(measure)
     return counted.many if counted is not None and w.measure(measure).unit in ("count", None) else ""
 
 

@@ -12,7 +12,9 @@ def level(r: Roles) -> list[Candidate]:
     """The figure of the period, of the 12 months, and the change that a report leads with."""
     values = r.values
     if not values:
-        return []
+        return together(r) if r.facts else []
+    if len({fact.measure for fact in r.facts}) > 1:
+        return together(r)
     now = values[0]
     year = next((fact for fact in values[1:] if fact.period.kind == "year"), None)
     earlier = [fact for fact in values[1:] if fact is not year]
@@ -30,7 +32,7 @@ def _with_year(r: Roles, now: Fact, year: Fact, change: Fact | None) -> list[Can
     """ "There were 10,792 crimes in quarter three, and 42,685 in the 12 months to …: 1,383 fewer than …"."""
     w = r.w
     if change is None:
-        return [c for c in _pairs(r, now, year, "")]
+        return _pairs(r, now, year, "")
     of_year = change.period == year.period
     than = changes.than(w, change)
     found = [
@@ -51,24 +53,25 @@ def _pairs(r: Roles, now: Fact, year: Fact, than: str) -> list[Candidate]:
     p, q = when(w, now), when(w, year)
     which = f", which is {than}" if than else ""
     colon = f": {than}" if than else ""
-    if r.many:
+    if r.many and not r.as_guest:
         found = [
             r.candidate("there", f"there were {n} {p}, and {y} {q}{colon}"),
             r.candidate("period_first", f"{q} there were {levels.level(w, year)}{which}",
-                        f"of these, {w.figure(now)} came {p}" if _inside(now, year) else f"{p} there were {w.figure(now)}"),
+                        f"of these, {w.figure(now)} came {p}" if _inside(now, year) else f"{p} there were {n}"),
             r.candidate("number_of", f"the number of {r.many} {p} was {w.figure(now)}",
                         f"{q} it was {y}{which}"),
         ]  # fmt: skip
         if r.phrase.participle:
-            found.insert(1, r.candidate(
-                "total_of", f"a total of {n} were {r.phrase.participle} {p}", f"{q} there were {y}{which}"))  # fmt: skip
+            total = f"a total of {n} were {r.phrase.participle} {p}"
+            found.insert(1, r.candidate("total_of", total, f"{q} there were {y}{which}"))
         if now.number == 1:
             found = [candidate for candidate in found if candidate.skeleton.endswith(("number_of", "period_first"))]
         return found
+    was = "came to" if r.as_guest else r.was
     return [
-        r.candidate("subject", f"{r.subject} {r.was} {n} {p}, and {y} {q}{colon}"),
-        r.candidate("subject_two", f"{r.subject} {r.was} {n} {p}", f"{q} {r.it} {r.was} {y}{which}"),
-        r.candidate("period_first", f"{p} {r.subject} {r.was} {n}", f"{q} {r.it} {r.was} {y}{which}"),
+        r.candidate("subject", f"{r.subject} {was} {n} {p}, and {y} {q}{colon}"),
+        r.candidate("subject_two", f"{r.subject} {was} {n} {p}", f"{q} {r.it} {was} {y}{which}"),
+        r.candidate("period_first", f"{p} {r.subject} {was} {n}", f"{q} {r.it} {was} {y}{which}"),
     ]
 
 
@@ -177,16 +180,57 @@ def _alone(r: Roles, now: Fact) -> list[Candidate]:
     return found
 
 
+def together(r: Roles) -> list[Candidate]:
+    """Several measures of one kind in one paragraph: counts side by side, percentages that fell and that rose."""
+    w = r.w
+    values = [fact for fact in r.some("value") if fact.category is None]
+    moved = {change.measure: change for change in r.changes}
+    period = when(w, values[0])
+    if not moved:
+        shown = listed([levels.level(w, fact) for fact in values])
+        was = "was" if values[0].number == 1 else "were"
+        return [
+            r.candidate("counts", f"{period} there {was} {shown}"),
+            r.candidate("counts_last", f"there {was} {shown} {period}"),
+        ]
+    base = periods.base(w, next(iter(moved.values())))
+    sentences = []
+    for way in (-1, 1, 0):
+        group = [fact for fact in values if changes.direction(moved[fact.measure]) == way]
+        if not group:
+            continue
+        if way:
+            verb = changes.VERBS[way][0]
+            told = [
+                f"{w.phrase(fact.measure).subject} {verb if not number else ''}"
+                f" from {w.figure(before)} to {w.figure(fact)}".replace("  ", " ")
+                for number, fact in enumerate(group)
+                if (before := w.level_of(moved[fact.measure], base=True)) is not None
+            ]
+            sentences.append(listed(told))
+        else:
+            told = [f"{w.phrase(fact.measure).subject} ({w.figure(fact)})" for fact in group]
+            was = "was" if len(told) == 1 and not w.phrase(group[0].measure).plural else "were"
+            sentences.append(f"{listed(told)} {was} unchanged")
+    first = f"{period}, compared with {base}, {sentences[0]}"
+    return [
+        r.candidate("moved", first, *sentences[1:]),
+        r.candidate("moved_base", f"{sentences[0]} {period}, compared with {base}", *sentences[1:]),
+    ]
+
+
 def no_data(r: Roles) -> list[Candidate]:
     """Nothing for the report's period: said, with the latest figure there is."""
     w = r.w
     own = w.facts.period
     now = periods.name(w, own) if own is not None else "the period"
     if not r.values:
-        subject = r.many or r.subject
+        subject = r.subject
         return [r.candidate("none", f"there are no data on {subject} for {now}")]
     latest = r.values[0]
-    subject = r.many or r.subject
+    if latest.unit == "rank":
+        return _alone(r, latest)
+    subject = r.subject
     n, p = levels.level(w, latest), periods.name(w, latest.period)
     margin = levels.interval(w, latest)
     n = f"{n} ({margin})" if margin else n

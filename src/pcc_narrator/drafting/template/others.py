@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pcc_narrator.drafting.template.roles import Candidate, Roles, when
 from pcc_narrator.figures.write import write
 from pcc_narrator.models.fact import Fact
-from pcc_narrator.wording import changes, comparisons, levels, periods
+from pcc_narrator.wording import Wording, changes, comparisons, levels, periods
 from pcc_narrator.wording.nouns import listed
 
 
@@ -22,7 +24,10 @@ def peers(r: Roles) -> list[Candidate]:
         return [r.candidate("rank", _rank(r, own, rank))] if rank is not None else []
     w = r.w
     own_words, period = _own(r, own), when(w, own)
-    joined = listed([_against(r, own, other) for other in others])
+    joined = listed([
+        _against(r, own, other, repeat=bool(number) and _relation(own, others[number - 1]) == _relation(own, other))
+        for number, other in enumerate(others)
+    ])  # fmt: skip
     ranked = _rank(r, own, rank) if rank is not None else ""
     group, rest = others[0], others[1:]
     first = (
@@ -52,9 +57,9 @@ def _name(r: Roles, other: Fact) -> str:
     return f"the average of {area}" if other.statistic == "mean" else f"the figure for {area}"
 
 
-def _against(r: Roles, own: Fact, other: Fact) -> str:
-    relation = _relation(own, other)
-    return f"{relation} {_name(r, other)} ({_bare(r, other)})"
+def _against(r: Roles, own: Fact, other: Fact, *, repeat: bool) -> str:
+    relation = "" if repeat else f"{_relation(own, other)} "
+    return f"{relation}{_name(r, other)} ({_bare(r, other)})"
 
 
 def _relation(own: Fact, other: Fact) -> str:
@@ -75,7 +80,10 @@ def _rank(r: Roles, own: Fact, rank: Fact | None) -> str:
     tied = "joint " if "tied" in (rank.method or "") else ""
     group = "" if rank.against is None else f" in {r.w.area(rank.against)}"
     shown = comparisons.rank(r.w, rank)
-    if group:
+    group_words = "" if rank.against is None else r.w.area(rank.against).removeprefix("the ")
+    if group_words.lower().endswith(f" {comparisons.areas(r.w)}"):  # "of the 11 similar trusts"
+        shown = shown.replace(comparisons.areas(r.w), group_words, 1)
+    elif group:
         shown = shown.replace(f" {comparisons.areas(r.w)}", f" {comparisons.areas(r.w)}{group}", 1)
     return f"{r.w.own.title} had the {tied}{shown.replace(' of the', f' {what} of the', 1)}"
 
@@ -96,9 +104,12 @@ def _changes(r: Roles) -> list[Candidate]:
     if count is not None and count.number > 0:
         verb = "rose" if count.statistic == "areas_with_increase" else "fell"
         number = write(count.number, "count")
-        of = f" of the {write(count.out_of and own.number.__class__(count.out_of), 'count')}" if count.out_of else ""
+        of = f" of the {write(Decimal(count.out_of), 'count')}" if count.out_of else ""
         counted = f"{what} {verb} in {number}{of} {comparisons.areas(w)}"
-    moved = listed([f"{changes.verb(w, fact)} across {w.area(fact.area)}" for fact in others])
+    moved = listed([
+        f"{_said(w, fact, others[number - 1] if number else None)} across {w.area(fact.area)}"
+        for number, fact in enumerate(others)
+    ])  # fmt: skip
     mine = f"{changes.verb(w, own, 0)} in {w.own.title}"
     agree = bool(others) and all(changes.direction(fact) == changes.direction(own) for fact in others)
     joint = "and" if agree else "but"
@@ -108,11 +119,23 @@ def _changes(r: Roles) -> list[Candidate]:
                                  f"it {moved}" if moved else ""))  # fmt: skip
     if moved:
         found.append(
-            r.candidate("moved_first", f"{period} {what} {moved}, {joint} {mine}, compared with {base}", counted)
+            r.candidate(
+                "moved_first",
+                f"{period} {what} {moved}, {joint} {_said(w, own, others[-1])} in {w.own.title}, compared with {base}",
+                counted,
+            )
         )
         found.append(r.candidate("own_first", f"compared with {base}, {what} {mine} {period}",
                                  f"it {moved}", counted))  # fmt: skip
     return found
+
+
+def _said(w: Wording, change: Fact, before: Fact | None) -> str:
+    """ "rose by 7.1 per cent", or "by 7.1 per cent" after a change that points the same way."""
+    way = changes.direction(change)
+    if before is not None and way and changes.direction(before) == way:
+        return f"by {changes.sized(w, change)}"
+    return changes.verb(w, change)
 
 
 def target(r: Roles) -> list[Candidate]:
@@ -133,9 +156,11 @@ def target(r: Roles) -> list[Candidate]:
     relation = comparisons.relation(gap)
     return [
         r.candidate("below", f"{period} {r.subject} {r.was} {away} {relation} the {bare} of {shown}", since),
-        r.candidate("goal_first", f"the {bare} is {shown}", f"{period} {r.subject} {r.was} {away} {relation} it", since),
+        r.candidate(
+            "goal_first", f"the {bare} is {shown}", f"{period} {r.subject} {r.was} {away} {relation} it", since
+        ),
         r.candidate("at_level", f"at {n} {period}, {r.subject} {r.was} {away} {relation} the {bare} of {shown}", since),
-    ]  # fmt: skip
+    ]
 
 
 def _run(r: Roles) -> str:

@@ -39,7 +39,8 @@ def _along(r: Roles, total: Fact, moved: list[Fact]) -> list[Candidate]:
     if weight and changes.direction(total):
         plural = len(moved) > 1 or is_plural(names[0])
         account = "account" if plural else "accounts"
-        found.insert(0, r.candidate("account", f"{listed(names)} {account} for {weight} of the {word} {period}", by))
+        lead = f"{listed(names)} {account} for {weight} of the {word} {period}"
+        found.insert(0, r.candidate("account", lead, f"compared with {base}, {by}"))
     return found
 
 
@@ -60,34 +61,38 @@ def _against(r: Roles, total: Fact, moved: list[Fact]) -> list[Candidate]:
     first = moved[0]
     name = levels.subject(w, first)
     share = next((fact for fact in r.some("share") if fact.category == first.category), None)
-    ends = _ends(r, first)
     of_all = ""
     if share is not None:
         words = fraction_words(share.number / 100) or w.figure(share)
         be = "are" if is_plural(name) else "is"
         of_all = f", and {be} now {words} of all {r.many}" if r.many else ""
-    base, period = periods.base(w, total), when(w, total)
+    period = when(w, total)
+    full = _ends(r, first, dated=True) or f", compared with {periods.base(w, total)}"
     others = [f"{levels.subject(w, change)} {changes.verb(w, change, 1)}{_ends(r, change)}" for change in moved[1:]]
     test = ""
     if len(moved) == 1:
         test = comparisons.verdict(w, first)
     elif (found := w.test_of(moved[1])) is not None and found.value and w.test_of(first) is None:
         test = comparisons.verdict(w, moved[1], 1)
+    it = "they" if is_plural(name) else "it"
+    lead = f"{name} moved the other way{of_all}"
+    contrast = f"by contrast, {name} {changes.verb(w, first)} {period}{full}"
+    share_said = f"{it} {of_all.removeprefix(', and ')}" if of_all else ""
     return [
-        r.candidate("other_way", f"{name} moved the other way{of_all}",
-                    f"{period} it {changes.verb(w, first)}{ends} compared with {base}" if not is_plural(name) else
-                    f"{period} they {changes.verb(w, first)}{ends} compared with {base}", *others, test),
-        r.candidate("by_contrast", f"by contrast, {name} {changes.verb(w, first, 0)}{ends} {period}{of_all}",
-                    *others, test),
-        r.candidate("not_all", f"not everything moved the same way: {name} {changes.verb(w, first, 1)}{ends} {period}"
-                    f"{of_all}", *others, test),
+        r.candidate("other_way", lead, f"{period} {it} {changes.verb(w, first)}{full}", *others, test),
+        r.candidate("by_contrast", contrast, share_said, *others, test),
+        r.candidate("against", f"against this, {name} {changes.verb(w, first, 1)} {period}{full}", share_said, *others,
+                    test),
     ]  # fmt: skip
 
 
-def _ends(r: Roles, change: Fact) -> str:
-    """ ", from 13,200 to 13,925,"; nothing where either level is not known."""
+def _ends(r: Roles, change: Fact, *, dated: bool = False) -> str:
+    """ ", from 13,200 to 13,925"; `dated` names the base; nothing where either level is not known."""
     now, before = r.w.level_of(change), r.w.level_of(change, base=True)
-    return f", from {r.w.figure(before)} to {r.w.figure(now)}" if now is not None and before is not None else ""
+    if now is None or before is None:
+        return ""
+    base = f" {periods.basis(r.w, change)}" if dated else ""
+    return f", from {r.w.figure(before)}{base} to {r.w.figure(now)}"
 
 
 def breakdown(r: Roles) -> list[Candidate]:
@@ -101,10 +106,12 @@ def breakdown(r: Roles) -> list[Candidate]:
     n = [w.figure(fact) for fact in (first, last)]
     period = when(w, first)
     if first.unit == "count":
-        kind = r.phrase.breakdown or "group"
+        kind = f"by {r.phrase.breakdown}, " if r.phrase.breakdown else ""
+        ends = f"{names[0]} ({n[0]}), followed by {names[1]} ({n[1]})"
         return [
-            r.candidate("largest", f"the largest {kind} {period} was {names[0]} ({n[0]}), followed by {names[1]} ({n[1]})"),
-        ]  # fmt: skip
+            r.candidate("largest", f"{kind}the largest group {period} was {ends}"),
+            r.candidate("largest_first", f"{period} the largest group {kind.rstrip(', ')} was {ends}"),
+        ]
     if first.number == last.number:
         return [r.candidate("level", f"{r.subject} {r.was} {n[0]} {period} in every {r.phrase.breakdown or 'group'}")]
     moved = {change.category: change for change in r.changes}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.outline import MeasurePhrase, Message
-from pcc_narrator.wording import Wording, changes, levels, periods
+from pcc_narrator.wording import Wording, changes, comparisons, levels, periods
+from pcc_narrator.wording.nouns import inside, sentence
 
 _LEVELS = ("value", "rate", "mean")
 _CHANGES = ("change", "change_points")
@@ -15,11 +16,15 @@ _CHANGES = ("change", "change_points")
 
 @dataclass(frozen=True)
 class Candidate:
-    """One way to say a message. `skeleton` names its shape: neighbours with the same one are avoided."""
+    """One way to say a message. `skeleton` names its shape: neighbours with the same one are avoided.
+
+    `weight` is above nought where the facts call for this shape and variety comes second.
+    """
 
     skeleton: str
     text: str
     facts: tuple[str, ...] = ()
+    weight: int = 0
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,17 @@ class Roles:
     w: Wording
     message: Message
     facts: tuple[Fact, ...]
+    host: str = ""
 
     @classmethod
-    def of(cls, w: Wording, message: Message) -> Roles:
-        """The roles of a message. A fact that the set lacks is left out."""
-        return cls(w, message, tuple(w.facts.by_id[fact] for fact in message.facts if fact in w.facts.by_id))
+    def of(cls, w: Wording, message: Message, host: str = "") -> Roles:
+        """The roles of a message in the section of measure `host`. A fact that the set lacks is left out."""
+        return cls(w, message, tuple(w.facts.by_id[fact] for fact in message.facts if fact in w.facts.by_id), host)
+
+    @property
+    def as_guest(self) -> bool:
+        """Whether another measure of the section counts the same things, so that this one must be named."""
+        return bool(self.host) and self.host != self.measure and self.many == levels.many(self.w, self.host)
 
     @property
     def measure(self) -> str:
@@ -53,6 +64,9 @@ class Roles:
     @property
     def subject(self) -> str:
         """Its noun phrase, inside a sentence."""
+        title = self.w.measure(self.measure).title
+        if self.as_guest and "(" in title:  # "recorded crime (published series)" tells it from its host
+            return inside(title, self.w.names)
         return self.phrase.subject
 
     @property
@@ -81,8 +95,6 @@ class Roles:
 
     def candidate(self, skeleton: str, *sentences: str, facts: Iterable[Fact] = ()) -> Candidate:
         """A candidate of these sentences, the empty ones left out, each with its capital and full stop."""
-        from pcc_narrator.wording.nouns import sentence
-
         shown = [sentence(text) for text in sentences if text]
         used = tuple(fact.id for fact in facts) or self.message.facts
         return Candidate(f"{self.message.kind}.{skeleton}", " ".join(shown), used)
@@ -95,8 +107,6 @@ def when(w: Wording, fact: Fact) -> str:
 
 def verdict(w: Wording, change: Fact | None, turn: int) -> str:
     """What the test of the change says, or nothing."""
-    from pcc_narrator.wording import comparisons
-
     return "" if change is None else comparisons.verdict(w, change, turn)
 
 

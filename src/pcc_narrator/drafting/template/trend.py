@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pcc_narrator.drafting.template.roles import Candidate, Roles, unchanged, verdict, when
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.wording import changes, comparisons, levels, periods
@@ -16,14 +18,16 @@ def trend(r: Roles) -> list[Candidate]:
     if now is None:
         return []
     moved = [change for change in r.changes if not unchanged(change)]
-    extras = [*(_extreme(r, fact) for fact in r.some("extreme")), *(_run(r, fact) for fact in r.some("run"))]
+    highs = [text for fact in r.some("extreme") if (text := _extreme(r, fact))]
+    extras = [*highs, *(_run(r, fact) for fact in r.some("run"))]
     series = _steady(r, now)
     found: list[Candidate] = []
     for turn, body in enumerate(_changes(r, now, moved)):
         found.append(r.candidate(f"changes_{turn}", body, *extras[:2], _tests(r, moved, turn)))
     if series:
         tail = _year_before(r, moved)
-        found.insert(0, r.candidate("series", f"{series}{tail}", *extras[:1], _tests(r, moved, 0)))
+        side_by_side = r.candidate("series", f"{series}{tail}", *highs[:1], _tests(r, moved, 0))
+        found.insert(0, replace(side_by_side, weight=1))
     if not found and extras:
         found.append(r.candidate("extras", *extras))
     return found
@@ -83,13 +87,13 @@ def _changes(r: Roles, now: Fact, moved: list[Fact]) -> list[str]:
     if rest:
         joint = "but" if changes.direction(first) != changes.direction(rest[0]) else "and"
         both = f"{changes.than(w, first)}, {joint} {changes.than(w, rest[0])}"
+        it, was = ("it", "was") if r.many else (r.it, r.was)
+        second = f"compared with {periods.base(w, rest[0])}, {it} {changes.verb(w, rest[0], 1)}"
         return [
             f"the figure for {p}, {levels.level(w, now)}, is {both}",
-            f"compared with {periods.base(w, first)}, {_subject(r)} {changes.verb(w, first)}; "
-            f"compared with {periods.base(w, rest[0])}, {r.it if not r.many else 'it'} {changes.verb(w, rest[0], 1)}",
-            f"{_subject(r)} {when(w, now)} was {both}" if r.many or not r.phrase.plural else
-            f"{_subject(r)} {when(w, now)} were {both}",
-        ]  # fmt: skip
+            f"compared with {periods.base(w, first)}, {_subject(r)} {changes.verb(w, first)}; {second}",
+            f"{_subject(r)} {when(w, now)} {was} {both}",
+        ]
     return [
         f"the figure for {p}, {levels.level(w, now)}, is {changes.than(w, first)}",
         f"compared with {periods.base(w, first)}, {_subject(r)} {changes.verb(w, first)} {when(w, now)}",
@@ -100,6 +104,8 @@ def _changes(r: Roles, now: Fact, moved: list[Fact]) -> list[str]:
 def _extreme(r: Roles, fact: Fact) -> str:
     if fact.of_what and r.values and fact.number != r.values[0].number:
         return ""
+    if fact.period.kind not in ("quarter", "month"):
+        return f"the {_figure_noun(r)} for {periods.name(r.w, fact.period)} is {comparisons.extreme(r.w, fact)}"
     return f"the {fact.period.kind}'s {_figure_noun(r)} is {comparisons.extreme(r.w, fact)}"
 
 

@@ -65,7 +65,7 @@ def candidates(brief: Brief, message: Message) -> list[Candidate]:
     if message.kind == "note":
         texts = [brief.facts.note_by_id[note].text.strip() for note in message.notes if note in brief.facts.note_by_id]
         return [Candidate("note", " ".join(texts))] if texts else []
-    roles = Roles.of(brief.wording, message)
+    roles = Roles.of(brief.wording, message, brief.section.measure)
     if message.kind == "summary":
         flags = [brief.flags[flag] for flag in message.flags if flag in brief.flags]
         return summary(roles, flags, brief.numbers)
@@ -80,9 +80,10 @@ def ranked(found: Sequence[Candidate], before: Sequence[Paragraph], message: Mes
     turn = sum(paragraph.id.rsplit(".", 1)[-1] == kind for paragraph in before) % len(found)
     near = [opening(paragraph.text) for paragraph in before[-_REMEMBERED:]]
 
-    def likeness(place: int) -> tuple[int, int]:
+    def likeness(place: int) -> tuple[int, int, int]:
         first = opening(found[place].text)
-        return sum(shared(first, other) for other in near), (place - turn) % len(found)
+        like = sum(shared(first, other) for other in near)
+        return -found[place].weight, like, (place - turn) % len(found)
 
     return [found[place] for place in sorted(range(len(found)), key=likeness)]
 
