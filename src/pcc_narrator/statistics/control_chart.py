@@ -84,14 +84,10 @@ def xmr(
 
 
 def variation(chart: Chart, better: Literal["high", "low", "neither"]) -> Variation:
-    """The variation icon: what the last point is."""
+    """The variation icon: what the last point is, high or low by its side of the mean."""
     if chart.signals[-1] is None:
         return "common_cause"
-    signal = chart.signals[-1]
-    if signal == "trend":
-        high = chart.values[-1] > chart.values[-2]
-    else:
-        high = chart.sides[-1] > 0
+    high = chart.sides[-1] > 0
     where: Literal["high", "low"] = "high" if high else "low"
     if better == "neither":
         return "neutral_high" if high else "neutral_low"

@@ -58,13 +58,13 @@ def _binomial_two_sided(seen: int, n: int, p: float) -> float:
 
 def rate_ratio(first: int, second: int, exposure: float = 1.0, confidence: float = 0.95) -> tuple[float, float, float]:
     """(ratio, low, high) of the second count's rate to the first's, by the exact interval of the binomial share."""
-    from scipy.special import btdtri
+    from scipy.special import betaincinv
 
     total, tail = first + second, (1 - confidence) / 2
     if total == 0:
         raise ValueError("no events, no ratio")
-    low = 0.0 if second == 0 else float(btdtri(second, total - second + 1, tail))
-    high = 1.0 if second == total else float(btdtri(second + 1, total - second, 1 - tail))
+    low = 0.0 if second == 0 else float(betaincinv(second, total - second + 1, tail))
+    high = 1.0 if second == total else float(betaincinv(second + 1, total - second, 1 - tail))
     ratio = inf if first == 0 else second / first / exposure
     return ratio, low / (1 - low) / exposure, inf if high == 1 else high / (1 - high) / exposure
 

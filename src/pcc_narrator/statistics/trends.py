@@ -91,20 +91,35 @@ def seasonal_factors(values: Sequence[float], season: int) -> tuple[float, ...] 
     The factor at index 0 belongs to the first value. None with fewer than three full years, or where a level
     is not positive.
     """
-    n = len(values)
-    if n < 3 * season or season < 2:
+    ratios = _ratios_to_moving_year(values, season)
+    if ratios is None:
         return None
-    half = season // 2
-    ratios: list[list[float]] = [[] for _ in range(season)]
-    for place in range(half, n - half):
-        window = values[place - half : place + half + 1]
-        level = (sum(window) - (0 if season % 2 else (window[0] + window[-1]) / 2)) / season
-        if level <= 0:
-            return None
-        ratios[place % season].append(values[place] / level)
     middles = [median(one) for one in ratios]
     mean = sum(middles) / season
     return tuple(one / mean for one in middles) if mean > 0 and min(middles) > 0 else None
+
+
+def seasonality_p(values: Sequence[float], season: int) -> float:
+    """Kruskal and Wallis' p value (1952) that the places of the year do not differ, level and trend taken out.
+
+    Ranked are the ratios to a centred moving year. 1 with fewer than three full years.
+    """
+    ratios = _ratios_to_moving_year(values, season)
+    if ratios is None:
+        return 1.0
+    flat = [one for group in ratios for one in group]
+    n, ranks = len(flat), _ranks(flat)
+    sums, start = 0.0, 0
+    for group in ratios:
+        sums += sum(ranks[start : start + len(group)]) ** 2 / len(group)
+        start += len(group)
+    ties = sum(flat.count(value) ** 2 - 1 for value in flat)  # each tie of t adds t(t² − 1)
+    correction = 1 - ties / (n**3 - n)
+    if correction <= 0:
+        return 1.0
+    from scipy.special import chdtrc
+
+    return float(chdtrc(season - 1, (12 / (n * (n + 1)) * sums - 3 * (n + 1)) / correction))
 
 
 def expected_range(values: Sequence[float], season: int) -> tuple[float, float, float] | None:
@@ -125,6 +140,22 @@ def expected_range(values: Sequence[float], season: int) -> tuple[float, float, 
 def _carried(values: Sequence[float], season: int) -> float:
     changes = [values[-1 - back] - values[-1 - back - season] for back in range(min(season, len(values) - season))]
     return values[-season] + (median(changes) if changes else 0.0)
+
+
+def _ratios_to_moving_year(values: Sequence[float], season: int) -> list[list[float]] | None:
+    """Ratios of values to the mean of the year around them, by place of the year; None with too few years."""
+    n = len(values)
+    if n < 3 * season or season < 2:
+        return None
+    half = season // 2
+    ratios: list[list[float]] = [[] for _ in range(season)]
+    for place in range(half, n - half):
+        window = values[place - half : place + half + 1]
+        level = (sum(window) - (0 if season % 2 else (window[0] + window[-1]) / 2)) / season
+        if level <= 0:
+            return None
+        ratios[place % season].append(values[place] / level)
+    return ratios
 
 
 def _variance_of_s(values: Sequence[float]) -> float:

@@ -1,0 +1,169 @@
+"""Tests of a change between two periods: which one, on which figures, and its p value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pcc_narrator.flags.found import Trial, exact
+from pcc_narrator.flags.index import Index, numbers_of
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.period import Period
+from pcc_narrator.statistics.counts import Dispersion, dispersion, exact_conditional, quasi_poisson, rate_ratio
+from pcc_narrator.statistics.proportions import Interval as Bounds
+from pcc_narrator.statistics.proportions import difference_p, newcombe, two_proportions
+from pcc_narrator.workspace.plan import MeasurePlan
+
+EXACT = "exact conditional test of two counts"
+
+
+def trials(index: Index, measure: MeasurePlan, related: tuple[str, ...]) -> Iterator[Trial]:
+    """The tests of one measure and its categories.
+
+    Changes on a year earlier are tested; a change on another period only where there is none on a year earlier.
+    `related` are measures whose over-dispersion stands in where this one's series is too short to show its own.
+    """
+    if measure.test in ("none", "control_chart"):
+        return
+    for category in index.categories(measure.id):
+        changes = index.changes(measure.id, category)
+        yearly = [change for change in changes if change.base == change.period.shifted(-12)]
+        for change in yearly or changes:
+            trial = _trial(index, measure, category, change, related)
+            if trial is not None:
+                yield trial if change in yearly else replace(trial, method=f"{trial.method}; season not allowed for")
+
+
+def _trial(
+    index: Index, measure: MeasurePlan, category: str | None, change: Fact, related: tuple[str, ...]
+) -> Trial | None:
+    if change.base is None:
+        return None
+    after = index.level(measure.id, category, change.period)
+    before = index.level(measure.id, category, change.base)
+    if after is None or before is None:
+        return None
+    result: tuple[str, str, float, tuple[tuple[str, str], ...]] | None = None
+    counts = measure.unit == "count" and measure.adds == "sum"
+    if counts and measure.test in ("auto", "counts"):
+        result = _counts(index, measure.id, category, before, after, related)
+    elif measure.unit == "percent" and measure.test in ("auto", "proportions", "interval"):
+        if measure.test != "interval":
+            result = _proportions(index, before, after)
+        result = result or _intervals(before, after)
+    if result is None:
+        return None
+    rule, method, p, numbers = result
+    sign = (change.number > 0) - (change.number < 0)
+    return Trial(measure, category, after, change, rule, method, p, sign, numbers=numbers)
+
+
+def _counts(
+    index: Index, measure: str, category: str | None, before: Fact, after: Fact, related: tuple[str, ...]
+) -> tuple[str, str, float, tuple[tuple[str, str], ...]] | None:
+    first, second = before.number, after.number
+    if first < 0 or second < 0 or first != int(first) or second != int(second) or first + second == 0:
+        return None
+    exposure = _days(after.period) / _days(before.period)
+    ratio, low, high = rate_ratio(int(first), int(second), exposure)
+    numbers = (
+        ("counts", f"{first:,} and {second:,}"),
+        ("rate ratio", f"{ratio:.3f} ({low:.3f} to {high:.3f})" if first else "not defined"),
+    )
+    found = _spread(index, measure, category, after.period, related)
+    if found is not None and found[0].value > 1:
+        spread, whose = found
+        p = quasi_poisson(float(first), float(second), spread, exposure)
+        method = f"quasi-Poisson test of two counts, variance {spread.value:.1f} times the mean{whose}"
+        numbers = (*numbers[:1], ("variance over mean", f"{spread.value:.1f}"))
+        return "counts.quasi_poisson", method, p, numbers
+    method = EXACT if found is not None else f"{EXACT}; too few periods to measure over-dispersion"
+    return "counts.exact", method, exact_conditional(int(first), int(second), exposure), numbers
+
+
+def _spread(
+    index: Index, measure: str, category: str | None, now: Period, related: tuple[str, ...]
+) -> tuple[Dispersion, str] | None:
+    """The over-dispersion that the series shows before the period tested; else that of a related measure."""
+    own = _dispersion(index, measure, category, now)
+    if own is not None:
+        return own, ""
+    if category is None:
+        for other in related:
+            found = _dispersion(index, other, None, now)
+            if found is not None:
+                return found, f" (that of {other})"
+    return None
+
+
+def _dispersion(index: Index, measure: str, category: str | None, now: Period) -> Dispersion | None:
+    for months, season in ((3, 4), (1, 12)):
+        series = index.series(measure, category, _period_before(now, months))
+        counts = numbers_of(series)
+        if counts and min(counts) >= 0:
+            found = dispersion(counts, season)
+            if found is not None:
+                return found
+    return None
+
+
+def _period_before(now: Period, months: int) -> Period:
+    """The last period of so many months that ends before `now` starts."""
+    length = now.months
+    if length is None or length < months or length % months:
+        return Period()
+    first = Period(now.start, now.shifted(months - length).end)
+    return first.shifted(-months)
+
+
+def _days(period: Period) -> float:
+    if period.start is None or period.end is None:
+        return 1.0
+    return (period.end - period.start).days + 1.0
+
+
+def _proportions(index: Index, before: Fact, after: Fact) -> tuple[str, str, float, tuple[tuple[str, str], ...]] | None:
+    parts = [_parts(index, level) for level in (before, after)]
+    first, second = parts
+    if first is None or second is None:
+        return None
+    p, method = two_proportions(first, second)
+    rule = "proportions.fisher" if method.startswith("Fisher") else "proportions.z"
+    return rule, method, p, (("proportions", f"{first[0]} of {first[1]} and {second[0]} of {second[1]}"),)
+
+
+def _parts(index: Index, level: Fact) -> tuple[int, int] | None:
+    """The successes and the number they are of; None where either is not known or not whole."""
+    found: dict[str, Decimal] = {}
+    for which in ("numerator", "denominator"):
+        fact = index.beside(level, which)
+        if fact is None or fact.number != int(fact.number):
+            return None
+        found[which] = fact.number
+    successes, n = int(found["numerator"]), int(found["denominator"])
+    return (successes, n) if 0 <= successes <= n and n > 0 else None
+
+
+def _intervals(before: Fact, after: Fact) -> tuple[str, str, float, tuple[tuple[str, str], ...]] | None:
+    """The difference of two sampled figures. Where one has no interval, the other's width is taken for it."""
+    known = [_bounds(level) for level in (before, after)]
+    taken = [bounds for bounds in known if bounds is not None]
+    if not taken:
+        return None
+    half = (taken[0].high - taken[0].low) / 2
+    first, second = (
+        bounds if bounds is not None else Bounds(level.number - half, level.number + half)
+        for bounds, level in zip(known, (before, after), strict=True)
+    )
+    difference = newcombe((before.number, first), (after.number, second))
+    p = difference_p(after.number - before.number, (first.high - first.low) / 2, (second.high - second.low) / 2)
+    method = "difference of two sampled figures by their intervals (Newcombe)"
+    if len(taken) == 1:
+        method += "; one interval was not supplied and is taken to be as wide as the other"
+    shown = f"{exact(float(difference.low), 3)} to {exact(float(difference.high), 3)}"
+    return "intervals.newcombe", method, p, (("interval of the difference", shown),)
+
+
+def _bounds(level: Fact) -> Bounds | None:
+    return None if level.low is None or level.high is None else Bounds(level.low, level.high)
