@@ -83,9 +83,18 @@ def whole_number(text: object) -> Decimal | None:
     if isinstance(text, float):
         return None if text != text else Decimal(str(text)).normalize() + 0
     cleaned = str(text).strip().replace(",", "").replace("\u2212", "-")
-    if cleaned in {"", "-", "..", "*", ":", "N/A", "n/a", "nan"}:
+    if cleaned in {"", "-", "..", "*", ":", "N/A", "NA", "n/a", "nan"}:
         return None
     return Decimal(cleaned)
+
+
+def cell_number(value: object, path: Path, problems: list[Problem], **place: Any) -> Decimal | None:
+    """The number of a cell; None where it is not available, or is no number, which is added to the problems."""
+    try:
+        return whole_number(value)
+    except ArithmeticError:
+        problems.append(Problem(path.name, "this is no number.", value=str(value), **place))
+        return None
 
 
 def keyed(series: Any) -> list[tuple[Any, int]]:
