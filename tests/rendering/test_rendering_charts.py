@@ -20,9 +20,10 @@ import rendering_sample as sample
 from pcc_narrator.models.outline import Chart, Series
 from pcc_narrator.rendering import draw_charts
 from pcc_narrator.rendering.charts.data import Line, Point, chart_data, data_csv
-from pcc_narrator.rendering.charts.draw import charts_of, draw_png
+from pcc_narrator.rendering.charts.draw import draw_png
 from pcc_narrator.rendering.charts.scale import limits, spread
 from pcc_narrator.rendering.charts.spark import spark_svg
+from pcc_narrator.rendering.charts.specification import charts_of, read_specifications
 from pcc_narrator.rendering.charts.time_axis import runs
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,7 +42,7 @@ def texts(path: Path) -> list[str]:
 
 def test_files(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
-        "spark-visits.svg",
+        "charts.json", "spark-visits.svg",
         "visits.contribution.csv", "visits.contribution.svg",
         "visits.peers.csv", "visits.peers.svg",
         "visits.series.csv", "visits.series.svg",
@@ -169,3 +170,15 @@ def test_sparklines_stay_inside_their_box(values: list[str]) -> None:
     for pair in line.attrib["points"].split():
         across, down = map(float, pair.split(","))
         assert 0 <= across <= 120 and 0 <= down <= 28
+
+
+def test_charts_can_be_drawn_again_from_what_lies_beside_them(folder: Path) -> None:
+    known = read_specifications(folder)
+    assert tuple(known.charts.values()) == tuple(charts_of(sample.outline()))
+    assert known.sparks == {"spark-visits": sample.outline().dashboard[0].spark}
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"charts": {"x": {}}}', '{"charts": 4}'])
+def test_a_broken_specification_is_none(tmp_path: Path, content: str) -> None:
+    (tmp_path / "charts.json").write_text(content, encoding="utf-8")
+    assert not read_specifications(tmp_path).charts

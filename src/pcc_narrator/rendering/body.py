@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pcc_narrator.models.claim import CheckReport, Claim
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.rendering.anchors import AnchorCounter
 from pcc_narrator.rendering.dom import Node, element, parse_html
-from pcc_narrator.rendering.marks import neutral, resolve_marks, take_label, without_marks
+from pcc_narrator.rendering.marks import resolve_marks, take_label, without_marks
 from pcc_narrator.rendering.provenance import provenance
 from pcc_narrator.rendering.sanitise import to_safe_html
 from pcc_narrator.rendering.source_text import Entry, prepare
 from pcc_narrator.rendering.words import ENGLISH, Words
 
-_IMAGE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-_LARGEST_IMAGE = 8_000_000
+Locate = Callable[[str], str | None]  # from a link of the Markdown to a source for the page; None: not to be had
 _WORDS_ONLY = frozenset({"direction", "comparison", "strength", "stability", "area", "period", "date", "cause", "name"})
 _ARROWS = re.compile("([▲▼■])")
 
@@ -43,13 +40,13 @@ class Body:
     removed: list[str] = field(default_factory=list)
 
 
-def make_body(text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH) -> Body:
-    """Converts and rearranges one report. Pictures and chart data are taken from `charts` into the page."""
+def make_body(text: str, facts: FactSet, report: CheckReport, locate: Locate, *, words: Words = ENGLISH) -> Body:
+    """Converts and rearranges one report. `locate` says where each picture and each file of chart data is found."""
     prepared = prepare(text, report)
     html, removed = to_safe_html(prepared.text)
     body = Body(parse_html(html), "", removed=list(removed))
     _take_labels(body.root, prepared.entries)
-    _take_images(body, charts)
+    _take_images(body, locate)
     _headings(body)
     _captions(body.root)
     for table in body.root.find_all("table"):
@@ -84,6 +81,8 @@ def _labels_below(node: Node, item: Node | None, entries: list[Entry], headlines
             headlines.append(node)
         elif item is not None:
             item.attributes["class"] = entry.kind
+            if entry.id:
+                item.attributes["data-paragraph"] = entry.id
             if entry.number is not None:
                 item.attributes |= {"value": str(entry.number), "id": f"p{entry.number}"}
 
@@ -97,15 +96,15 @@ def _mark_headline(root: Node, paragraph: Node) -> None:
         root.children = [child for child in root.children if child is not paragraph]
 
 
-def _take_images(body: Body, charts: Path | None) -> None:
-    """Puts pictures into the page. One that is not in the charts folder is replaced by its alternative text."""
+def _take_images(body: Body, locate: Locate) -> None:
+    """Puts pictures into the page. One that is not found is replaced by its alternative text, and said."""
     for parent in list(body.root.walk()):
         for index, child in enumerate(parent.children):
             if isinstance(child, str):
                 continue
             if child.tag == "img":
                 source = child.attributes.get("src", "")
-                data = _data_uri(source, charts)
+                data = locate(source)
                 alt = child.attributes.get("alt", "")
                 if data is None:
                     body.removed.append(f"picture {source}")
@@ -113,23 +112,12 @@ def _take_images(body: Body, charts: Path | None) -> None:
                 else:
                     child.attributes = {"src": data, "alt": without_marks(alt)}
             elif child.tag == "a" and child.attributes.get("href", "").endswith(".csv"):
-                data = _data_uri(child.attributes["href"], charts)
+                data = locate(child.attributes["href"])
                 if data is None:
                     parent.children[index] = element("span", *child.children)
                 else:
                     name = child.attributes["href"].rsplit("/", 1)[-1]
                     child.attributes = {"href": data, "download": name, "class": "data"}
-
-
-def _data_uri(source: str, charts: Path | None) -> str | None:
-    match = re.fullmatch(r"charts/([\w.-]+)", neutral(source))
-    if charts is None or match is None:
-        return None
-    path = charts / match[1]
-    kind = "text/csv" if path.suffix == ".csv" else _IMAGE_TYPES.get(path.suffix.lower())
-    if kind is None or not path.is_file() or path.stat().st_size > _LARGEST_IMAGE:
-        return None
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
 
 
 def _headings(body: Body) -> None:

@@ -13,6 +13,7 @@ from pcc_narrator.models.fact import FactSet
 from pcc_narrator.rendering.body import Body, Heading, make_body
 from pcc_narrator.rendering.dom import Node, write_html
 from pcc_narrator.rendering.findings import finding_lines
+from pcc_narrator.rendering.pictures import as_data
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 
@@ -26,17 +27,17 @@ class ContentsEntry:
 
 def make_page(text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH) -> str:
     """report.html of a report's Markdown. What the checker refuted stands in a banner at the top, and in the text."""
-    return page_of(make_body(text, facts, report, charts, words=words), report, words=words)
+    return page_of(make_body(text, facts, report, as_data(charts), words=words), report, words=words)
 
 
-def page_of(body: Body, report: CheckReport, *, words: Words = ENGLISH) -> str:
-    """The page around a body: head, findings, contents."""
+def page_of(body: Body, report: CheckReport, *, words: Words = ENGLISH, css: str | None = None) -> str:
+    """The page around a body: head, findings, contents. `css` takes the place of the screen's styles."""
     findings = finding_lines(report)
     front, rest = _split(body.root)
     html: str = _template().render(
         words=words,
         title=body.title or words.contents,
-        css=_resource("page.css"),
+        css=resource("page.css") if css is None else css,
         front=write_html(front).strip(),
         body=write_html(rest).strip(),
         contents=contents(body.headings),
@@ -67,7 +68,8 @@ def _split(root: Node) -> tuple[Node, Node]:
 
 
 @cache
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """A file that ships beside this module."""
     return files("pcc_narrator.rendering").joinpath(name).read_text(encoding="utf-8")
 
 
@@ -76,4 +78,4 @@ def _template() -> Any:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_resource("page.html"))
+    return environment.from_string(resource("page.html"))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from pcc_narrator.atomic import write_bytes
+from pcc_narrator.atomic import write_bytes, write_text
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.outline import Chart, Outline
 from pcc_narrator.rendering.charts import bars, control, lines, multiples, style
 from pcc_narrator.rendering.charts.data import ChartData, chart_data, data_csv
-from pcc_narrator.rendering.charts.spark import spark_svg
+from pcc_narrator.rendering.charts.spark import spark_png, spark_svg
+from pcc_narrator.rendering.charts.specification import SPECIFICATIONS, charts_of, specifications
 from pcc_narrator.rendering.dashboard import has_spark, spark_name
 from pcc_narrator.rendering.report import safe_name
 from pcc_narrator.rendering.words import ENGLISH, Words
@@ -49,6 +50,8 @@ def draw_charts(outline: Outline, facts: FactSet, folder: Path, *, words: Words 
             values = [facts.by_id[fact].number for fact in row.spark if fact in facts.by_id]
             write_bytes(path, spark_svg(values, colour=style.MAIN))
             paths.append(path)
+    if paths:
+        write_text(folder / SPECIFICATIONS, specifications(outline, facts))
     return tuple(paths)
 
 
@@ -57,11 +60,9 @@ def draw_png(chart: Chart, facts: FactSet, *, words: Words = ENGLISH) -> bytes:
     return _drawn(chart_data(chart, facts), words, style.to_png)
 
 
-def charts_of(outline: Outline) -> Iterator[Chart]:
-    """Every chart of the report, in order."""
-    for part in outline.parts:
-        for section in part.sections:
-            yield from section.charts
+def draw_spark_png(facts: FactSet, spark: Sequence[str]) -> bytes:
+    """A sparkline as PNG."""
+    return spark_png([facts.by_id[fact].number for fact in spark if fact in facts.by_id], colour=style.MAIN)
 
 
 def _drawn(data: ChartData, words: Words, save: Callable[[Figure], bytes]) -> bytes:

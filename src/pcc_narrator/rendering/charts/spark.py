@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -28,3 +29,19 @@ def spark_svg(values: Sequence[Decimal], *, colour: str) -> bytes:
         f'<polyline points="{" ".join(places)}" fill="none" stroke="{colour}" stroke-width="1.6" '
         f'stroke-linejoin="round"/><circle cx="{across}" cy="{down}" r="3" fill="{colour}"/></svg>\n'
     ).encode()
+
+
+def spark_png(values: Sequence[Decimal], *, colour: str) -> bytes:
+    """The same picture as PNG, four times as large, for documents that cannot hold SVG."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.03, 0.12, 0.94, 0.76))
+    axes.set_axis_off()
+    axes.plot(range(len(values)), [float(value) for value in values], color=colour, linewidth=1.4)
+    axes.plot([len(values) - 1], [float(values[-1])], color=colour, marker="o", markersize=4, clip_on=False)
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=288, metadata={"Software": None})
+    return buffer.getvalue()
