@@ -158,9 +158,9 @@ class Peers:
             )  # fmt: skip
 
     def _ranks(self, measure: MeasurePlan, category: str | None, now: Period, groups: Sequence[Area]) -> None:
-        chosen = [group for group in groups if group.id == measure.rank_among]
-        chosen = chosen or [group for group in groups if group.kind == "group"]
-        for group in chosen:
+        for group in groups:
+            if group.id != measure.rank_among and group.kind != "group":
+                continue
             members = [area for area in self._members(group) if not area.members]
             levels = [fact for area in members
                       if (fact := self.levels.value(measure, area.id, category, now)) is not None]  # fmt: skip

@@ -15,7 +15,7 @@ from pcc_narrator.models.period import Period
 from pcc_narrator.periods.keys import period_key
 from pcc_narrator.statistics.chances import signal_p
 from pcc_narrator.statistics.control_chart import Chart, run_length, xmr
-from pcc_narrator.statistics.trends import pettitt, seasonal_factors, seasonality_p
+from pcc_narrator.statistics.trends import present_level, seasonal_factors, seasonality_p
 from pcc_narrator.workspace.plan import MeasurePlan, Thresholds
 
 REBASE_P = 0.01  # how sure a change of level must be before the limits are drawn anew from it
@@ -41,8 +41,8 @@ def draw(index: Index, measure: MeasurePlan, category: str | None, thresholds: T
     """The chart of one subject, or None with too few separate periods before and with the report's.
 
     Quarters if there are enough of them, else months. A season is taken out where there are three full years and
-    a Kruskal-Wallis test shows one; the chart starts anew at a change of level that Pettitt's test is sure of,
-    as long as enough points follow it.
+    a Kruskal-Wallis test shows one; the chart starts where the present level does, so far as Pettitt's test can
+    tell, and has the fewest points allowed or more.
     """
     report = index.facts.period
     if report is None or report.end is None or measure.test == "none" or measure.unit == "rank":
@@ -53,7 +53,7 @@ def draw(index: Index, measure: MeasurePlan, category: str | None, thresholds: T
             continue
         factors = _season(numbers_of(points), season)
         values = [point.number / factor for point, factor in zip(points, factors, strict=True)]
-        start = _last_level(values, thresholds.fewest_points)
+        start = present_level([float(value) for value in values], thresholds.fewest_points, REBASE_P)
         chart = xmr(values[start:], shift=thresholds.shift, trend=thresholds.trend)
         if chart.mean_range == 0:
             return None
@@ -150,14 +150,3 @@ def _season(values: Sequence[float], season: int) -> tuple[Decimal, ...]:
         if factors is not None:
             return tuple(exact(factors[place % season]) for place in range(len(values)))
     return (Decimal(1),) * len(values)
-
-
-def _last_level(values: Sequence[Decimal], fewest: int) -> int:
-    """Where the present level starts: the last change point after which enough points follow, else the start."""
-    start = 0
-    while len(values) - start >= 2 * fewest:
-        change = pettitt([float(value) for value in values[start:]])
-        if change.p >= REBASE_P or len(values) - start - change.place < fewest:
-            break
-        start += change.place
-    return start

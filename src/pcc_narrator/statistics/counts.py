@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import inf, pi, sqrt
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,21 @@ def dispersion(counts: Sequence[float], season: int) -> Dispersion | None:
 
     With `season` periods a year the difference of successive year-on-year changes, (x[t] − x[t−1]) −
     (x[t−s] − x[t−s−1]), is free of level, of linear trend and of a stable season, and has four times the
-    variance of one count; over the sum of the four counts its square estimates variance over mean. None with
+    variance of one count. Its mean absolute value, each over the root of the four counts' sum, is √(2φ/π) for
+    normal values; as on a control chart, values of 3.267 means or more (one-off events) are left out. None with
     fewer than eight such differences. They share counts, so half as many degrees of freedom are claimed.
     """
-    squares: list[float] = []
+    sizes: list[float] = []
     for place in range(season + 1, len(counts)):
         four = (counts[place], counts[place - 1], counts[place - season], counts[place - season - 1])
         if sum(four) > 0:
-            squares.append(((four[0] - four[1]) - (four[2] - four[3])) ** 2 / sum(four))
-    if len(squares) < 8:
+            sizes.append(abs((four[0] - four[1]) - (four[2] - four[3])) / sqrt(sum(four)))
+    if len(sizes) < 8:
         return None
-    return Dispersion(sum(squares) / len(squares), len(squares) // 2)
+    mean = sum(sizes) / len(sizes)
+    kept = [size for size in sizes if size < 3.267 * mean]
+    mean = sum(kept) / len(kept) if kept else mean
+    return Dispersion(mean * mean * pi / 2, len(sizes) // 2)
 
 
 def quasi_poisson(first: float, second: float, spread: Dispersion, exposure: float = 1.0) -> float:

@@ -76,13 +76,26 @@ def pettitt(values: Sequence[float]) -> Change:
     n = len(values)
     if n < 4:
         raise ValueError("a change point needs four values or more")
-    sums = []
-    for place in range(1, n):
-        sums.append(sum((a > b) - (a < b) for a in values[:place] for b in values[place:]))
+    sums, total = [], 0
+    for value in values[:-1]:  # each value moves from the later part to the earlier one
+        total += sum((value > other) - (value < other) for other in values)
+        sums.append(total)
     k = max(abs(one) for one in sums)
     place = next(place for place, one in enumerate(sums, start=1) if abs(one) == k)
     p = min(1.0, 2 * exp(-6 * k * k / (n**3 + n**2)))
     return Change(place, p, median(values[:place]), median(values[place:]))
+
+
+def present_level(values: Sequence[float], fewest: int, sure: float = 0.01) -> int:
+    """Where the present level starts: the longest stretch up to the last value without a change point.
+
+    The last `fewest` values are always part of it; it is stretched back for as long as Pettitt's test of the whole
+    stretch is not below `sure`.
+    """
+    start = max(0, len(values) - max(fewest, 4))
+    while start > 0 and pettitt(values[start - 1 :]).p >= sure:
+        start -= 1
+    return start
 
 
 def seasonal_factors(values: Sequence[float], season: int) -> tuple[float, ...] | None:
