@@ -1,0 +1,357 @@
+"""The check itself: document → sentences → claims → verdicts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pcc_narrator.checking.coverage import find_missing
+from pcc_narrator.checking.directions import judge_direction, read_direction
+from pcc_narrator.checking.document import Block, Document, read_document
+from pcc_narrator.checking.index import Index
+from pcc_narrator.checking.items import Sentence, Span, read_items
+from pcc_narrator.checking.lexicon import Bounds, default_bounds
+from pcc_narrator.checking.names import Names
+from pcc_narrator.checking.numbers import Judged, judge_figure
+from pcc_narrator.checking.roles import RoleRead, read_roles
+from pcc_narrator.checking.scope import Carried, Resolver, heading_subjects, is_area, is_subject
+from pcc_narrator.checking.tokens import read_tokens
+from pcc_narrator.contract import facts_from_json
+from pcc_narrator.figures import read_figures
+from pcc_narrator.models.claim import CheckReport, Claim, ClaimKind, Ignored
+from pcc_narrator.models.fact import FactSet
+from pcc_narrator.models.figure import Figure, NotAFigure
+from pcc_narrator.models.period import Period
+from pcc_narrator.periods import read_periods
+from pcc_narrator.periods.mention import PeriodMention
+
+
+def check(
+    text: str, facts: FactSet | Mapping[str, Any], *, bounds: Mapping[str, Any] | None = None, strict: bool = False
+) -> CheckReport:
+    """The verdict on every claim of a text (Markdown or plain) against a fact set.
+
+    `facts` is a FactSet or a decoded facts.json. `bounds` changes bounds of bounds.toml by name. With `strict`, a
+    claim that the facts do not decide counts as refuted. Pure: no file, clock or network; the same input gives the
+    same report. Raises FactsFileError for a mapping that is no facts.json, ValueError for a bound that is unknown.
+    """
+    return Checker(facts, bounds=bounds).check(text, strict=strict)
+
+
+class Checker:
+    """A fact set made ready to check texts against. Read only once built, so that threads can share it."""
+
+    def __init__(self, facts: FactSet | Mapping[str, Any], *, bounds: Mapping[str, Any] | None = None) -> None:
+        self.facts = facts if isinstance(facts, FactSet) else facts_from_json(facts)
+        self.bounds: Bounds = default_bounds().changed(bounds) if bounds else default_bounds()
+        self.index = Index(self.facts)
+        self.names = Names(self.index)
+
+    def check(self, text: str, *, strict: bool = False) -> CheckReport:
+        """The verdict on every claim of a text."""
+        return _Run(self, text).report(strict)
+
+    def sentences(self, text: str) -> tuple[ReadSentence, ...]:
+        """Every sentence of a text as it was read and judged: for explanations."""
+        return tuple(_Run(self, text).sentences())
+
+
+class ReadSentence:
+    """A sentence with its roles and verdicts, by item number."""
+
+    __slots__ = ("figures", "resolver", "sentence", "words")
+
+    def __init__(self, sentence: Sentence, resolver: Resolver) -> None:
+        self.sentence = sentence
+        self.resolver = resolver
+        self.figures: dict[int, Judged] = {}
+        self.words: list[tuple[int, ClaimKind, Judged]] = []
+
+
+class _Run:
+    def __init__(self, checker: Checker, text: str) -> None:
+        self.checker = checker
+        self.index = checker.index
+        self.document: Document = read_document(text)
+        self.text = text
+        self.lines = _line_starts(text)
+        self.not_figures: list[NotAFigure] = []
+        self.spans = self._spans()
+        self.starts = [span.start for span in self.spans]
+
+    def _spans(self) -> tuple[Span, ...]:
+        """Figures and periods of the prose without overlaps; what is neither goes to `ignored`."""
+        prose = self.document.prose
+        periods = read_periods(prose, self.checker.facts.calendar, self.index.latest)
+        taken: list[Span] = []
+        figures: list[Figure] = []
+        for found in read_figures(prose):
+            if isinstance(found, NotAFigure):
+                self.not_figures.append(found)
+            else:
+                figures.append(found)
+        barred = [(item.start, item.end) for item in self.not_figures]
+        barred_starts = [start for start, _ in barred]
+        for mention in periods:
+            if not _overlaps(barred, barred_starts, mention.start, mention.end) or mention.kind in ("period", "date"):
+                taken.append(mention)
+        spans = [(span.start, span.end) for span in taken]
+        span_starts = [start for start, _ in spans]
+        lengths = {span.start: span for span in taken if isinstance(span, PeriodMention) and span.kind == "length"}
+        for figure in figures:
+            inside = _overlapping(spans, span_starts, figure.start, figure.end)
+            if inside is None:
+                taken.append(figure)
+            elif inside[0] in lengths and figure.kind == "duration":
+                taken.remove(lengths.pop(inside[0]))
+                taken.append(figure)
+        taken.sort(key=lambda span: span.start)
+        return tuple(taken)
+
+    def sentences(self) -> Iterator[ReadSentence]:
+        """Every sentence, read in order, with what earlier ones and headings carry over."""
+        carried = Carried()
+        headings: tuple[str, ...] | None = None
+        for number, block in enumerate(self.document.blocks):
+            if block.headings != headings:
+                headings = block.headings
+                self._enter_section(carried, headings)
+            if block.kind in ("cell", "head"):
+                yield from self._cells(block, carried, number)
+                continue
+            carried.enter(number)
+            for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
+                yield self._read(sentence, carried)
+
+    def _enter_section(self, carried: Carried, headings: tuple[str, ...]) -> None:
+        carried.subjects = type(carried.subjects)()
+        carried.areas, carried.times = (), ()
+        carried.heading = type(carried.heading)()
+        carried.heading_area, carried.heading_time = (), ()
+        for heading in headings:  # outermost first: the innermost that says something stands
+            tokens = read_tokens(heading, 0, len(heading))
+            found = self.checker.names.find(tokens)
+            subjects = heading_subjects(self.index, self.checker.names, found, self.checker.names.guess(tokens))
+            if subjects.choices:
+                carried.heading = subjects
+            areas = tuple(m.id for name in found for m in name.meanings if m.kind == "area")
+            if areas:
+                carried.heading_area = areas
+            times = tuple(
+                period
+                for mention in read_periods(heading, self.checker.facts.calendar, self.index.latest)
+                for period in (mention.period, *mention.alternatives)
+                if period is not None and mention.kind == "period"
+            )
+            if times:
+                carried.heading_time = times
+
+    def _cells(self, block: Block, carried: Carried, number: int) -> Iterator[ReadSentence]:
+        """A table cell is read with the words of its row and column heads before it."""
+        cell = block.cell
+        assert cell is not None
+        saved = (carried.subjects, carried.areas, carried.times)
+        carried.subjects, carried.areas, carried.times = type(carried.subjects)(), (), ()
+        kept = (carried.heading, carried.heading_area, carried.heading_time)
+        for words in (cell.column_head, cell.row_head):
+            self._head(words, carried)
+        for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
+            yield self._read(sentence, carried, cell=True)
+        carried.subjects, carried.areas, carried.times = saved
+        carried.heading, carried.heading_area, carried.heading_time = kept
+
+    def _head(self, words: str, carried: Carried) -> None:
+        if not words:
+            return
+        tokens = read_tokens(words, 0, len(words))
+        found = self.checker.names.find(tokens)
+        near = carried.heading.choices
+        subjects: dict[Any, None] = {}
+        for name in found:
+            from pcc_narrator.checking.scope import subject_of
+
+            subjects.update(dict.fromkeys(subject_of(name, self.index, near, ())))
+        if subjects:
+            carried.heading = type(carried.heading)(tuple(subjects), "heading")
+        areas = tuple(m.id for name in found for m in name.meanings if m.kind == "area")
+        if areas:
+            carried.heading_area = areas
+        times = tuple(
+            period
+            for mention in read_periods(words, self.checker.facts.calendar, self.index.latest)
+            for period in (mention.period, *mention.alternatives)
+            if period is not None
+        )
+        if times:
+            carried.heading_time = times
+
+    def _read(self, sentence: Sentence, carried: Carried, *, cell: bool = False) -> ReadSentence:
+        roles = read_roles(sentence.items)
+        frozen = Carried(
+            carried.heading, carried.heading_area, carried.heading_time, carried.subjects, carried.areas, carried.times, carried.paragraph
+        )
+        resolver = Resolver(self.index, self.checker.names, frozen, sentence, roles)
+        result = ReadSentence(sentence, resolver)
+        for at in roles:
+            result.figures[at] = judge_figure(resolver, at, self.checker.bounds)
+        for at, item in enumerate(sentence.items):
+            if item.kind != "word" or not item.words:
+                continue
+            said = read_direction(sentence.items, at, roles)
+            if said is not None and not cell:
+                judged = judge_direction(resolver, at, said, result.figures, self.checker.bounds)
+                if judged is not None:
+                    result.words.append((at, said.kind, judged))
+        self._carry(result, carried)
+        return result
+
+    def _carry(self, result: ReadSentence, carried: Carried) -> None:
+        """What the next sentence inherits: the subjects, areas and periods named last."""
+        items = result.sentence.items
+        named = [at for at, item in enumerate(items) if is_subject(item)]
+        if named:
+            subjects = result.resolver.subjects(named[-1] if len(named) == 1 else named[0])
+            if subjects.choices:
+                carried.subjects = type(subjects)(subjects.choices, "carried")
+        areas = [at for at, item in enumerate(items) if is_area(item)]
+        if areas:
+            item = items[areas[0]]
+            assert item.name is not None
+            carried.areas = tuple(m.id for m in item.name.meanings if m.kind == "area")
+        whens: list[Period] = []
+        for at, item in enumerate(items):
+            if item.period is not None and item.period.kind in ("period", "date", "relative") and not result.resolver.is_base(at):
+                choices = result.resolver._read(at).choices
+                whens.extend(choices or ())
+        if whens:
+            carried.times = tuple(dict.fromkeys(whens))
+
+    # Claims
+
+    def report(self, strict: bool) -> CheckReport:
+        claims: list[Claim] = []
+        ignored: list[Ignored] = [
+            Ignored(blank.start, blank.end, self.text[blank.start : blank.end], blank.reason) for blank in self.document.blanks
+        ]
+        ignored.extend(Ignored(n.start, n.end, self.text[n.start : n.end], n.reason) for n in self.not_figures)
+        used: set[int] = set()
+        for read in self.sentences():
+            for at, item in enumerate(read.sentence.items):
+                if item.figure is not None:
+                    used.add(item.start)
+                    claims.append(self._claim(item.start, item.end, _kind_of(item.figure, read.resolver.roles.get(at)), read.figures[at]))
+                elif item.period is not None:
+                    used.add(item.start)
+                    self._period(read, at, item.period, claims, ignored)
+                elif item.name is not None and any(letter.isdigit() for letter in self.text[item.start : item.end]):
+                    ignored.append(Ignored(item.start, item.end, self.text[item.start : item.end], "part of a name"))
+            for at, kind, judged in read.words:
+                item = read.sentence.items[at]
+                claims.append(self._claim(item.start, item.end, kind, judged))
+        self._rest(used, claims, ignored)
+        if strict:
+            claims = [_strict(claim) for claim in claims]
+        claims.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
+        ignored.sort(key=lambda item: (item.start, item.end))
+        missing = find_missing(self.checker.facts, claims, self.document.prose)
+        return CheckReport(tuple(claims), missing, tuple(ignored))
+
+    def _period(
+        self, read: ReadSentence, at: int, mention: PeriodMention, claims: list[Claim], ignored: list[Ignored]
+    ) -> None:
+        """A period is a claim where a figure or word was judged by it; else it is noted as a period only."""
+        item = read.sentence.items[at]
+        supported = [j for j in [*read.figures.values(), *(w for _, _, w in read.words)] if j.verdict == "supported"]
+        for judged in supported:
+            candidate = judged.candidate
+            if candidate is None:
+                continue
+            own = [p for p in (mention.period, *mention.alternatives) if p is not None]
+            if candidate.period in own or candidate.base in own:
+                claims.append(
+                    self._claim(item.start, item.end, "date" if mention.kind == "date" else "period", Judged(
+                        "supported", "period", "The figure beside it is of this period.", candidate, reading=judged.reading
+                    ))
+                )  # fmt: skip
+                return
+        ignored.append(Ignored(item.start, item.end, self.text[item.start : item.end], "a time; no figure rests on it alone"))
+
+    def _rest(self, used: set[int], claims: list[Claim], ignored: list[Ignored]) -> None:
+        """Figures and periods that no sentence took (inside a name, across a break)."""
+        covered = sorted((claim.start, claim.end) for claim in claims)
+        covered += [(item.start, item.end) for item in ignored]
+        covered.sort()
+        starts = [start for start, _ in covered]
+        for span in self.spans:
+            if span.start in used or _covered(covered, starts, span.start, span.end):
+                continue
+            text = self.text[span.start : span.end]
+            if isinstance(span, PeriodMention):
+                ignored.append(Ignored(span.start, span.end, text, "a time; no figure rests on it alone"))
+            else:
+                claims.append(
+                    self._claim(span.start, span.end, _kind_of(span, None), Judged(
+                        "not_enough_information", "unread", "This figure stands in no sentence that could be read."
+                    ))
+                )  # fmt: skip
+
+    def _claim(self, start: int, end: int, kind: ClaimKind, judged: Judged) -> Claim:
+        line = bisect_right(self.lines, start)
+        candidate, reading = judged.candidate, judged.reading
+        subject = candidate.subject if candidate is not None else None
+        if subject is None and reading is not None and reading.subjects.choices:
+            subject = reading.subjects.choices[0]
+        area = candidate.area if candidate is not None else None
+        if area is None and reading is not None and reading.places.choices:
+            area = reading.places.choices[0]
+        period = candidate.period if candidate is not None else None
+        if period is None and reading is not None and reading.times.choices:
+            period = reading.times.choices[0]
+        return Claim(
+            start, end, line, start - self.lines[line - 1] + 1, self.text[start:end], kind, judged.verdict, judged.message,
+            judged.rule, subject.measure if subject else None, candidate.statistic if candidate else None, area,
+            subject.category if subject else None, period, candidate.facts if candidate else (), judged.expected,
+        )  # fmt: skip
+
+
+def _kind_of(figure: Figure, role: RoleRead | None) -> ClaimKind:
+    if role is not None and role.role == "areas":
+        return "count_of_areas"
+    if role is not None and role.role == "run":
+        return "run"
+    return figure.kind
+
+
+def _strict(claim: Claim) -> Claim:
+    if claim.verdict != "not_enough_information":
+        return claim
+    from dataclasses import replace
+
+    return replace(claim, verdict="refuted", rule=f"strict:{claim.rule}")
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    position = text.find("\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    return starts
+
+
+def _overlapping(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
+    place = bisect_right(starts, start) - 1
+    for number in (place, place + 1):
+        if 0 <= number < len(spans) and spans[number][0] < end and start < spans[number][1]:
+            return spans[number]
+    return None
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:
+    return _overlapping(spans, starts, start, end) is not None
+
+
+def _covered(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:
+    place = bisect_right(starts, start) - 1
+    return any(spans[n][0] <= start and end <= spans[n][1] for n in range(max(0, place - 3), place + 1))

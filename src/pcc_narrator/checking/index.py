@@ -1,0 +1,196 @@
+"""Facts in the order in which claims ask for them: by subject, area, statistic and period, and by value."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from pcc_narrator.models.fact import Area, Fact, FactSet, Measure, Unit
+from pcc_narrator.models.period import Period
+
+
+class Subject(NamedTuple):
+    """What a figure is about: a measure, or one category of it."""
+
+    measure: str
+    category: str | None = None
+
+
+CHANGE = frozenset({"change", "change_percent", "change_points"})
+DIFFERENCE = frozenset({"difference", "difference_percent", "difference_points", "gap", "distance_to_target"})
+AREA_COUNTS = frozenset({"areas_with_increase", "areas_with_decrease", "areas_unchanged"})
+NOT_LEVELS = CHANGE | DIFFERENCE | AREA_COUNTS | frozenset({
+    "rank", "run", "extreme", "significant", "interval_half_width", "target", "contribution", "share_of_change",
+})  # fmt: skip
+_TOTALS = frozenset({"total", "all", "overall", "all groups", "all categories", "grand total"})
+
+
+@dataclass(frozen=True)
+class Series:
+    """The figures of one subject, area and statistic, by period."""
+
+    subject: Subject
+    area: str
+    statistic: str
+    unit: Unit
+    facts: Mapping[Period, Fact]
+
+    @cached_property
+    def in_order(self) -> tuple[Fact, ...]:
+        """By end, then by length (shorter first)."""
+        return tuple(sorted(self.facts.values(), key=lambda fact: _when(fact.period)))
+
+    @cached_property
+    def _grouped(self) -> Mapping[object, tuple[Fact, ...]]:
+        groups: dict[object, list[Fact]] = {}
+        for fact in self.in_order:
+            groups.setdefault(grain(fact.period), []).append(fact)
+        return {key: tuple(facts) for key, facts in groups.items()}
+
+    @property
+    def grains(self) -> tuple[object, ...]:
+        """The lengths of period that there are."""
+        return tuple(self._grouped)
+
+    def like(self, period: Period) -> tuple[Fact, ...]:
+        """The figures for periods as long as this one, in order."""
+        return self._grouped.get(grain(period), ())
+
+    def of_grain(self, key: object) -> tuple[Fact, ...]:
+        """The figures for periods of one length, in order."""
+        return self._grouped.get(key, ())
+
+    def inside(self, period: Period) -> tuple[Fact, ...]:
+        """The shorter figures that lie inside a period, of the longest length that covers most of it."""
+        best: tuple[Fact, ...] = ()
+        for facts in self._grouped.values():
+            found = within(facts, period)
+            if len(found) > 1 and (not best or len(found) < len(best)) and found[0].period != period:
+                best = found
+        return best
+
+
+def within(facts: tuple[Fact, ...], period: Period) -> tuple[Fact, ...]:
+    """Those of `facts` (in order) whose period lies inside `period`; an open end is no bound."""
+    return tuple(
+        fact
+        for fact in facts
+        if (period.start is None or (fact.period.start is not None and fact.period.start >= period.start))
+        and (period.end is None or (fact.period.end is not None and fact.period.end <= period.end))
+    )
+
+
+def grain(period: Period) -> object:
+    """What makes two periods of one kind: whole months, or whole days for what is shorter."""
+    if period.start is None or period.end is None:
+        return None
+    months = period.months
+    if months is not None:
+        return months
+    days = (period.end - period.start).days + 1
+    if 88 <= days <= 94:
+        return 3
+    return 12 if days in (365, 366) else f"{days} days"
+
+
+def _when(period: Period) -> tuple[date, int]:
+    end = period.end or period.start or date.min
+    start = period.start or end
+    return end, (end - start).days
+
+
+class Index:
+    """A fact set as the checker asks for it. Built in one pass, then read only."""
+
+    def __init__(self, facts: FactSet) -> None:
+        self.set = facts
+        self.measures: Mapping[str, Measure] = facts.measure_by_id
+        self.areas: Mapping[str, Area] = facts.area_by_id
+        self.own: str | None = facts.areas[0].id if facts.areas else (facts.facts[0].area if facts.facts else None)
+        self._by_subject: dict[tuple[Subject, str], list[Fact]] = {}
+        self._by_statistic: dict[tuple[Subject, str, str], list[Fact]] = {}
+        self._areas_of: dict[Subject, dict[str, None]] = {}
+        self._categories: dict[str, dict[str, None]] = {}
+        self._series: dict[tuple[Subject, str], dict[tuple[str, Unit], dict[Period, Fact]]] = {}
+        for fact in facts.facts:
+            self._add(fact)
+        self._built: dict[tuple[Subject, str], tuple[Series, ...]] = {}
+        ordered = sorted((abs(fact.number), position) for position, fact in enumerate(facts.facts))
+        self._values = [value for value, _ in ordered]
+        self._positions = [position for _, position in ordered]
+
+    def _add(self, fact: Fact) -> None:
+        for subject in _subjects(fact):
+            key = (subject, fact.area)
+            self._by_subject.setdefault(key, []).append(fact)
+            self._by_statistic.setdefault((subject, fact.area, fact.statistic), []).append(fact)
+            self._areas_of.setdefault(subject, {})[fact.area] = None
+            if subject.category is not None:
+                self._categories.setdefault(subject.category, {})[subject.measure] = None
+            if fact.statistic not in NOT_LEVELS and not isinstance(fact.value, bool):
+                group = self._series.setdefault(key, {}).setdefault((fact.statistic, fact.unit), {})
+                group.setdefault(fact.period, fact)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Every subject, in the order of the facts."""
+        return tuple(self._areas_of)
+
+    @property
+    def categories(self) -> Mapping[str, Mapping[str, None]]:
+        """For each category, the measures that have it."""
+        return self._categories
+
+    def areas_of(self, subject: Subject) -> tuple[str, ...]:
+        """The areas that have a figure on a subject."""
+        return tuple(self._areas_of.get(subject, ()))
+
+    def knows(self, subject: Subject, area: str) -> bool:
+        """Whether there is any fact on a subject in an area."""
+        return (subject, area) in self._by_subject
+
+    def facts(self, subject: Subject, area: str) -> Iterable[Fact]:
+        """All facts of a subject in an area."""
+        return self._by_subject.get((subject, area), ())
+
+    def statistic(self, subject: Subject, area: str, statistic: str) -> Iterable[Fact]:
+        """The facts of one statistic."""
+        return self._by_statistic.get((subject, area, statistic), ())
+
+    def series(self, subject: Subject, area: str) -> tuple[Series, ...]:
+        """The levels of a subject in an area: first its value, then rates, means and other statistics."""
+        key = (subject, area)
+        if key not in self._built:
+            groups = self._series.get(key, {})
+            self._built[key] = tuple(
+                Series(subject, area, statistic, unit, facts)
+                for (statistic, unit), facts in sorted(groups.items(), key=lambda row: row[0][0] != "value")
+            )
+        return self._built[key]
+
+    def near_value(self, low: Decimal, high: Decimal, limit: int = 200) -> list[Fact]:
+        """Facts whose size lies between two bounds, at most `limit` of them, in the order of the facts."""
+        first, last = bisect_left(self._values, low), bisect_right(self._values, high)
+        return [self.set.facts[position] for position in sorted(self._positions[first : min(last, first + limit)])]
+
+    @cached_property
+    def latest(self) -> Period | None:
+        """The period that the report is about, or else the latest one that the facts hold."""
+        if self.set.period is not None:
+            return self.set.period
+        dated = [fact.period for fact in self.set.facts if fact.period.end is not None]
+        return max(dated, key=_when) if dated else None
+
+
+def _subjects(fact: Fact) -> tuple[Subject, ...]:
+    """A fact on a category that is the whole ("Total") is a fact on the measure as well."""
+    if fact.category is None:
+        return (Subject(fact.measure),)
+    if fact.category.strip().lower() in _TOTALS:
+        return (Subject(fact.measure, fact.category), Subject(fact.measure))
+    return (Subject(fact.measure, fact.category),)

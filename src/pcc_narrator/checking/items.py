@@ -1,0 +1,142 @@
+"""Sentences → rows of items: figures, periods, names, known words, and what stands between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from pcc_narrator.checking.document import Block
+from pcc_narrator.checking.lexicon import Word, lexicon
+from pcc_narrator.checking.names import NameFound, Names
+from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
+from pcc_narrator.models.figure import Figure
+from pcc_narrator.periods.mention import PeriodMention
+
+ItemKind = Literal["figure", "period", "name", "word", "mark"]
+
+
+class Item(NamedTuple):
+    """One piece of a sentence. `words` is what a known phrase means; `clause` counts from 0 within the sentence."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    key: str
+    words: tuple[Word, ...] = ()
+    figure: Figure | None = None
+    period: PeriodMention | None = None
+    name: NameFound | None = None
+    clause: int = 0
+    depth: int = 0
+
+    def has(self, group: str, *senses: str) -> bool:
+        """Whether the phrase has a meaning in a group (with one of the senses, if any are given)."""
+        return any(word.group == group and (not senses or word.sense in senses) for word in self.words)
+
+    def sense(self, *groups: str) -> str | None:
+        """The sense of the phrase in the first of the groups that it belongs to."""
+        for group in groups:
+            for word in self.words:
+                if word.group == group:
+                    return word.sense
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block as a row of items."""
+
+    start: int
+    end: int
+    block: Block
+    items: tuple[Item, ...]
+    tokens: tuple[Token, ...] = field(repr=False)
+    paragraph: int = 0
+
+
+Span = Figure | PeriodMention
+
+
+def read_items(
+    prose: str, block: Block, paragraph: int, spans: Sequence[Span], starts: Sequence[int], names: Names
+) -> Iterator[Sentence]:
+    """The sentences of a block. `spans` are the figures and periods of the whole text, `starts` their offsets."""
+    for start, end in read_sentences(prose, block.start, block.end):
+        tokens = read_tokens(prose, start, end)
+        found = {name.start: name for name in names.find(tokens)}
+        inside = []
+        for number in range(bisect_left(starts, start), len(spans)):
+            if starts[number] >= end:
+                break
+            inside.append(spans[number])
+        yield Sentence(start, end, block, tuple(_clauses(_items(tokens, found, inside))), tokens, paragraph)
+
+
+def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[Span]) -> Iterator[Item]:
+    """Names win over figures and periods that lie inside them; both win over known words."""
+    keys = [token.key for token in tokens]
+    phrases = lexicon()
+    position = 0
+    waiting = 0
+    while position < len(tokens):
+        token = tokens[position]
+        while waiting < len(spans) and spans[waiting].end <= token.start:
+            waiting += 1
+        span = spans[waiting] if waiting < len(spans) else None
+        name = names.get(token.start)
+        if name is not None and (span is None or span.start >= name.end or span.start >= name.start and span.end <= name.end):
+            yield Item("name", name.start, name.end, " ".join(name.stems), name=name)
+            position = _after(tokens, position, name.end)
+            continue
+        if span is not None and span.start < token.end and token.start < span.end:
+            if isinstance(span, Figure):
+                yield Item("figure", span.start, span.end, span.text.lower(), figure=span)
+            else:
+                yield Item("period", span.start, span.end, span.text.lower(), period=span)
+            position = _after(tokens, position, span.end)
+            waiting += 1
+            continue
+        hit = phrases.at(keys, position)
+        if hit is not None:
+            length, words = hit
+            last = tokens[position + length - 1]
+            blocked = span is not None and last.end > span.start
+            named = any(tokens[position + step].start in names for step in range(1, length))
+            if not blocked and not named:
+                yield Item("word", token.start, last.end, " ".join(keys[position : position + length]), words)
+                position += length
+                continue
+            single = phrases.at(keys[: position + 1], position)
+            yield Item("word", token.start, token.end, token.key, single[1] if single and single[0] == 1 else ())
+            position += 1
+            continue
+        kind: ItemKind = "word" if token.text[0].isalnum() else "mark"
+        yield Item(kind, token.start, token.end, token.key)
+        position += 1
+
+
+def _after(tokens: tuple[Token, ...], position: int, end: int) -> int:
+    while position < len(tokens) and tokens[position].start < end:
+        position += 1
+    return position
+
+
+_BREAKS = frozenset({";", "—", "–"})
+_BREAK_WORDS = frozenset({"while", "whereas", "but", "although", "though", "however", "whilst", "yet", "despite"})
+
+
+def _clauses(items: Iterator[Item]) -> Iterator[Item]:
+    clause = 0
+    depth = 0
+    for item in items:
+        if item.key in ("(", "["):
+            depth += 1
+        if (item.kind == "mark" and item.key in _BREAKS and depth == 0) or (
+            item.kind == "word" and item.key in _BREAK_WORDS
+        ):
+            clause += 1
+        yield item._replace(clause=clause, depth=depth)
+        if item.key in (")", "]") and depth:
+            depth -= 1

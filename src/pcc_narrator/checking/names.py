@@ -1,0 +1,206 @@
+"""What the facts' subjects and places are called: aliases of measures, categories and areas, found in a text."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.lexicon import Phrases, vocabulary
+from pcc_narrator.checking.tokens import Token, read_tokens, stem
+
+_HEADS = (
+    "number of", "volume of", "percentage of", "total number of", "total", "the", "average", "overall", "rate of", "proportion of",
+    "share of", "count of", "level of", "levels of", "all", "%", "% of", "actual", "of",
+)  # fmt: skip
+_TAILS = frozenset("volume volumes rate rates number numbers count counts total totals level levels index figures figure ratio percentage".split())
+_NO_NAMES = frozenset(
+    "the a an of in and or to for by on at with from per all total number rate value time case volume level average mean day hour "
+    "month year week period data service it this is was no new one two three area other first count percent percentage share not".split()
+)
+_LEADING_STOPS = frozenset("the a an".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What an alias stands for. `weak` names give way to the subject at hand ("crimes" under a heading on hate crime)."""
+
+    kind: Literal["measure", "category", "area"]
+    id: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """A name in a text, and all that it may stand for."""
+
+    start: int
+    end: int
+    stems: tuple[str, ...]
+    meanings: tuple[Name, ...]
+
+
+class Names:
+    """The aliases of one fact set."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        entries: list[tuple[tuple[str, ...], Name]] = []
+        self._words_of: dict[str, frozenset[str]] = {}
+        self._titles: list[tuple[str, frozenset[str]]] = []
+        for measure in index.set.measures:
+            strong = [measure.title, *measure.names]
+            words: set[str] = set()
+            for text in strong:
+                for keys, weak in _variants(text):
+                    entries.append((keys, Name("measure", measure.id, weak)))
+                    words.update(keys)
+            identifier = name_stems(measure.id.replace("_", " "))
+            entries.append((identifier, Name("measure", measure.id, True)))
+            words.update(identifier)
+            if measure.counted is not None:
+                for text in (measure.counted.one, measure.counted.many):
+                    entries.append((name_stems(text), Name("measure", measure.id, True)))
+                    words.update(name_stems(text))
+            self._words_of[measure.id] = frozenset(words)
+            for text in strong:
+                self._titles.append((measure.id, frozenset(_content(name_stems(text)))))
+        for category in index.categories:
+            for keys, weak in _variants(category):
+                entries.append((keys, Name("category", category, weak)))
+        entries.extend(self._areas())
+        self._phrases: Phrases[Name] = Phrases((keys, name) for keys, name in entries if _usable(keys, name))
+        self._weights = self._idf()
+        self._by_word: dict[str, list[int]] = {}
+        for number, (_, stems) in enumerate(self._titles):
+            for word in stems:
+                self._by_word.setdefault(word, []).append(number)
+
+    def _areas(self) -> Iterable[tuple[tuple[str, ...], Name]]:
+        kinds: dict[str, list[str]] = {}
+        known = {area.id for area in self.index.set.areas}
+        for area in self.index.set.areas:
+            kinds.setdefault(area.kind, []).append(area.id)
+            for text in (area.title, *area.names):
+                for keys, weak in _variants(text, trim=False):
+                    yield keys, Name("area", area.id, weak and len(keys) == 1)
+            yield name_stems(area.id.replace("_", " ").replace("-", " ")), Name("area", area.id, False)
+        for fact in self.index.set.facts:
+            if fact.area not in known:
+                known.add(fact.area)
+                yield name_stems(fact.area.replace("_", " ").replace("-", " ")), Name("area", fact.area, False)
+        for kind, words in vocabulary()["areas"].items():
+            owner = kinds.get(kind, []) if kind != "own" else ([self.index.own] if self.index.own else [])
+            if len(owner) == 1:
+                for text in words:
+                    yield name_stems(text), Name("area", owner[0], True)
+
+    def find(self, tokens: Sequence[Token]) -> tuple[NameFound, ...]:
+        """The names in a row of tokens, longest first, without overlaps."""
+        stems = [stem(_folded(token.key)) for token in tokens]
+        found = []
+        position = 0
+        while position < len(tokens):
+            hit = self._phrases.at(stems, position)
+            if hit is None:
+                position += 1
+                continue
+            length, meanings = hit
+            last = tokens[position + length - 1]
+            found.append(
+                NameFound(tokens[position].start, last.end, tuple(stems[position : position + length]), meanings)
+            )
+            position += length
+        return tuple(found)
+
+    def words_of(self, subject: Subject) -> frozenset[str]:
+        """The stems of all names of a subject."""
+        words = self._words_of.get(subject.measure, frozenset())
+        return words | frozenset(name_stems(subject.category)) if subject.category else words
+
+    def guess(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Measures whose names share most of their words with a text: for texts that name none exactly."""
+        stems = {stem(_folded(token.key)) for token in tokens}
+        scores: dict[str, float] = {}
+        for number in {number for word in stems for number in self._by_word.get(word, ())}:
+            measure, words = self._titles[number]
+            whole = sum(self._weights[word] for word in words)
+            shared = sum(self._weights[word] for word in words & stems)
+            if whole and shared / whole >= 0.5:
+                scores[measure] = max(scores.get(measure, 0.0), shared / whole + shared / 100)
+        if not scores:
+            return ()
+        best = max(scores.values())
+        return tuple(sorted(measure for measure, score in scores.items() if score >= best * 0.9))
+
+    def _idf(self) -> dict[str, float]:
+        seen: dict[str, set[str]] = {}
+        for measure, stems in self._titles:
+            for word in stems:
+                seen.setdefault(word, set()).add(measure)
+        total = max(1, len(self.index.set.measures))
+        return {word: math.log(1 + total / len(measures)) for word, measures in seen.items()}
+
+
+def name_stems(text: str) -> tuple[str, ...]:
+    """The stems of a name's words."""
+    return tuple(stem(_folded(token.key)) for token in read_tokens(text, 0, len(text)) if token.text not in ".,;:'\"")
+
+
+def _folded(key: str) -> str:
+    return "and" if key == "&" else key
+
+
+def _content(stems: Iterable[str]) -> list[str]:
+    return [word for word in stems if word not in _NO_NAMES and len(word) > 1 and not word.isdigit()]
+
+
+def _usable(keys: tuple[str, ...], name: Name) -> bool:
+    if not keys or all(word in _NO_NAMES or len(word) == 1 and not word.isalnum() for word in keys):
+        return False
+    return any(any(letter.isalpha() for letter in word) for word in keys)
+
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
+def _variants(text: str, *, trim: bool = True) -> list[tuple[tuple[str, ...], bool]]:
+    """The ways in which a name is written: as it stands, without brackets, without "number of" or "volume"."""
+    found: dict[tuple[str, ...], bool] = {}
+
+    def add(words: tuple[str, ...], weak: bool) -> None:
+        if words and words[0] in _LEADING_STOPS:
+            words = words[1:]
+        if words and (words not in found or not weak):
+            found[words] = weak
+
+    add(name_stems(text), False)
+    bare = _BRACKETS.sub(" ", text)
+    add(name_stems(bare), False)
+    for inner in _BRACKETS.findall(text):
+        if len(inner.split()) <= 4:
+            add(name_stems(inner), len(inner.split()) > 1 or not inner.isupper())
+    for part in re.split(r"\s[:–—-]\s|:\s|,\s", bare):
+        if part != bare and len(part.split()) >= 2:
+            add(name_stems(part), True)
+    if not trim:
+        return list(found.items())
+    for words, weak in list(found.items()):
+        short = words
+        for head in sorted(_HEADS, key=len, reverse=True):
+            keys = name_stems(head)
+            if short[: len(keys)] == keys and len(short) > len(keys):
+                short = short[len(keys) :]
+        while len(short) > 1 and short[-1] in {stem(tail) for tail in _TAILS}:
+            short = short[:-1]
+        if short != words:
+            add(short, weak or len(short) == 1)
+    plain = [word for word in re.findall(r"[A-Za-z]+", bare) if word.lower() not in _TAILS]
+    if 3 <= len(plain) <= 6:
+        letters = "".join(word[0] for word in plain if word.lower() not in {"of", "the"}).lower()
+        if len(letters) >= 3:
+            add((letters,), True)
+    return list(found.items())

@@ -1,0 +1,384 @@
+"""The role of each figure in its sentence: a level, a change, a difference, a share, a rank, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pcc_narrator.checking.items import Item
+
+Role = Literal[
+    "level",  # the figure of the period
+    "from",  # the level that a change started from, or that something is compared with
+    "to",  # the level that a change ended at
+    "change",  # the size of a change in time
+    "difference",  # the distance from another area, a target or another figure
+    "target",
+    "mean",
+    "rank",
+    "run",
+    "areas",  # a count of areas
+    "out_of",  # the whole that a part is taken of
+    "share",
+    "multiple",
+    "interval",
+    "bound",  # a limit in a definition: within 14 days
+    "open",  # the words leave it open
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRead:
+    """A figure's role. `word` is the item that says the direction, `sign` what it says (+1 up, -1 down, 0 nothing);
+    `pair` is the item of the figure it belongs to: the other end of "from A to B", the whole of "A of B"."""
+
+    role: Role
+    sign: int = 0
+    better: int = 0
+    word: int | None = None
+    pair: int | None = None
+    apposed: bool = False
+
+
+_FILLERS = frozenset(
+    "a an the just only further some overall now still another total net clear full mere whole massive combined this that "
+    "its their around roughly approximately about nearly almost estimated of~ well currently also even less~ actually already".split()
+)
+_ADVERBS = frozenset({"strength"})
+
+
+def read_roles(items: tuple[Item, ...]) -> dict[int, RoleRead]:
+    """The role of every figure of a sentence, by item number."""
+    roles: dict[int, RoleRead] = {}
+    for number, item in enumerate(items):
+        if item.kind == "figure":
+            roles[number] = _role(items, number, roles)
+    _pair_ends(items, roles)
+    return roles
+
+
+def _left(items: tuple[Item, ...], number: int) -> Iterator[int]:
+    """Items before a figure in its clause, nearest first, without brackets that closed before it."""
+    clause, depth = items[number].clause, items[number].depth
+    for at in range(number - 1, -1, -1):
+        item = items[at]
+        if item.clause != clause:
+            return
+        if item.depth > depth:
+            continue
+        if item.depth < depth and item.key not in ("(", "["):
+            pass
+        yield at
+
+
+def _right(items: tuple[Item, ...], number: int) -> Iterator[int]:
+    clause, depth = items[number].clause, items[number].depth
+    for at in range(number + 1, len(items)):
+        item = items[at]
+        if item.clause != clause:
+            return
+        if item.depth > depth:
+            continue
+        yield at
+
+
+def _is_filler(item: Item) -> bool:
+    return item.kind == "word" and (item.key in _FILLERS or item.has("strength") and not item.has("direction"))
+
+
+def sign_of(sense: str | None) -> tuple[int, int]:
+    """(sign, better): what a direction sense says of the figure, or of its polarity."""
+    return {"up": (1, 0), "down": (-1, 0), "better": (0, 1), "worse": (0, -1), "above": (1, 0), "below": (-1, 0)}.get(
+        sense or "", (0, 0)
+    )
+
+
+def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead:
+    figure = items[number].figure
+    assert figure is not None
+    right = [at for at in _right(items, number)]
+    left = [at for at in _left(items, number) if not _is_filler(items[at])]
+    if any(items[at].has("run") for at in right[:2]):
+        return RoleRead("run", *_run_sign(items, number))
+    if figure.kind == "rank":
+        return RoleRead("rank")
+    if figure.kind == "interval":
+        return RoleRead("interval", pair=_figure_before(items, number))
+    if (after := _after_amount(items, number, right)) is not None:
+        return after
+    if (before := _before(items, number, left, done)) is not None:
+        return before
+    if (same := _apposed(items, number, done)) is not None:
+        return same
+    if figure.kind == "multiple":
+        return _multiple(items, number)
+    if figure.kind in ("fraction",) or _says_share(items, number, right):
+        return RoleRead("share", word=None)
+    return RoleRead("open")
+
+
+def _multiple(items: tuple[Item, ...], number: int) -> RoleRead:
+    text = items[number].key
+    sign = -1 if "halv" in text else 1
+    return RoleRead("multiple", sign)
+
+
+def _run_sign(items: tuple[Item, ...], number: int) -> tuple[int, int]:
+    for at in _right(items, number):
+        sense = items[at].sense("change_noun", "direction")
+        if sense:
+            return sign_of(sense)
+    for at in _left(items, number):
+        sense = items[at].sense("direction", "change_noun")
+        if sense:
+            return sign_of(sense)
+    return 0, 0
+
+
+def _figure_before(items: tuple[Item, ...], number: int) -> int | None:
+    for at in range(number - 1, -1, -1):
+        if items[at].kind == "figure":
+            return at
+    return None
+
+
+def _says_share(items: tuple[Item, ...], number: int, right: list[int]) -> bool:
+    figure = items[number].figure
+    if figure is None or figure.kind != "percent" or not right:
+        return False
+    first = items[right[0]]
+    return first.key == "of" and len(right) > 1 and items[right[1]].key in ("all", "the", "total", "its", "them", "these")
+
+
+def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRead | None:
+    """ "12 more than", "12 crimes (3.1 per cent) fewer", "a 12 per cent increase"."""
+    steps = 0
+    for at in right:
+        item = items[at]
+        if item.key in ("(", ")", ",") and item.kind == "mark":
+            if item.key == ",":
+                return None
+            continue
+        if item.kind in ("figure", "period"):
+            if item.kind == "period" and item.period is not None and item.period.kind == "relative":
+                continue  # a 12 per cent year-on-year increase
+            return None
+        if item.has("change_noun") and not (item.key in ("fall", "falls", "rise", "drop") and item.has("level")):
+            if steps and items[at - 1].key in ("no", "the", "a", "an", "of", "in"):
+                return None
+            return RoleRead("change", *sign_of(item.sense("change_noun")), word=at)
+        if item.has("more"):
+            if item.key in ("up", "down", "over", "under", "behind", "above", "below") and not _compares(items, at):
+                return None
+            return RoleRead("difference", *sign_of(item.sense("more")), word=at)
+        if item.has("strength") and not item.has("direction"):
+            continue
+        if item.kind == "name" and steps == 0 or item.key in frozenset({"percentage", "points", "point", "net", "annual", "recorded", "of", "overall", "quarterly", "monthly", "year", "on", "reported"}) and steps < 3:
+            if item.key == "of":
+                return None
+            steps += 1
+            continue
+        if item.kind == "word" and steps < 2 and not item.words and item.key.isalpha() and item.key not in _STOPPERS:
+            steps += 1
+            continue
+        return None
+    return None
+
+
+_STOPPERS = frozenset(
+    "in on at by for from to of and or with were was is are have had has been during after before which who that than as per compared respectively "
+    "recorded reported across among between over under within until since when while they it this there through into about".split()
+)
+
+
+def _compares(items: tuple[Item, ...], at: int) -> bool:
+    """Whether something to compare with follows: "above the average", "up on last year"."""
+    for item in items[at + 1 : at + 7]:
+        if item.key in ("than", "on") or item.has("target") or item.has("statistic") or item.kind == "name":
+            return True
+        if item.kind == "period":
+            return True
+        if item.kind == "mark" or item.kind == "figure":
+            return item.kind == "figure"
+    return False
+
+
+_LINKS = frozenset({"of", "by", "to", "from", "at", "than", "with", "against", "in"})
+
+
+def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[int, RoleRead]) -> RoleRead | None:
+    if not left:
+        return None
+    at = left[0]
+    item = items[at]
+    further = left[1:]
+    if item.key == "by":
+        return _by(items, further)
+    if item.key == "of":
+        return _of(items, number, further, done)
+    if item.key == "to":
+        return _to(items, further)
+    if item.key in ("from", "up from", "down from", "improved from", "improving from"):
+        if item.key == "from" and further and items[further[0]].has("level") and not _directed(items, further):
+            return RoleRead("level")
+        sense = {"up from": "up", "down from": "down"}.get(item.key)
+        direction = _direction_left(items, [at, *further] if sense is None else [at])
+        if sense is not None:
+            return RoleRead("from", *sign_of(sense), word=at)
+        if item.key.startswith("improv"):
+            return RoleRead("from", 0, 1, word=at)
+        if direction is not None:
+            return RoleRead("from", *sign_of(items[direction].sense("direction", "change_noun")), word=direction)
+        return RoleRead("from")
+    if item.has("direction", "up", "down") or item.has("change_noun"):
+        sense = item.sense("direction", "change_noun")
+        if item.key in ("higher", "lower"):
+            return None
+        return RoleRead("change", *sign_of(sense), word=at)
+    if item.has("direction", "better", "worse"):
+        return RoleRead("change", *sign_of(item.sense("direction")), word=at)
+    if item.key == "within":
+        return RoleRead("bound")
+    if item.has("target", "word"):
+        return RoleRead("target")
+    if item.has("target", "met", "missed") and not item.has("level"):
+        return RoleRead("target")
+    if item.has("comparison", "above", "below") and item.key not in ("higher", "lower"):
+        return RoleRead("from", *sign_of(item.sense("comparison")), word=at)
+    if item.has("comparison", "equal"):
+        return RoleRead("from")
+    if item.has("compare") and item.key not in ("on", "over", "since", "after", "following"):
+        return RoleRead("from")
+    if item.has("statistic", "mean", "median"):
+        return RoleRead("mean")
+    if item.has("statistic", "share"):
+        return RoleRead("share")
+    if item.has("statistic", "peak", "trough", "total"):
+        return RoleRead("level")
+    if item.has("level") or item.key in (":", "=") or item.has("level", "word"):
+        if _target_subject(items, further):
+            return RoleRead("target")
+        if any(items[one].has("statistic", "mean", "median") for one in further[:8]):
+            return RoleRead("mean")
+        return RoleRead("level")
+    return None
+
+
+def _target_subject(items: tuple[Item, ...], further: list[int]) -> bool:
+    """ "the target was 95": the word stands as subject, with no comparison before it."""
+    for at in further[:4]:
+        if items[at].has("target", "word"):
+            before = [items[one] for one in further if one < at][:2]
+            return not any(item.has("comparison") or item.has("target", "met", "missed") or item.has("compare") for item in before)
+        if items[at].kind in ("figure",):
+            return False
+    return False
+
+
+def _directed(items: tuple[Item, ...], further: list[int]) -> bool:
+    return _direction_left(items, further) is not None
+
+
+def _direction_left(items: tuple[Item, ...], left: list[int], limit: int = 14) -> int | None:
+    """The nearest direction word on the left, before any other change is told."""
+    for steps, at in enumerate(left):
+        if steps > limit:
+            return None
+        item = items[at]
+        if item.has("direction", "up", "down", "better", "worse") and item.key not in ("higher", "lower") or item.has("change_noun", "up", "down", "better", "worse", "any"):
+            return at
+    return None
+
+
+def _by(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:
+    for steps, at in enumerate(further):
+        if steps > 16:
+            break
+        item = items[at]
+        if item.has("target", "missed") or item.has("target", "met"):
+            return RoleRead("difference", word=None)
+        if item.has("direction", "up", "down", "better", "worse") or item.has("change_noun"):
+            return RoleRead("change", *sign_of(item.sense("direction", "change_noun")), word=at)
+        if item.has("comparison", "above", "below", "better", "worse"):
+            return RoleRead("difference", *sign_of(item.sense("comparison")), word=at)
+    return RoleRead("change")
+
+
+def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int, RoleRead]) -> RoleRead | None:
+    if not further:
+        return RoleRead("level")
+    first = items[further[0]]
+    if first.kind == "figure" or (first.key in ("out",) and len(further) > 1 and items[further[1]].kind == "figure"):
+        whole = further[0] if first.kind == "figure" else further[1]
+        return RoleRead("out_of", pair=whole)
+    for steps, at in enumerate(further):
+        item = items[at]
+        if steps > 9 or item.kind == "figure":
+            break
+        if item.has("change_noun", "up", "down", "better", "worse", "flat"):
+            return RoleRead("change", *sign_of(item.sense("change_noun")), word=at)
+        if item.key in ("difference", "gap", "distance", "shortfall", "lead", "margin"):
+            return RoleRead("difference")
+        if item.has("change_noun", "any"):
+            return RoleRead("change", word=at)
+        if item.has("target", "word"):
+            return RoleRead("target")
+        if item.has("statistic", "mean", "median"):
+            return RoleRead("mean")
+        if item.has("statistic", "share"):
+            return RoleRead("share")
+        if item.has("statistic", "peak", "trough", "total", "rate") or item.has("level") or item.kind == "mark":
+            return RoleRead("level")
+    return RoleRead("level")
+
+
+def _to(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:
+    if not further:
+        return None
+    direction = _direction_left(items, further)
+    if direction is not None:
+        return RoleRead("to", *sign_of(items[direction].sense("direction", "change_noun")), word=direction)
+    for at in further[:8]:
+        if items[at].kind == "figure":
+            before = [one for one in further if one < at][:2]
+            if any(items[one].key == "from" for one in before):
+                return RoleRead("to", pair=at)
+    if any(items[at].key in ("moved", "changed", "went", "goes", "moving", "taking", "bringing", "brought", "took", "from") for at in further[:12]):
+        return RoleRead("to")
+    return RoleRead("level")
+
+
+def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "1,383 (3.1 per cent)", "182, or 35.7 per cent", "(an increase of 182; 35.7 per cent)": the same change again."""
+    before = _figure_before(items, number)
+    if before is None or before not in done:
+        return None
+    between = items[before + 1 : number]
+    marks = [item for item in between if item.kind == "mark"]
+    opened = any(item.key in ("(", "[") for item in marks)
+    words = [item for item in between if item.kind != "mark"]
+    earlier = done[before]
+    mine, theirs = items[number].figure, items[before].figure
+    assert mine is not None and theirs is not None
+    loose = opened or any(item.key in (";", ",", "–", "—", "/") for item in marks) or any(item.key == "or" for item in words)
+    if not loose or len(between) > 6 or any(item.kind == "period" for item in words):
+        return None
+    if any(item.key == "and" or item.has("level") and item.key != "or" for item in words) and not opened:
+        return None
+    if earlier.role in ("change", "difference", "multiple") and mine.kind != theirs.kind:
+        return replace(earlier, role="change" if earlier.role == "multiple" else earlier.role, apposed=True, pair=before)
+    return None
+
+
+def _pair_ends(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> None:
+    """Tie the two ends of "from A to B" (and "to B from A") together, and give both its direction."""
+    numbers = sorted(roles)
+    for first, second in zip(numbers, numbers[1:], strict=False):
+        one, two = roles[first], roles[second]
+        kinds = {one.role, two.role}
+        if kinds == {"from", "to"} and items[first].clause == items[second].clause:
+            word = one.word if one.word is not None else two.word
+            sign, better = (one.sign, one.better) if one.word is not None else (two.sign, two.better)
+            roles[first] = replace(one, pair=second, word=word, sign=sign, better=better)
+            roles[second] = replace(two, pair=first, word=word, sign=sign, better=better)

@@ -1,0 +1,549 @@
+"""Whose figure it is: the subject, area, period and base that the words around a claim give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.items import Item, Sentence
+from pcc_narrator.checking.names import Name, NameFound, Names
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.models.period import Period
+
+Source = Literal["said", "carried", "heading", "default", "guessed", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What a claim may be about, likeliest first, and where that was read."""
+
+    choices: tuple[Subject, ...] = ()
+    source: Source = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The areas that a claim may be about. `unknown` is a place that the facts do not have."""
+
+    choices: tuple[str, ...] = ()
+    source: Source = "open"
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The periods that a claim may be about; None: any. `wide`: other years of the same month will do."""
+
+    choices: tuple[Period, ...] | None = None
+    source: Source = "open"
+    month: int | None = None
+
+
+@dataclass(slots=True)
+class Carried:
+    """What earlier sentences and headings have set. One per document, moved along by the engine."""
+
+    heading: Subjects = field(default_factory=Subjects)
+    heading_area: tuple[str, ...] = ()
+    heading_time: tuple[Period, ...] = ()
+    subjects: Subjects = field(default_factory=Subjects)
+    areas: tuple[str, ...] = ()
+    times: tuple[Period, ...] = ()
+    paragraph: int = -1
+
+    def enter(self, paragraph: int) -> None:
+        """A new paragraph keeps the subject of the section, not the period and place of the one before."""
+        if paragraph != self.paragraph:
+            self.paragraph = paragraph
+            self.areas = ()
+            self.times = ()
+
+
+def subject_of(name: NameFound, index: Index, near: Sequence[Subject], sentence: Sequence[str]) -> tuple[Subject, ...]:
+    """The subjects that a name may stand for. `near` are the subjects at hand, `sentence` measures named beside it."""
+    found: dict[Subject, None] = {}
+    for meaning in name.meanings:
+        if meaning.kind == "measure":
+            found[Subject(meaning.id)] = None
+        elif meaning.kind == "category":
+            owners = tuple(index.categories.get(meaning.id, ()))
+            chosen = [owner for owner in owners if owner in sentence] or [
+                owner for owner in owners if any(subject.measure == owner for subject in near)
+            ]
+            for owner in chosen or owners:
+                found[Subject(owner, meaning.id)] = None
+    return tuple(found)
+
+
+def is_subject(item: Item) -> bool:
+    """Whether an item names a measure or a category."""
+    return item.name is not None and any(meaning.kind != "area" for meaning in item.name.meanings)
+
+
+def is_area(item: Item) -> bool:
+    """Whether an item names an area."""
+    return item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings)
+
+
+def areas_named(item: Item) -> tuple[str, ...]:
+    """The ids of the areas that an item may name."""
+    return tuple(m.id for m in item.name.meanings if m.kind == "area") if item.name is not None else ()
+
+
+class Resolver:
+    """Answers, for one item of a sentence: of which subject, area, period, base?"""
+
+    def __init__(self, index: Index, names: Names, carried: Carried, sentence: Sentence, roles: dict[int, RoleRead]) -> None:
+        self.index = index
+        self.names = names
+        self.carried = carried
+        self.sentence = sentence
+        self.items = sentence.items
+        self.roles = roles
+        self.measures_here = tuple(
+            meaning.id
+            for item in self.items
+            if item.name is not None
+            for meaning in item.name.meanings
+            if meaning.kind == "measure"
+        )
+        self.pairs = _respectively(self.items, roles)
+
+    # Subjects
+
+    def subjects(self, at: int) -> Subjects:
+        """What the figure or word at item `at` is about."""
+        if (paired := self.pairs.get(at)) is not None and is_subject(self.items[paired]):
+            return Subjects(self._meant(self.items[paired]), "said")
+        chosen = self._subject_item(at)
+        if chosen is None:
+            return self._unsaid(at)
+        item = self.items[chosen]
+        meant = self._meant(item)
+        assert item.name is not None
+        category = self._category_beside(chosen, at)
+        if category:
+            both = [Subject(one.measure, category) for one in meant if self._has(Subject(one.measure, category))]
+            meant = tuple(dict.fromkeys([*both, *meant]))
+        if all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area"):
+            stems = set(item.name.stems)
+            inherited = self._inherited()
+            kept = [one for one in inherited.choices if stems & self.names.words_of(one)]
+            if kept:
+                return Subjects(tuple(dict.fromkeys([*kept, *(m for m in meant if m in kept)])), "carried")
+            return Subjects(tuple(dict.fromkeys([*meant])), "said")
+        return Subjects(meant, "said")
+
+    def _has(self, subject: Subject) -> bool:
+        return bool(self.index.areas_of(subject))
+
+    def _meant(self, item: Item) -> tuple[Subject, ...]:
+        assert item.name is not None
+        return subject_of(item.name, self.index, self._inherited().choices, self.measures_here)
+
+    def _category_beside(self, chosen: int, at: int) -> str | None:
+        """A category named in the same clause as the chosen measure, nearest before the figure."""
+        item = self.items[chosen]
+        assert item.name is not None
+        if any(meaning.kind == "category" for meaning in item.name.meanings):
+            return None
+        clause = self.items[at].clause
+        for step in [*range(at - 1, -1, -1), *range(at + 1, len(self.items))]:
+            other = self.items[step]
+            if other.clause != clause or step == chosen or other.name is None:
+                continue
+            for meaning in other.name.meanings:
+                if meaning.kind == "category":
+                    return meaning.id
+                if meaning.kind == "measure" and step < chosen < at:
+                    return None
+        return None
+
+    def _subject_item(self, at: int) -> int | None:
+        items = self.items
+        clause = items[at].clause
+        beside = self._beside(at)
+        if beside is not None:
+            return beside
+        for step in range(at - 1, -1, -1):
+            if items[step].clause != clause:
+                break
+            if is_subject(items[step]) and not self._compared(step):
+                return step
+        for step in range(at + 1, len(items)):
+            if items[step].clause != clause:
+                break
+            if is_subject(items[step]):
+                return step
+        for step in range(at - 1, -1, -1):
+            if is_subject(items[step]):
+                return step
+        if clause == 0 and items[at].depth == 0:
+            for step in range(at + 1, len(items)):
+                if is_subject(items[step]):
+                    return step
+        return None
+
+    def _compared(self, step: int) -> bool:
+        """A subject that stands in a comparison's second half ("more than burglary did") is not the subject."""
+        return step > 0 and self.items[step - 1].key in ("than",)
+
+    def _beside(self, at: int) -> int | None:
+        """The name in the noun phrase that follows a figure: "692 hate crimes", "1,099 fewer burglaries"."""
+        if self.items[at].figure is None:
+            return None
+        steps = 0
+        for step in range(at + 1, len(self.items)):
+            item = self.items[step]
+            if item.clause != self.items[at].clause or item.kind in ("mark", "figure", "period"):
+                return None
+            if is_subject(item):
+                previous = self.items[step - 1].key
+                if previous in ("than", "compared", "and", "while"):
+                    return None
+                return step
+            if item.key in ("than", "and", "compared to", "compared with", "while", "with", "to", "from", "by") or item.has("compare") and item.key not in ("on",):
+                return None
+            if item.has("level") and steps:
+                return None
+            steps += 1
+            if steps > 5:
+                return None
+        return None
+
+    def _inherited(self) -> Subjects:
+        if self.carried.subjects.choices:
+            if self.carried.heading.choices:
+                merged = dict.fromkeys([*self.carried.subjects.choices, *self.carried.heading.choices])
+                return Subjects(tuple(merged), "carried")
+            return Subjects(self.carried.subjects.choices, "carried")
+        return self.carried.heading
+
+    def _unsaid(self, at: int) -> Subjects:
+        """No name in the sentence: the table's heads, the sentence before, the heading, the only measure, a guess."""
+        guess = self.names.guess(self.sentence.tokens)
+        carried, heading = self.carried.subjects, self.carried.heading
+        if carried.choices:
+            return Subjects(carried.choices, "carried")
+        if heading.choices:
+            return Subjects(heading.choices, "heading")
+        if guess:
+            return Subjects(tuple(Subject(measure) for measure in guess), "guessed")
+        measures = self.index.set.measures
+        if len(measures) == 1:
+            return Subjects((Subject(measures[0].id),), "default")
+        return Subjects()
+
+    # Areas
+
+    def places(self, at: int) -> Places:
+        """Where the figure at item `at` is of."""
+        if (paired := self.pairs.get(at)) is not None and is_area(self.items[paired]):
+            return Places(areas_named(self.items[paired]), "said")
+        step = self._area_item(at)
+        if step is not None:
+            return Places(areas_named(self.items[step]), "said")
+        if (unknown := self._unknown_place(at)) is not None:
+            return Places((), "said", unknown)
+        own = (self.index.own,) if self.index.own else ()
+        if self.carried.areas and self.carried.areas != own:
+            return Places(tuple(dict.fromkeys([*self.carried.areas, *own])), "carried")
+        if self.carried.heading_area:
+            return Places(self.carried.heading_area, "heading")
+        return Places(own, "default")
+
+    def _area_item(self, at: int) -> int | None:
+        items, clause = self.items, self.items[at].clause
+        for step in range(at + 1, min(len(items), at + 14)):
+            item = items[step]
+            if item.clause != clause or item.kind == "figure" and not self._apposed(step, at):
+                break
+            if item.key in ("than", "compared to", "compared with", "and", "against", "versus") or (
+                item.has("compare") and item.key not in ("on", "over", "from")
+            ) or item.has("comparison"):
+                break
+            if is_area(item) and step and items[step - 1].key in ("in", "of", "for", "across", "at", "the", "by", "within", "throughout", "around", "on", "from"):
+                return step
+            if is_area(item) and items[step].key != "" and step == at + 1:
+                return step
+        best = None
+        for step in range(at - 1, -1, -1):
+            if items[step].clause != clause:
+                break
+            if is_area(items[step]):
+                best = step
+                break
+        if best is not None:
+            return best
+        for step in range(at - 1, -1, -1):
+            if is_area(items[step]) and not self._after_compare(step):
+                return step
+        for step in range(at + 1, len(items)):
+            if is_area(items[step]) and not self._after_compare(step) and items[step - 1].key in ("in", "of", "for", "across", "at"):
+                return step
+        return None
+
+    def _apposed(self, step: int, at: int) -> bool:
+        role = self.roles.get(step)
+        return role is not None and role.apposed and role.pair == at
+
+    def _after_compare(self, step: int) -> bool:
+        return any(
+            item.key == "than" or item.has("compare") and item.key not in ("on", "over", "from", "since", "after", "following") or item.has("comparison")
+            for item in self.items[max(0, step - 4) : step]
+        )
+
+    def _unknown_place(self, at: int) -> str | None:
+        """A capitalised name after "in" or "at" that the facts do not have."""
+        text = {token.start: token for token in self.sentence.tokens}
+        clause = self.items[at].clause
+        for step, item in enumerate(self.items[:-1]):
+            if item.clause != clause or item.key not in ("in", "at", "for", "across"):
+                continue
+            following = self.items[step + 1]
+            if following.key == "the" and step + 2 < len(self.items):
+                following = self.items[step + 2]
+            token = text.get(following.start)
+            if following.kind == "word" and token is not None and token.text[:1].isupper() and not token.text.isupper() and not following.words:
+                return token.text
+        return None
+
+    def rivals(self, at: int) -> tuple[str, ...]:
+        """The areas that the claim at item `at` is compared with: those after the comparing word."""
+        role = self.roles.get(at)
+        start = role.word if role is not None and role.word is not None and role.word > at else at
+        found: dict[str, None] = {}
+        for step in range(start + 1, len(self.items)):
+            item = self.items[step]
+            if item.clause != self.items[start].clause:
+                break
+            if is_area(item):
+                found.update(dict.fromkeys(areas_named(item)))
+                break
+        return tuple(found)
+
+    # Periods
+
+    def times(self, at: int) -> Times:
+        """When the figure or word at item `at` is of."""
+        if (paired := self.pairs.get(at)) is not None and self.items[paired].period is not None:
+            return self._read(paired)
+        role = self.roles.get(at)
+        if role is not None and role.apposed and role.pair is not None:
+            at = role.pair
+        step = self._period_item(at)
+        if step is not None:
+            return self._read(step)
+        return self.default_times()
+
+    def default_times(self) -> Times:
+        """The period of the sentence before, or of the heading, or of the report."""
+        report = self.report_periods()
+        if self.carried.times:
+            return Times(tuple(dict.fromkeys([*self.carried.times, *report])), "carried")
+        if self.carried.heading_time:
+            return Times(tuple(dict.fromkeys([*self.carried.heading_time, *report])), "heading")
+        if report:
+            return Times(report, "default")
+        return Times()
+
+    def report_periods(self) -> tuple[Period, ...]:
+        """The report's period and the longer and shorter ones that end with it."""
+        period = self.index.set.period
+        if period is None or period.end is None:
+            return ()
+        found = [period, period.shifted(0)]
+        for months in (1, 3, 6, 9, 12):
+            if period.months is not None and period.start is not None:
+                start = period.end.replace(day=1)
+                found.append(Period(Period(start, period.end).shifted(1 - months).start, period.end))
+        year = self.index.set.calendar.year_start_month
+        first = period.end.replace(month=year, day=1)
+        if first > period.end:
+            first = first.replace(year=first.year - 1)
+        found.append(Period(first, period.end))
+        return tuple(dict.fromkeys(found))
+
+    def _read(self, step: int) -> Times:
+        mention = self.items[step].period
+        assert mention is not None
+        if mention.kind == "relative" and mention.relation in ("previous", "year_earlier", "next") and mention.count is None and mention.unit is None:
+            choices = self._relative(mention.relation, None, None)
+        elif mention.relation in ("previous", "year_earlier") and mention.period is None:
+            choices = self._relative(mention.relation, mention.count, mention.unit)
+        else:
+            choices = tuple(p for p in (mention.period, *mention.alternatives) if p is not None)
+            if mention.relation == "this":
+                choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
+            if mention.relation in ("previous", "year_earlier"):
+                choices = tuple(dict.fromkeys([*choices, *self._relative(mention.relation, mention.count, mention.unit)]))
+        if not choices and mention.month is None:
+            return self.default_times() if mention.relation != "up_to_now" else Times(None, "open")
+        bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
+        if bare and self.carried.times:
+            years = [
+                choice.shifted(12 * (known.end.year - choice.end.year))
+                for choice in choices
+                for known in self.carried.times
+                if choice.end is not None and known.end is not None
+            ]
+            choices = tuple(dict.fromkeys([*choices, *years]))
+        return Times(choices or None, "said", mention.month if bare else None)
+
+    def _relative(self, relation: str | None, count: int | None, unit: str | None) -> tuple[Period, ...]:
+        anchors = [*self.carried.times, *self.report_periods()]
+        return tuple(dict.fromkeys(moved for anchor in anchors for moved in shifted_back(anchor, relation, count, unit)))
+
+    def _period_item(self, at: int) -> int | None:
+        """The period that goes with a figure or word: after it, before the next figure; else before it."""
+        items, clause = self.items, self.items[at].clause
+        role = self.roles.get(at)
+        wants_base = role is not None and role.role == "from"
+        for step in range(at + 1, len(items)):
+            item = items[step]
+            if item.clause != clause:
+                break
+            if item.kind == "figure" and not self._apposed(step, at) and self.roles.get(step, RoleRead("open")).role not in ("out_of",):
+                break
+            if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base):
+                return step
+        for step in range(at - 1, -1, -1):
+            item = items[step]
+            if item.clause != clause:
+                break
+            if item.kind == "figure" and not self._apposed(step, at) and self._has_own_period(step, at):
+                break
+            if item.kind == "period" and self._is_when(step, False):
+                return step
+        for step in range(at):
+            if items[step].kind == "period" and self._is_when(step, False):
+                return step
+        return None
+
+    def _has_own_period(self, step: int, at: int) -> bool:
+        """Whether the period between two figures belongs to the first of them."""
+        return any(item.kind == "period" for item in self.items[step:at])
+
+    def _is_when(self, step: int, wants_base: bool) -> bool:
+        mention = self.items[step].period
+        if mention is None or mention.kind == "length":
+            return False
+        return wants_base or not self.is_base(step)
+
+    def is_base(self, step: int) -> bool:
+        """Whether a period says what is compared with, not when the figure is of."""
+        mention = self.items[step].period
+        if mention is None:
+            return False
+        if mention.kind == "length":
+            return False
+        before = self.items[max(0, step - 4) : step]
+        for item in reversed(before):
+            if item.kind in ("figure", "period") or item.kind == "mark" and item.key not in ("(",):
+                break
+            if item.has("compare") and item.key not in ("after", "following", "over", "from", "on", "since"):
+                return True
+            if item.key in ("than", "on", "from") and (item.key != "on" or mention.relation is not None or mention.kind == "period"):
+                return True
+            if item.key in ("over", "since") and mention.relation in ("previous", "year_earlier"):
+                return True
+            if item.key == "since":
+                return True
+            if item.kind == "word" and not item.words and item.key not in ("in", "the", "at", "of", "for", "during", "same", "period", "that", "a", "an", "what", "it", "was"):
+                break
+        if mention.preposition in ("since", "than", "from"):
+            return True
+        if mention.relation == "year_earlier":
+            return True
+        return mention.relation == "previous" and self._near_change(step)
+
+    def _near_change(self, step: int) -> bool:
+        clause = self.items[step].clause
+        return any(
+            item.clause == clause and (item.has("direction") or item.has("change_noun") or item.has("more"))
+            for item in self.items
+        )
+
+    def bases(self, at: int, periods: Sequence[Period] | None) -> Times:
+        """What a change at item `at` is counted from. Open where nothing is said."""
+        items, clause = self.items, self.items[at].clause
+        role = self.roles.get(at)
+        if role is not None and role.apposed and role.pair is not None:
+            at = role.pair
+        steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
+        found = [step for step in steps if items[step].kind == "period" and items[step].clause == clause and self.is_base(step)]
+        if not found:
+            found = [step for step in steps if items[step].kind == "period" and items[step].depth == 0 and self.is_base(step) and abs(items[step].clause - clause) == 0]
+        for step in found:
+            mention = items[step].period
+            assert mention is not None
+            if mention.relation in ("previous", "year_earlier"):
+                anchors = list(periods or [])
+                choices = [p for anchor in anchors for p in shifted_back(anchor, mention.relation, mention.count, mention.unit)]
+                if not choices and mention.period is not None:
+                    choices = [mention.period]
+                if not anchors:
+                    return Times(None, "said") if mention.period is None else Times((mention.period,), "said")
+                return Times(tuple(dict.fromkeys(choices)), "said")
+            choices = [p for p in (mention.period, *mention.alternatives) if p is not None]
+            if choices:
+                bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
+                return Times(tuple(choices), "said", mention.month if bare else None)
+        return Times()
+
+
+_UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def shifted_back(period: Period, relation: str | None, count: int | None, unit: str | None) -> Iterator[Period]:
+    """The period that "the previous quarter" or "a year earlier" means, seen from `period`."""
+    months = period.months
+    if relation == "year_earlier":
+        yield period.shifted(-12 * (count or 1) if unit in (None, "year") else -_UNIT_MONTHS.get(unit, 12) * (count or 1))
+        return
+    if relation == "next":
+        if months:
+            yield period.shifted(months)
+        return
+    step = _UNIT_MONTHS.get(unit or "", 0) * (count or 1)
+    if not step:
+        step = months or 0
+    if not step:
+        return
+    if months is not None and step < months and unit in ("quarter", "month") and months == 12:
+        yield period.shifted(-step)  # a rolling year one quarter earlier
+    if months is None or step >= months or unit in ("quarter", "month"):
+        yield period.shifted(-step)
+
+
+def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[int, int]:
+    """For "A, B and C were 1, 2 and 3 respectively": which name or period goes with which figure."""
+    if not any(item.key == "respectively" for item in items):
+        return {}
+    figures = [at for at, item in enumerate(items) if item.kind == "figure"]
+    lists: list[list[int]] = [
+        [at for at, item in enumerate(items) if is_subject(item)],
+        [at for at, item in enumerate(items) if is_area(item)],
+        [at for at, item in enumerate(items) if item.kind == "period" and item.period is not None and item.period.kind != "length"],
+    ]
+    for group in lists:
+        if len(group) >= 2 and len(group) == len(figures):
+            return dict(zip(figures, group, strict=True))
+    return {}
+
+
+def heading_subjects(index: Index, names: Names, found: Iterable[NameFound], tokens_guess: Sequence[str]) -> Subjects:
+    """The subjects that a heading sets."""
+    all_of: dict[Subject, None] = {}
+    for name in found:
+        all_of.update(dict.fromkeys(subject_of(name, index, (), ())))
+    if not all_of:
+        all_of.update(dict.fromkeys(Subject(measure) for measure in tokens_guess))
+    return Subjects(tuple(all_of), "heading") if all_of else Subjects()
+
+
+def meanings_of(item: Item, kind: str) -> tuple[Name, ...]:
+    """The meanings of a name of one kind."""
+    return tuple(m for m in item.name.meanings if m.kind == kind) if item.name is not None else ()

@@ -1,0 +1,99 @@
+"""Blocks → sentences → tokens, each with its offsets."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or a mark. `key` is the word in lower case, without a possessive ending."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]|_")
+_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+|\Z)")
+_SHORT = frozenset(
+    "e.g i.e vs no mr mrs ms dr st etc approx cf fig p pp vol art sec dept inc ltd co jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
+_ENDINGS = ("'s", "’s", "'", "’")
+
+
+def read_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of `text[start:end]`. Hyphens inside words are left out: "year-on-year" is three words."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        shown = match[0]
+        if shown in "-‐‑" and _inside_word(text, match.start()):
+            continue
+        key = shown.lower()
+        for ending in _ENDINGS:
+            if len(key) > len(ending) and key.endswith(ending):
+                key = key[: -len(ending)]
+                break
+        found.append(Token(match.start(), match.end(), shown, key))
+    return tuple(found)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
+
+
+def read_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of `text[start:end]` begin and end, without the blanks around them."""
+    found = []
+    first = start
+    for match in _END.finditer(text, start, end):
+        if not _ends_sentence(text, first, match, end):
+            continue
+        if (span := _trimmed(text, first, match.end())) is not None:
+            found.append(span)
+        first = match.end()
+    if (span := _trimmed(text, first, end)) is not None:
+        found.append(span)
+    return tuple(found)
+
+
+def _ends_sentence(text: str, first: int, match: re.Match[str], end: int) -> bool:
+    after = match.end()
+    while after < end and text[after].isspace():
+        after += 1
+    if after >= end:
+        return True
+    if match[0].startswith("."):
+        word = text[max(first, match.start() - 12) : match.start()].split()
+        last = word[-1].lower().lstrip("(\"'“‘") if word else ""
+        if last in _SHORT and not (last == "no" and text[after].isupper() and len(word) < 2):
+            return last in {"etc"} and text[after].isupper()
+        if len(last) == 1 and last.isalpha() and last != "i" and text[after].isupper():
+            return False  # an initial
+    return not text[after].islower()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+_IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "data": "data", "series": "series"}
+
+
+def stem(word: str) -> str:
+    """A word without its plural ending, for comparing names: "burglaries" and "burglary" are one."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word

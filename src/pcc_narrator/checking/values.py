@@ -1,0 +1,159 @@
+"""Does a printed figure fit a value? Units, rounding, hedges."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Literal
+
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.models.fact import Unit
+from pcc_narrator.models.figure import Figure
+
+Fit = Literal["exact", "rounded", "hedged", "slack", "double_rounded", "truncated", "sign", "no"]
+GOOD: frozenset[Fit] = frozenset({"exact", "rounded", "hedged"})
+
+_SECONDS: dict[str, Decimal] = {
+    "seconds": Decimal(1),
+    "minutes": Decimal(60),
+    "hours": Decimal(3600),
+    "days": Decimal(86400),
+}
+_BARE: frozenset[Unit] = frozenset({"count", "none", "ratio", "per_1000", "gbp", "percent", "percentage_points", *_SECONDS, "months"})  # type: ignore[arg-type]
+_ONE = Decimal(1)
+
+
+def scale(figure: Figure, unit: Unit) -> Decimal | None:
+    """What to multiply a value in `unit` by to compare it with the figure; None where they do not compare."""
+    kind = figure.kind
+    if kind == "percent":
+        return {"percent": _ONE, "ratio": Decimal(100), "none": _ONE, "percentage_points": _ONE}.get(unit)
+    if kind in ("points", "interval"):
+        return {"percentage_points": _ONE, "none": _ONE}.get(unit) if kind == "points" else _ONE
+    if kind == "rate":
+        return _ONE if unit in ("per_1000", "none", "ratio") else None
+    if kind == "duration":
+        if unit == "none" or unit == figure.unit:
+            return _ONE
+        if unit in _SECONDS and figure.unit in _SECONDS:
+            return _SECONDS[unit] / _SECONDS[figure.unit]
+        return None
+    if kind == "money":
+        return _ONE if unit in ("gbp", "none", "ratio", "count") else None
+    if kind == "fraction":
+        return {"percent": Decimal("0.01"), "ratio": _ONE, "none": _ONE}.get(unit)
+    if kind == "multiple":
+        return _ONE if unit in ("ratio", "none") else None
+    if kind == "rank":
+        return _ONE if unit == "rank" else None
+    if figure.unit is not None and figure.unit != "count":
+        return _ONE if unit == figure.unit else None
+    return _ONE if unit in _BARE else None
+
+
+def fit(figure: Figure, value: Decimal, unit: Unit, bounds: Bounds, *, slack: Decimal = Decimal(0)) -> Fit:
+    """How a figure fits a value of a unit.
+
+    `exact`, `rounded` (half up and half even both count, at the printed precision) and `hedged` ("about", "nearly")
+    are good. `slack` says that the value was computed from rounded inputs and is this uncertain, and that the figure
+    lies within that. `double_rounded` and `truncated` name what went wrong.
+    """
+    factor = scale(figure, unit)
+    if factor is None:
+        return "no"
+    with localcontext() as context:
+        context.prec = 50
+        real = value * factor
+        size = abs(real)
+        if figure.sign and real and (figure.sign > 0) != (real > 0):
+            return "sign" if _size_fits(figure, size, bounds) in GOOD else "no"
+        found = _size_fits(figure, size, bounds)
+        if found == "no" and slack and figure.step is not None and figure.hedge is None:
+            if abs(abs(figure.value) - size) <= figure.step / 2 + slack * factor:
+                return "slack"
+        return found
+
+
+def _size_fits(figure: Figure, size: Decimal, bounds: Bounds) -> Fit:
+    said = abs(figure.value)
+    if figure.high is not None:
+        half = (figure.step or Decimal(0)) / 2
+        return "rounded" if said - half <= size <= abs(figure.high) + half else "no"
+    if figure.kind in ("fraction", "multiple") and figure.step is None:
+        return _words(figure, said, size, bounds)
+    if figure.hedge in (None, "exactly"):
+        return _rounds(said, size, figure.step)
+    return _hedged(figure, said, size, bounds)
+
+
+def _rounds(said: Decimal, size: Decimal, step: Decimal | None) -> Fit:
+    if said == size:
+        return "exact"
+    if step is None:
+        return "no"
+    if abs(said - size) <= step / 2:
+        return "rounded"
+    finer = (size / (step / 10)).quantize(_ONE, rounding=ROUND_HALF_UP) * (step / 10)
+    if (finer / step).quantize(_ONE, rounding=ROUND_HALF_UP) * step == said:
+        return "double_rounded"
+    if (size / step).to_integral_value(rounding="ROUND_DOWN") * step == said:
+        return "truncated"
+    return "no"
+
+
+def last_place(value: Decimal) -> Decimal:
+    """The worth of the last digit that is not nought: 1,000 for 75,000; 0.1 for 3.4."""
+    if not value:
+        return _ONE
+    digits, exponent = value.as_tuple().digits, value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    noughts = 0
+    for digit in reversed(digits):
+        if digit:
+            break
+        noughts += 1
+    return _ONE.scaleb(exponent + noughts)
+
+
+def _hedged(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
+    unit = last_place(said)
+    half = (figure.step or Decimal(0)) / 2
+    good: bool
+    if figure.hedge == "about":
+        good = abs(size - said) <= max(unit / 2, said * bounds.about_percent / 100)
+    elif figure.hedge == "nearly":
+        good = said - max(unit, said * bounds.nearly_percent / 100) <= size < said
+    elif figure.hedge == "over":
+        good = said < size <= said + max(unit, said * bounds.over_percent / 100)
+    elif figure.hedge == "more_than":
+        good = said < size <= max(said * bounds.more_than_factor, said + unit)
+    elif figure.hedge == "less_than":
+        good = said / bounds.more_than_factor <= size < said or said - unit <= size < said
+    elif figure.hedge == "at_least":
+        good = said - half <= size <= max(said * bounds.more_than_factor, said + unit)
+    else:  # at_most
+        good = said / bounds.more_than_factor <= size <= said + half or said - unit <= size <= said + half
+    return "hedged" if good else "no"
+
+
+def _words(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
+    """ "A third", "doubled": words with a tolerance of their own."""
+    if figure.kind == "fraction":
+        near = min(bounds.fraction_points / 100, said / 10)
+        wide = bounds.about_fraction_points / 100
+    else:
+        near = said * bounds.multiple_percent / 100
+        wide = near * 2
+    hedge = figure.hedge
+    if hedge in (None, "exactly"):
+        good = abs(size - said) <= near
+    elif hedge == "about":
+        good = abs(size - said) <= max(near, wide)
+    elif hedge == "nearly":
+        good = said - max(wide, said / 10) <= size < said
+    elif hedge == "over":
+        good = said < size <= said + max(wide, said / 10)
+    elif hedge in ("more_than", "at_least"):
+        good = said < size <= said * bounds.more_than_factor or hedge == "at_least" and size == said
+    else:
+        good = said / bounds.more_than_factor <= size < said or hedge == "at_most" and size == said
+    return "hedged" if good else "no"
