@@ -68,6 +68,12 @@ def _areas_by_name() -> dict[str, KnownArea]:
 
 
 @cache
+def _run_together() -> dict[str, str]:
+    """Plain names by their form without blanks: one publisher writes "GreaterManchester"."""
+    return {name.replace(" ", ""): name for name in _areas_by_name()}
+
+
+@cache
 def _areas_by_code() -> dict[str, KnownArea]:
     return {area.code: area for area in areas() if area.code}
 
@@ -82,7 +88,7 @@ def find_area(name: str, code: str = "") -> KnownArea:
     if code in _areas_by_code():
         return _areas_by_code()[code]
     plain = _plain(without_footnotes(name))
-    found = _areas_by_name().get(plain)
+    found = _areas_by_name().get(plain) or _areas_by_name().get(_run_together().get(plain.replace(" ", ""), ""))
     if found is None:
         near = difflib.get_close_matches(plain, list(_areas_by_name()), n=1)
         advice = f" The nearest known name is {_areas_by_name()[near[0]].title!r}." if near else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from pcc_narrator.errors import MissingExtraError
 from pcc_narrator.workspace.importers.result import check_file, fail
 
 Row = tuple[Any, ...]
@@ -36,6 +37,23 @@ def open_workbook(path: Path) -> dict[str, list[Row]]:
         return {sheet.title.strip(): [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
     finally:
         book.close()
+
+
+def open_ods(path: Path) -> dict[str, list[Row]]:
+    """Every sheet of an .ods file as rows of values, dates as dates. Needs the `ods` extra."""
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError:
+        raise MissingExtraError("ods", "Reading an OpenDocument spreadsheet") from None
+    check_file(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(item.file_size for item in archive.infolist()) > _LARGEST_UNPACKED:
+                raise fail(path, "the workbook unpacks to more than 400 MB.", "Is it the published file?")
+        book = CalamineWorkbook.from_path(str(path))
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise fail(path, "this is no .ods workbook, or the download was cut short.", "Fetch it again.") from None
+    return {name.strip(): [tuple(row) for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
 
 
 def clean(value: object) -> str:
@@ -71,5 +89,5 @@ def sheet_titled(book: dict[str, list[Row]], pattern: str) -> tuple[str, list[Ro
 def body(rows: Sequence[Row], header: int) -> Iterator[tuple[int, Row]]:
     """Rows below a header that hold anything, each with its row number in the sheet (1 is the first)."""
     for index in range(header + 1, len(rows)):
-        if any(cell is not None for cell in rows[index]):
+        if any(cell not in (None, "") for cell in rows[index]):
             yield index + 1, rows[index]
