@@ -2,5 +2,6 @@
 
 from pcc_narrator.drafting.brief import Writer
 from pcc_narrator.drafting.engine import draft
+from pcc_narrator.drafting.writers import make_writer
 
-__all__ = ["Writer", "draft"]
+__all__ = ["Writer", "draft", "make_writer"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcc_narrator.drafting.brief import Brief, Check, Progress, Writer
-from pcc_narrator.drafting.writers import find_writer
+from pcc_narrator.drafting.writers import make_writer
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.outline import Draft, Outline, Paragraph, SectionRun
 from pcc_narrator.wording import Wording
@@ -23,7 +23,7 @@ def draft(
     stands that the checker refutes. Raises WriterError if the writer cannot be set up; what goes wrong while it
     writes ends in the template's paragraph and is kept in the runs.
     """
-    used = find_writer(writer) if isinstance(writer, str) else writer
+    used = make_writer(writer) if isinstance(writer, str) else writer
     wording = Wording.of(facts, outline)
     written: list[Paragraph] = []
     runs: list[SectionRun] = []

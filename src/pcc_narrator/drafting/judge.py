@@ -9,40 +9,56 @@ from pcc_narrator.drafting.brief import Brief
 from pcc_narrator.drafting.fluency import faults
 from pcc_narrator.models.outline import Message, Paragraph
 
+FLUENCY = "fluency: "
+_SPEAK_OF_ONE = ("change", "change_percent", "change_points")
+
 
 def judge(
-    brief: Brief, message: Message, text: str, before: Sequence[Paragraph], *, wanted: Sequence[str]
+    brief: Brief,
+    message: Message,
+    text: str,
+    before: Sequence[Paragraph],
+    *,
+    wanted: Sequence[str],
+    used: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """What is wrong with a paragraph, in sentences that a writer can act on; nothing if it may stand.
 
-    The text is checked under its headings, as a reader meets it. `wanted` are fact ids that it must carry.
+    The text is checked under its headings, as a reader meets it. `wanted` are fact ids that it must carry, `used`
+    those that it was filled in from.
     """
-    found = [f"fluency: {fault}" for fault in faults(text, [paragraph.text for paragraph in before])]
-    if brief.check is None:
-        return tuple(found)
-    shown = context(brief, message, text)
-    report = brief.check(shown, replace(brief.facts, requirements=()))
-    start = shown.rindex(text)
-    said: set[str] = set()
-    for claim in report.claims:
-        if claim.start < start:
-            continue
-        if claim.verdict == "refuted":
-            found.append(f"{claim.text!r} is refuted: {claim.message}")
-        elif claim.verdict == "supported":
-            said.update(claim.facts)
-    if wanted and not _carried(brief, wanted, said):
-        missing = [fact for fact in wanted if fact not in said]
-        found.append(f"the paragraph must also say {', '.join(missing)}")
+    found = [f"{FLUENCY}{fault}" for fault in faults(text, [paragraph.text for paragraph in before])]
+    said = set(used)
+    if brief.check is not None:
+        shown = context(brief, text)
+        report = brief.check(shown, replace(brief.facts, requirements=()))
+        start = shown.rindex(text)
+        for claim in report.claims:
+            if claim.start < start:
+                continue
+            if claim.verdict == "refuted":
+                found.append(f"{claim.text!r} is refuted: {claim.message}")
+            elif claim.verdict == "supported":
+                said.update(claim.facts)
+    missing = [fact for fact in wanted if not _carried(brief, fact, said)]
+    if missing and (brief.check is not None or used):
+        found.append(f"the paragraph must also use {', '.join(missing)}")
     return tuple(found)
 
 
-def context(brief: Brief, message: Message, text: str) -> str:
+def context(brief: Brief, text: str) -> str:
     """The paragraph under its headings, so that what it does not name is known."""
     if not brief.section.measure:
         return text
     return f"## {brief.part}\n\n### {brief.section.title}\n\n{text}"
 
 
-def _carried(brief: Brief, wanted: Sequence[str], said: set[str]) -> bool:
-    return all(fact in said for fact in wanted)
+def _carried(brief: Brief, wanted: str, said: set[str]) -> bool:
+    """Whether a fact was said, by itself or by another statistic of the same change."""
+    if wanted in said:
+        return True
+    fact = brief.facts.by_id.get(wanted)
+    if fact is None or fact.statistic not in _SPEAK_OF_ONE:
+        return False
+    others = (brief.wording.beside(fact, statistic) for statistic in _SPEAK_OF_ONE)
+    return any(other is not None and other.id in said for other in others)

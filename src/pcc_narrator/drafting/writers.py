@@ -1,14 +1,43 @@
-"""Writers by name."""
+"""Writers by name: template, openai:MODEL, openai-choose:MODEL, replay:FOLDER, replay-choose:FOLDER."""
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 from pcc_narrator.drafting.brief import Writer
 from pcc_narrator.drafting.template import TemplateWriter
 from pcc_narrator.errors import WriterError
 
+REPLIES = "PCC_NARRATOR_REPLIES"  # a folder in which a model's replies are kept, so that none is asked for twice
+_SHAPES = {"openai": "paragraphs", "openai-choose": "choices", "replay": "paragraphs", "replay-choose": "choices"}
 
-def find_writer(name: str) -> Writer:
-    """The writer of a name. Raises WriterError with the names there are."""
+
+def make_writer(name: str, *, base_url: str | None = None, replies: Path | None = None) -> Writer:
+    """The writer of a name. Raises WriterError with the names there are, or with what the writer lacks.
+
+    `base_url` is any server that speaks the OpenAI protocol; `replies` a folder in which replies are kept (default:
+    the environment's PCC_NARRATOR_REPLIES, or none).
+    """
+    kind, _, detail = name.partition(":")
     if name == "template":
         return TemplateWriter()
-    raise WriterError(f"there is no writer {name!r}. Use template, openai:MODEL or replay:FOLDER.")
+    if kind not in _SHAPES or not detail:
+        raise WriterError(
+            f"there is no writer {name!r}. Use template, openai:MODEL, openai-choose:MODEL, replay:FOLDER or "
+            "replay-choose:FOLDER."
+        )
+    from pcc_narrator.drafting.llm.model import Model, Recorded, Remembering, Store
+    from pcc_narrator.drafting.llm.writer import ModelWriter
+
+    model: Model
+    if kind.startswith("replay"):
+        model = Recorded(Path(detail))
+        return ModelWriter(model, name=f"{kind}:{model.name}", shape=_SHAPES[kind])
+    from pcc_narrator.drafting.llm.openai import OpenAIModel
+
+    model = OpenAIModel(detail, base_url=base_url or os.environ.get("OPENAI_BASE_URL") or None)
+    folder = replies or (Path(os.environ[REPLIES]) if os.environ.get(REPLIES) else None)
+    if folder is not None:
+        model = Remembering(model, Store(folder))
+    return ModelWriter(model, name=name, shape=_SHAPES[kind])

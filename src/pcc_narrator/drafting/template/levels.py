@@ -7,6 +7,8 @@ from pcc_narrator.models.fact import Fact
 from pcc_narrator.wording import changes, levels, periods
 from pcc_narrator.wording.nouns import listed
 
+PAIR = 2  # measures told in one sentence
+
 
 def level(r: Roles) -> list[Candidate]:
     """The figure of the period, of the 12 months, and the change that a report leads with."""
@@ -202,12 +204,12 @@ def together(r: Roles) -> list[Candidate]:
         if way:
             verb = changes.VERBS[way][0]
             told = [
-                f"{w.phrase(fact.measure).subject} {verb if not number else ''}"
+                f"{w.phrase(fact.measure).subject} {verb if not number % PAIR else ''}"
                 f" from {w.figure(before)} to {w.figure(fact)}".replace("  ", " ")
                 for number, fact in enumerate(group)
                 if (before := w.level_of(moved[fact.measure], base=True)) is not None
             ]
-            sentences.append(listed(told))
+            sentences.extend(listed(told[start : start + PAIR]) for start in range(0, len(told), PAIR))
         else:
             told = [f"{w.phrase(fact.measure).subject} ({w.figure(fact)})" for fact in group]
             was = "was" if len(told) == 1 and not w.phrase(group[0].measure).plural else "were"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from pcc_narrator.drafting.brief import Brief, Written
-from pcc_narrator.drafting.judge import judge
+from pcc_narrator.drafting.judge import FLUENCY, judge
 from pcc_narrator.drafting.template.levels import caution, level, no_data
 from pcc_narrator.drafting.template.others import peers, target
 from pcc_narrator.drafting.template.parts import breakdown, composition
@@ -49,15 +49,27 @@ class TemplateWriter:
     def paragraph(self, brief: Brief, message: Message, before: Sequence[Paragraph]) -> tuple[Paragraph | None, str]:
         """The paragraph of one message, or None and why there is none."""
         reasons: list[str] = []
+        clumsy: Candidate | None = None
         for candidate in ranked(candidates(brief, message), before, message):
             findings = judge(brief, message, candidate.text, before, wanted=()) if message.kind != "note" else ()
             if not findings:
-                return Paragraph(
-                    id=message.id, section=brief.section.id, text=candidate.text, writer=self.name,
-                    facts=candidate.facts, notes=message.notes,
-                ), ""  # fmt: skip
+                return self._made(brief, message, candidate), ""
             reasons.extend(findings)
+            if clumsy is None and all(finding.startswith(FLUENCY) for finding in findings):
+                clumsy = candidate
+        if clumsy is not None:  # true, if not pretty: better than silence
+            return self._made(brief, message, clumsy), ""
         return None, reasons[0] if reasons else ""
+
+    def _made(self, brief: Brief, message: Message, candidate: Candidate) -> Paragraph:
+        return Paragraph(
+            id=message.id,
+            section=brief.section.id,
+            text=candidate.text,
+            writer=self.name,
+            facts=candidate.facts,
+            notes=message.notes,
+        )
 
 
 def candidates(brief: Brief, message: Message) -> list[Candidate]:

@@ -1,0 +1,72 @@
+"""`{{id:rendering}}` in a model's text: filled in from the facts, and nothing but references may be a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pcc_narrator.drafting.renderings import DEFAULT
+
+REFERENCE = re.compile(r"\{\{\s*([A-Za-z][\w.\-/]*)\s*(?::\s*([a-z_]+)\s*)?\}\}")
+# fmt: off
+NUMBER_WORDS = frozenset({
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
+    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands",
+    "million", "millions", "billion", "billions", "dozen", "dozens", "half", "halves", "third", "thirds",
+    "quarters", "fifth", "fifths", "twice", "thrice", "double", "doubled", "doubling", "triple", "tripled",
+    "trebled", "halved", "halving", "twofold", "threefold", "fourfold", "tenfold", "couple",
+})
+# fmt: on
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text with its references filled in, what was referred to, and what is wrong."""
+
+    text: str
+    used: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
+    """Put the renderings in place of the references. `known` maps an id to its renderings by name.
+
+    A reference to nothing, a rendering that the fact lacks, and any digit or number word outside a reference
+    are faults, in words that a writer can act on.
+    """
+    faults: list[str] = []
+    used: list[str] = []
+    outside = REFERENCE.sub(" ", text)
+    if "{" in outside or "}" in outside:
+        faults.append("a reference is not written as {{id:rendering}}")
+    if digits := re.search(r"\d[\d,.]*", outside):
+        faults.append(f"{digits[0]!r} is typed as a number: use a reference")
+    for word in _WORD.findall(outside):
+        if word.lower() in NUMBER_WORDS:
+            faults.append(f"{word!r} is a number word: use a reference")
+            break
+
+    def put(match: re.Match[str]) -> str:
+        identifier, name = match[1], match[2] or DEFAULT
+        choices = known.get(identifier)
+        if choices is None:
+            faults.append(f"there is no fact {identifier!r}")
+            return ""
+        if name not in choices:
+            faults.append(f"the fact {identifier!r} has no rendering {name!r}, only {', '.join(choices)}")
+            return ""
+        used.append(identifier)
+        return choices[name]
+
+    filled = REFERENCE.sub(put, text)
+    return Filled(_capitals(filled), tuple(dict.fromkeys(used)), tuple(faults))
+
+
+def _capitals(text: str) -> str:
+    """A capital letter at the start of each sentence, which a rendering cannot know that it stands at."""
+    text = " ".join(text.split())
+    text = re.sub(r"([.!?])\s+([a-z])", lambda match: f"{match[1]} {match[2].upper()}", text)
+    return text[:1].upper() + text[1:]
