@@ -235,12 +235,12 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
     if not found:
         return Judged("not_enough_information", "no_fact", "No fact gives this change.", reading=reading)
     items, clause = resolver.items, resolver.items[at].clause
+    if reading.bases.source != "said" and reading.times.source != "said" or reading.times.choices is None:
+        latest = max((c.period.end for c in found if c.period.end is not None), default=None)
+        found = [c for c in found if latest is None or c.period.end is None or c.period.end == latest]
     if said.sense == "flat":
         loose = any(item.key in ("relatively", "broadly", "fairly", "largely", "mostly", "reasonably", "roughly", "generally", "more") for item in items if item.clause == clause)
         return _flat(resolver, said, found, reading, bounds, loose)
-    if reading.bases.source != "said" and reading.times.source != "said":
-        latest = max((c.period.end for c in found if c.period.end is not None), default=None)
-        found = [c for c in found if latest is None or c.period.end is None or c.period.end == latest]
     right: Candidate | None = None
     wrong: Candidate | None = None
     for candidate in found:
@@ -419,8 +419,8 @@ def _second_subject(resolver: Resolver, at: int, said: Said, reading: Reading, b
     if left is None or right is None:
         return None
     index = resolver.index
-    for one in resolver._meant(items[left]):
-        for two in resolver._meant(items[right]):
+    for one in resolver.meant(items[left]):
+        for two in resolver.meant(items[right]):
             if one == two:
                 continue
             for area in reading.places.choices:

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.coverage import find_missing
-from pcc_narrator.checking.directions import judge_direction, read_direction
 from pcc_narrator.checking.document import Block, Document, read_document
+from pcc_narrator.checking.extremes import area_kinds, counts_areas, judge_areas, judge_rank, judge_run
 from pcc_narrator.checking.index import Index
 from pcc_narrator.checking.items import Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
@@ -17,6 +18,7 @@ from pcc_narrator.checking.numbers import Judged, judge_figure
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.scope import Carried, Resolver, heading_subjects, is_area, is_subject
 from pcc_narrator.checking.tokens import read_tokens
+from pcc_narrator.checking.words import judge_words
 from pcc_narrator.contract import facts_from_json
 from pcc_narrator.figures import read_figures
 from pcc_narrator.models.claim import CheckReport, Claim, ClaimKind, Ignored
@@ -47,6 +49,7 @@ class Checker:
         self.bounds: Bounds = default_bounds().changed(bounds) if bounds else default_bounds()
         self.index = Index(self.facts)
         self.names = Names(self.index)
+        self.kinds = area_kinds(self.index)
 
     def check(self, text: str, *, strict: bool = False) -> CheckReport:
         """The verdict on every claim of a text."""
@@ -193,18 +196,28 @@ class _Run:
         )
         resolver = Resolver(self.index, self.checker.names, frozen, sentence, roles)
         result = ReadSentence(sentence, resolver)
+        bounds = self.checker.bounds
         for at in roles:
-            result.figures[at] = judge_figure(resolver, at, self.checker.bounds)
+            result.figures[at] = self._figure(resolver, at)
         for at, item in enumerate(sentence.items):
             if item.kind != "word" or not item.words:
                 continue
-            said = read_direction(sentence.items, at, roles)
-            if said is not None and not cell:
-                judged = judge_direction(resolver, at, said, result.figures, self.checker.bounds)
-                if judged is not None:
-                    result.words.append((at, said.kind, judged))
+            if cell:
+                continue
+            for kind, judged in judge_words(resolver, at, result.figures, bounds):
+                result.words.append((at, kind, judged))
         self._carry(result, carried)
         return result
+
+    def _figure(self, resolver: Resolver, at: int) -> Judged:
+        role = resolver.roles[at].role
+        if role == "rank":
+            return judge_rank(resolver, at, self.checker.bounds)
+        if role == "run":
+            return judge_run(resolver, at, self.checker.bounds)
+        if counts_areas(resolver.items, at, self.checker.kinds):
+            return judge_areas(resolver, at, self.checker.bounds)
+        return judge_figure(resolver, at, self.checker.bounds)
 
     def _carry(self, result: ReadSentence, carried: Carried) -> None:
         """What the next sentence inherits: the subjects, areas and periods named last."""
@@ -222,7 +235,7 @@ class _Run:
         whens: list[Period] = []
         for at, item in enumerate(items):
             if item.period is not None and item.period.kind in ("period", "date", "relative") and not result.resolver.is_base(at):
-                choices = result.resolver._read(at).choices
+                choices = result.resolver.read_period(at).choices
                 whens.extend(choices or ())
         if whens:
             carried.times = tuple(dict.fromkeys(whens))
@@ -249,6 +262,8 @@ class _Run:
             for at, kind, judged in read.words:
                 item = read.sentence.items[at]
                 claims.append(self._claim(item.start, item.end, kind, judged))
+        for start, end, judged in judge_quotations(self.document.prose, self.checker.facts.notes):
+            claims.append(self._claim(start, end, "quotation", judged))
         self._rest(used, claims, ignored)
         if strict:
             claims = [_strict(claim) for claim in claims]

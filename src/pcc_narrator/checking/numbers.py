@@ -57,8 +57,33 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _anywhere(resolver.index, figure, reading, bounds)
     if reading.places.unknown:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
-    tried = tuple(candidates(resolver, at, reading))
-    return _decide(resolver, at, reading, tried, bounds)
+    tried = tuple(c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
+    judged = _decide(resolver, at, reading, tried, bounds)
+    if judged.verdict != "supported" and (other := _of_heading(resolver, at, reading)) is not None:
+        tried = tuple(c for c in candidates(resolver, at, other) if c.statistic != "ratio" or _takes_ratio(figure, role))
+        second = _decide(resolver, at, other, tried, bounds)
+        if second.verdict == "supported":
+            return second
+    return judged
+
+
+def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
+    return figure.kind == "multiple" or role.role == "multiple" or figure.kind == "fraction" and role.role == "difference"
+
+
+def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
+    """The same reading of the section's subject, where the one named cannot have a figure of this unit."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    inherited = resolver.inherited()
+    if reading.role.role not in ("open", "level", "share") or figure.kind not in ("percent", "rate", "duration", "money"):
+        return None
+    for subject in reading.subjects.choices:
+        measure = resolver.index.measures.get(subject.measure)
+        if measure is None or measure.unit is None or scale(figure, measure.unit) is not None:
+            return None
+    fresh = tuple(one for one in inherited.choices if one not in reading.subjects.choices)
+    return Reading(reading.role, Subjects(fresh, "heading"), reading.places, reading.times, reading.bases) if fresh else None
 
 
 def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:
@@ -271,7 +296,7 @@ def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: R
     if named and reading.role.role in ("share", "open"):
         wholes: dict[Subject, None] = {}
         for item in named:
-            wholes.update(dict.fromkeys(resolver._meant(item)))
+            wholes.update(dict.fromkeys(resolver.meant(item)))
         for whole in wholes:
             if whole != subject:
                 yield from arithmetic.cross_shares(index, subject, whole, area, periods)

@@ -116,12 +116,12 @@ class Resolver:
     def subjects(self, at: int) -> Subjects:
         """What the figure or word at item `at` is about."""
         if (paired := self.pairs.get(at)) is not None and is_subject(self.items[paired]):
-            return Subjects(self._meant(self.items[paired]), "said")
+            return Subjects(self.meant(self.items[paired]), "said")
         chosen = self._subject_item(at)
         if chosen is None:
             return self._unsaid(at)
         item = self.items[chosen]
-        meant = self._meant(item)
+        meant = self.meant(item)
         assert item.name is not None
         category = self._category_beside(chosen, at)
         if category:
@@ -129,19 +129,28 @@ class Resolver:
             meant = tuple(dict.fromkeys([*both, *meant]))
         if all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area"):
             stems = set(item.name.stems)
-            inherited = self._inherited()
+            inherited = self.inherited()
             kept = [one for one in inherited.choices if stems & self.names.words_of(one)]
             if kept:
                 return Subjects(tuple(dict.fromkeys([*kept, *(m for m in meant if m in kept)])), "carried")
-            return Subjects(tuple(dict.fromkeys([*meant])), "said")
-        return Subjects(meant, "said")
+            return Subjects(meant, "said")
+        stems = set(item.name.stems)
+        near = [one for one in self.inherited().choices if one not in meant and self._akin(one, meant, stems)]
+        return Subjects(tuple(dict.fromkeys([*meant, *near])), "said")
+
+    def _akin(self, subject: Subject, meant: Sequence[Subject], stems: set[str]) -> bool:
+        """Whether a name may be short for the subject at hand: "crimes" under a heading on hate crime."""
+        return bool(stems & self.names.words_of(subject)) and subject.category is None and len(stems) <= 2 and all(
+            one.category is None for one in meant
+        )
 
     def _has(self, subject: Subject) -> bool:
         return bool(self.index.areas_of(subject))
 
-    def _meant(self, item: Item) -> tuple[Subject, ...]:
+    def meant(self, item: Item) -> tuple[Subject, ...]:
+        """The subjects that a name may stand for here."""
         assert item.name is not None
-        return subject_of(item.name, self.index, self._inherited().choices, self.measures_here)
+        return subject_of(item.name, self.index, self.inherited().choices, self.measures_here)
 
     def _category_beside(self, chosen: int, at: int) -> str | None:
         """A category named in the same clause as the chosen measure, nearest before the figure."""
@@ -213,7 +222,8 @@ class Resolver:
                 return None
         return None
 
-    def _inherited(self) -> Subjects:
+    def inherited(self) -> Subjects:
+        """The subject that a sentence has when it names none."""
         if self.carried.subjects.choices:
             if self.carried.heading.choices:
                 merged = dict.fromkeys([*self.carried.subjects.choices, *self.carried.heading.choices])
@@ -329,13 +339,13 @@ class Resolver:
     def times(self, at: int) -> Times:
         """When the figure or word at item `at` is of."""
         if (paired := self.pairs.get(at)) is not None and self.items[paired].period is not None:
-            return self._read(paired)
+            return self.read_period(paired)
         role = self.roles.get(at)
         if role is not None and role.apposed and role.pair is not None:
             at = role.pair
         step = self._period_item(at)
         if step is not None:
-            return self._read(step)
+            return self.read_period(step)
         return self.default_times()
 
     def default_times(self) -> Times:
@@ -366,7 +376,8 @@ class Resolver:
         found.append(Period(first, period.end))
         return tuple(dict.fromkeys(found))
 
-    def _read(self, step: int) -> Times:
+    def read_period(self, step: int) -> Times:
+        """The periods that a period item may mean here."""
         mention = self.items[step].period
         assert mention is not None
         if mention.kind == "relative" and mention.relation in ("previous", "year_earlier", "next") and mention.count is None and mention.unit is None:
@@ -455,9 +466,23 @@ class Resolver:
                 break
         if mention.preposition in ("since", "than", "from"):
             return True
+        owner = self.owner(step)
+        if owner is not None and self.roles[owner].role == "from":
+            return True
         if mention.relation == "year_earlier":
             return True
         return mention.relation == "previous" and self._near_change(step)
+
+    def owner(self, step: int) -> int | None:
+        """The figure that a period follows: "510 hate crimes in the year to December 2017"."""
+        clause = self.items[step].clause
+        for at in range(step - 1, max(-1, step - 9), -1):
+            item = self.items[at]
+            if item.clause != clause or item.kind in ("period", "mark"):
+                return None
+            if item.kind == "figure":
+                return at
+        return None
 
     def _near_change(self, step: int) -> bool:
         clause = self.items[step].clause

@@ -1,0 +1,261 @@
+"""Verdicts on single words: significance, strength, causes, all and only. And which judge reads which word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.causes import judge_cause
+from pcc_narrator.checking.directions import judge_direction, read_direction
+from pcc_narrator.checking.extremes import area_kinds, judge_extreme, judge_trend
+from pcc_narrator.checking.index import Subject
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.numbers import Judged, Reading, read, timed_changes
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.wording import place_words, value_words
+from pcc_narrator.models.claim import ClaimKind
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.period import Period
+
+
+def judge_words(
+    resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bounds
+) -> Iterator[tuple[ClaimKind, Judged]]:
+    """Every claim that the word at item `at` makes."""
+    item = resolver.items[at]
+    said = read_direction(resolver.items, at, resolver.roles)
+    direction: Judged | None = None
+    if said is not None:
+        direction = judge_direction(resolver, at, said, judged, bounds)
+        if direction is not None:
+            yield said.kind, direction
+    if item.has("extreme") and (found := judge_extreme(resolver, at, judged, bounds)) is not None:
+        yield "extreme", found
+    if item.has("trend", "steadily") and (found := judge_trend(resolver, at, bounds)) is not None:
+        yield "run", found
+    if item.has("significance") and (found := _significance(resolver, at, judged)) is not None:
+        yield "significance", found
+    if item.has("strength") and (found := _strength(resolver, at, judged, bounds)) is not None:
+        yield "strength", found
+    if item.has("cause") and (found := judge_cause(resolver, at)) is not None:
+        yield "cause", found
+    if item.has("scope", "all", "none", "most", "only", "few") and (found := _scope(resolver, at)) is not None:
+        yield "count_of_areas", found
+
+
+def _is_change_word(item: Item) -> bool:
+    return item.has("direction") or item.has("change_noun") or item.has("comparison") or item.has("more")
+
+
+def _near_change(resolver: Resolver, at: int) -> int | None:
+    """The change or comparison that a degree word goes with."""
+    items, clause = resolver.items, resolver.items[at].clause
+    for step in (at, at + 1, at + 2, at + 3, at + 4):
+        if step < len(items) and items[step].clause == clause and _is_change_word(items[step]):
+            if not any(item.kind == "mark" for item in items[at + 1 : step]):
+                return step
+    for step in range(at - 1, max(-1, at - 10), -1):
+        if items[step].clause == clause and _is_change_word(items[step]):
+            return step
+    return None
+
+
+# Significance
+
+
+def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged | None:
+    items = resolver.items
+    item = items[at]
+    sense = item.sense("significance") or "yes"
+    if sense == "yes" and any(one.has("negation") for one in items[max(0, at - 3) : at]):
+        sense = "no"
+    near = _near_change(resolver, at)
+    statistical = "statistical" in item.key or "chance" in item.key
+    if near is None and not statistical:
+        return None
+    following = items[at + 1] if at + 1 < len(items) else None
+    if not statistical and item.key == "significant" and following is not None and following.kind == "word" and not following.words and near is not None and near < at:
+        return None  # a significant amount of effort
+    place = near if near is not None else at
+    reading = read(resolver, place, resolver.roles.get(place, RoleRead("change")))
+    linked = [number for number, role in resolver.roles.items() if role.word == place]
+    wanted: set[str] = set()
+    base: Period | None = None
+    for number in linked:
+        found = judged.get(number)
+        if found is not None and found.reading is not None:
+            reading = found.reading
+        if found is not None and found.candidate is not None:
+            wanted.update(found.candidate.facts)
+            base = found.candidate.base
+    if not wanted:
+        bases = resolver.bases(place, reading.times.choices)
+        reading = Reading(reading.role, reading.subjects, reading.places, reading.times, bases)
+    tests = _tests(resolver, reading)
+    if not tests:
+        return Judged("not_enough_information", "no_test", "The text says how significant this is; the facts hold no test of it.", reading=reading)
+    exact = [t for t in tests if wanted & set(t.of_what)] or [t for t in tests if base is not None and t.base == base]
+    if not exact and reading.bases.choices:
+        exact = [t for t in tests if t.base in reading.bases.choices]
+    pool = exact or tests
+    values = {bool(test.number) for test in pool}
+    test = pool[0]
+    candidate = arithmetic.of_fact(test, Subject(test.measure, test.category))
+    method = f" ({test.method})" if test.method else ""
+    if len(values) > 1:
+        return Judged("not_enough_information", "no_test", "Tests on different bases differ, and the text does not name its base.", candidate, reading=reading)
+    if values == {sense == "yes"}:
+        return Judged("supported", "significance", f"The test{method} bears it out.", candidate, reading=reading)
+    wording = "is not significant" if sense == "yes" else "is significant"
+    return Judged("refuted", "significance", f"By the test{method} the change or difference {wording}: {place_words(resolver.index, candidate, statistic=False)}.", candidate, wording, reading)
+
+
+def _tests(resolver: Resolver, reading: Reading) -> list[Fact]:
+    found = []
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices or (resolver.index.own or "",):
+            for fact in resolver.index.statistic(subject, area, "significant"):
+                times = reading.times
+                if times.choices is None or fact.period in times.choices or fact.period.start is None:
+                    found.append(fact)
+    return found
+
+
+# Strength
+
+
+def _strength(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bounds) -> Judged | None:
+    items = resolver.items
+    item = items[at]
+    sense = item.sense("strength")
+    near = _near_change(resolver, at)
+    if near is None or sense is None:
+        return None
+    if near != at and (near < at and items[at].key in ("small", "large", "huge", "minor", "notably", "marked") or items[at].key in ("small", "large", "minor") and near > at + 1):
+        return None
+    if near == at and item.key in ("well above", "well below", "far above", "far below", "far higher", "far lower", "much higher", "much lower"):
+        pass
+    sizes = list(_sizes(resolver, near, judged))
+    if not sizes:
+        return None if not any(role.word == near for role in resolver.roles.values()) else Judged("not_enough_information", "no_fact", "No fact says how large this is.")
+    good: list[Candidate] = []
+    for candidate in sizes:
+        points = candidate.unit == "percentage_points"
+        size = abs(candidate.value)
+        if sense == "slight" and size <= (bounds.slight_points if points else bounds.slight_percent) or sense == "strong" and size >= (bounds.strong_points if points else bounds.strong_percent):
+            good.append(candidate)
+    shown = (good or sizes)[0]
+    what = f"{place_words(resolver.index, shown)} is {value_words(shown.value, shown.unit)}"
+    if len(good) == len(sizes) or good and sizes[0] in good:
+        return Judged("supported", "strength", f"{what}.", shown)
+    if not good:
+        limit = (bounds.slight_percent if sense == "slight" else bounds.strong_percent) if shown.unit == "percent" else (bounds.slight_points if sense == "slight" else bounds.strong_points)
+        side = "at most" if sense == "slight" else "at least"
+        return Judged("refuted", "strength", f'"{item.key}" means {side} {limit} {"per cent" if shown.unit == "percent" else "points"}; {what}.', shown)
+    return Judged("not_enough_information", "strength", f"{what}, and other bases differ.", shown)
+
+
+def _sizes(resolver: Resolver, near: int, judged: dict[int, Judged]) -> Iterator[Candidate]:
+    """The size of a change in per cent or points, from the figure beside it or from the facts."""
+    linked = [number for number, role in resolver.roles.items() if role.word == near]
+    for number in linked:
+        found = judged.get(number)
+        if found is None or found.candidate is None or found.verdict != "supported":
+            continue
+        one = found.candidate
+        if one.unit in ("percent", "percentage_points") and one.statistic != "value":
+            yield one
+            return
+    for number in linked:
+        found = judged.get(number)
+        if found is None or found.candidate is None or found.reading is None:
+            continue
+        one = found.candidate
+        for other in found.tried:
+            if other.period == one.period and other.base == one.base and other.area == one.area and other.against == one.against and other.subject == one.subject and other.unit in ("percent", "percentage_points") and other.statistic not in ("value", "share"):
+                yield other
+                return
+    reading = read(resolver, near, RoleRead("change"))
+    if resolver.items[near].has("comparison") or reading.subjects.source not in ("said", "carried"):
+        return
+    bases = resolver.bases(near, reading.times.choices)
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            found_any = [c for c in timed_changes(resolver.index, subject, area, reading.times, bases) if c.statistic in ("change_percent", "change_points")]
+            ends = [c.period.end for c in found_any if c.period.end is not None]
+            latest = max(ends) if ends else None
+            yield from (c for c in found_any if reading.times.source == "said" or latest is None or c.period.end == latest)
+
+
+# All, none, most, only
+
+
+def _scope(resolver: Resolver, at: int) -> Judged | None:
+    """ "The only force to see a fall", "all areas rose", "most forces saw a rise"."""
+    items, index = resolver.items, resolver.index
+    kinds = area_kinds(index)
+    noun = next((step for step in range(at + 1, min(len(items), at + 5)) if items[step].kind == "word" and stem(items[step].key) in kinds), None)
+    if noun is None or any(item.kind == "figure" for item in items[at : noun + 1]):
+        return None
+    sign = None
+    for step in range(noun + 1, min(len(items), noun + 12)):
+        sense = items[step].sense("change_noun", "direction")
+        if sense in ("up", "down"):
+            sign = 1 if sense == "up" else -1
+            break
+    if sign is None:
+        return None
+    reading = read(resolver, at, RoleRead("areas"))
+    counts = list(_counts(resolver, reading, sign))
+    if not counts:
+        return Judged("not_enough_information", "no_fact", "No fact counts these areas.", reading=reading)
+    sense = items[at].sense("scope")
+    number, whole, candidate = counts[0]
+    own_sign = _own_sign(resolver, reading)
+    good = {
+        "all": whole is not None and number == whole,
+        "none": number == 0,
+        "most": whole is not None and number * 2 > whole,
+        "few": whole is not None and number * 2 < whole,
+        "only": number == 1 and own_sign in (None, sign),
+    }[sense or "only"]
+    if sense in ("all", "most", "few") and whole is None:
+        return Judged("not_enough_information", "areas", f"{number} of an unknown number did so.", candidate, reading=reading)
+    of = f" of {whole}" if whole is not None else ""
+    verdict = "supported" if good else "refuted"
+    return Judged(verdict, "areas", f"{number}{of} did so.", candidate, None if good else f"{number}{of}", reading)  # type: ignore[arg-type]
+
+
+def _counts(resolver: Resolver, reading: Reading, sign: int) -> Iterator[tuple[Decimal, Decimal | None, Candidate]]:
+    from pcc_narrator.checking.extremes import _counted_areas
+
+    index = resolver.index
+    name = "areas_with_increase" if sign > 0 else "areas_with_decrease"
+    other = "areas_with_decrease" if sign > 0 else "areas_with_increase"
+    for subject in reading.subjects.choices:
+        for area in index.areas_of(subject):
+            for fact in index.statistic(subject, area, name):
+                if reading.times.choices is not None and fact.period not in reading.times.choices and reading.times.source == "said":
+                    continue
+                whole = Decimal(fact.out_of) if fact.out_of else None
+                if whole is None:
+                    rest = [f for f in index.statistic(subject, area, other) if f.period == fact.period]
+                    whole = fact.number + rest[0].number if rest else None
+                yield fact.number, whole, arithmetic.of_fact(fact, subject)
+        for found in _counted_areas(index, subject, reading, sign):
+            own = index.own
+            yield found.value, Decimal(len(arithmetic.peers_of(index, own))) if own else None, found
+
+
+def _own_sign(resolver: Resolver, reading: Reading) -> int | None:
+    index = resolver.index
+    for subject in reading.subjects.choices:
+        for change in arithmetic.changes(index, subject, index.own or "", reading.times.choices, None):
+            if change.statistic == "change":
+                return (change.value > 0) - (change.value < 0)
+    return None
