@@ -60,8 +60,8 @@ def test_summary_points_carry_ids_and_link_to_their_sections(text: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "| Q1     |  1,020 | 4,070 in the 12 months to June 2018     |",
-        "| Q3     |  1,240 | 4,390 in the 12 months to December 2018 |",
+        "| Q1     |  1,020 | 4,070 in the 12 months to June 2018      |",
+        "| Q3     |  1,240 | 4,390 in the 12 months to December 2018  |",
         "| Period | Time to be seen |",
     ],
 )
@@ -82,7 +82,7 @@ def test_dashboard_rows_name_figure_period_change_and_its_meaning(text: str) -> 
     assert visits[4] == "![Trend of Visits](charts/spark-visits.svg)"
     seen = rows["[Seen on the day](#time-to-be-seen)"]
     assert seen[1] == "74% (± 2.7) in quarter three 2018-19"
-    assert seen[2].startswith("▼ down 3 ") and seen[2].endswith(" on quarter three 2017-18: worse")
+    assert seen[2] == "▼ down 3 percentage points on quarter three 2017-18: worse"
     assert rows["[Falls](#time-to-be-seen)"][1] == "no data"
 
 

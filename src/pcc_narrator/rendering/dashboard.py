@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.models.fact import Fact, FactSet
@@ -11,6 +13,8 @@ from pcc_narrator.rendering.anchors import Anchors
 from pcc_narrator.rendering.figure_text import fact_text, period_text, value_text
 from pcc_narrator.rendering.pipes import pipe_table
 from pcc_narrator.rendering.words import ENGLISH, Words
+
+_SAID = re.compile(r"(?i)(up on|down on|unchanged from) ")  # the change column says it, with its figure
 
 
 def spark_name(row: DashboardRow) -> str:
@@ -65,7 +69,7 @@ def change_cell(row: DashboardRow, facts: FactSet, words: Words) -> str:
     fact = facts.by_id.get(row.change) if row.change is not None else None
     if fact is None or isinstance(fact.value, bool):
         return ""
-    text = _direction(fact, words)
+    text = _direction(fact, facts, words)
     value = facts.by_id.get(row.value) if row.value is not None else None
     if value is None or value.period != fact.period:
         text += words.in_period.format(period=period_text(fact.period, facts.calendar))
@@ -75,12 +79,31 @@ def change_cell(row: DashboardRow, facts: FactSet, words: Words) -> str:
     return f"{text}: {meaning}" if meaning else text
 
 
-def _direction(fact: Fact, words: Words) -> str:
+def _direction(fact: Fact, facts: FactSet, words: Words) -> str:
     number = fact.number
     if number == 0:
         return words.unchanged
     size = value_text(abs(number), fact)
+    if fact.unit == "percentage_points":
+        size = f"{value_text(abs(number), replace(fact, unit='none'))} {words.points}"
+    share = _share(fact, facts)
+    if share is not None and share.number != 0:
+        size += f" ({value_text(abs(share.number), share)})"
     return f"{words.up if number > 0 else words.down} {size}"
+
+
+def _share(fact: Fact, facts: FactSet) -> Fact | None:
+    """The percentage that belongs to a change in numbers."""
+    if fact.statistic != "change":
+        return None
+    key = (fact.measure, fact.area, fact.category, fact.period, fact.base)
+    found = (
+        other
+        for other in facts.facts
+        if other.statistic == "change_percent"
+        and (other.measure, other.area, other.category, other.period, other.base) == key
+    )
+    return next(found, None)
 
 
 def polarity_word(fact: Fact, facts: FactSet, words: Words) -> str:
@@ -96,8 +119,9 @@ def context_cell(row: DashboardRow, flags: dict[str, Flag], words: Words) -> str
     """The kinds of exception that stand on this row, then the outline's own words."""
     kinds = dict.fromkeys(words.flag_kind(flags[flag].kind) for flag in row.flags if flag in flags)
     parts = [f"**{kind}**" for kind in kinds]
-    if row.context:
-        parts.append(row.context)
+    for part in row.context.split("; "):
+        if part and not _SAID.match(part):
+            parts.append(part if parts else part[0].upper() + part[1:])
     return "; ".join(parts)
 
 

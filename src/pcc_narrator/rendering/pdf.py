@@ -30,7 +30,7 @@ def make_pdf(text: str, facts: FactSet, report: CheckReport, charts: Path | None
     for_paper(body.root)
     page = page_of(body, report, words=words, css=resource("paper.css"))
     content: bytes = HTML(string=page, base_url=None, url_fetcher=_fetcher()).write_pdf(
-        pdf_variant="pdf/ua-1", pdf_tags=True, custom_metadata=True, uncompressed_pdf=False
+        pdf_variant="pdf/ua-1", presentational_hints=True, pdf_tags=True, custom_metadata=True, uncompressed_pdf=False
     )
     return content
 

@@ -47,6 +47,7 @@ class _Writer:
     def __init__(self, outline: Outline, draft: Draft, facts: FactSet, words: Words) -> None:
         self.outline, self.draft, self.facts, self.words = outline, draft, facts, words
         self.paragraph = self.table = self.chart = 0
+        self.told: set[tuple[str, str | None, str]] = set()
         self.anchors = self._plan_anchors()
 
     def report(self) -> str:
@@ -97,19 +98,23 @@ class _Writer:
             return []
         return [
             f"## {self.words.summary}",
-            "\n".join(f"- {one_line(paragraph.text)}{self._see(paragraph)} {_tag(paragraph.id)}"
-                      for paragraph in paragraphs),
+            "\n".join(f"- {self._point(paragraph)} {_tag(paragraph.id)}" for paragraph in paragraphs),
         ]  # fmt: skip
 
-    def _see(self, paragraph: Paragraph) -> str:
-        """A link to the section that a summary point is about, by the measure of its first fact."""
-        for fact in paragraph.facts:
-            known = self.facts.by_id.get(fact)
-            for part in self.outline.parts:
-                for section in part.sections:
-                    if known is not None and section.measure == known.measure:
-                        return f" ([{section.title}](#{self.anchors.of_section(section.id)}))"
-        return ""
+    def _point(self, paragraph: Paragraph) -> str:
+        """A summary point, linked to the section that it points to: by its own mention of paragraphs if it has one."""
+        text = one_line(paragraph.text)
+        messages = () if self.outline.summary is None else self.outline.summary.messages
+        targets = [section for message in messages if message.id == paragraph.id for section in message.points_to]
+        section = next((section for section in self.outline.sections if section.id in targets[:1]), None)
+        if section is None:
+            return text
+        anchor = self.anchors.of_section(section.id)
+        mention = list(re.finditer(r"\bparagraphs? \d+(?:(?:,| and| to) \d+)*", text))
+        if mention:
+            start, end = mention[-1].span()
+            return f"{text[:start]}[{text[start:end]}](#{anchor}){text[end:]}"
+        return f"{text} ([{section.title}](#{anchor}))"
 
     def _introduction_text(self) -> str:
         """The introduction with its headings, if any, below ours."""
@@ -141,15 +146,31 @@ class _Writer:
         return self.words.none_this.format(period=self.words.period_kind(self.outline.period.kind))
 
     def _flag(self, flag: Flag) -> str:
-        title = measure_title(self.facts, flag.measure)
-        for part in self.outline.parts:
-            for section in part.sections:
-                if section.measure == flag.measure:
-                    title = f"[{title}](#{self.anchors.of_section(section.id)})"
-        if flag.category:
-            title += f", {flag.category}"
+        """An exception: what it is about, linked to its section, then its evidence.
+
+        Evidence that names its subject itself ("Follow-up visits: 3,222 in …") is not given a second name. What
+        was told under an earlier kind is told in its first sentence only.
+        """
+        evidence = one_line(flag.evidence)
+        if (flag.measure, flag.category, evidence) in self.told:
+            evidence = re.split(r"(?<=\.) ", evidence)[0]
+        self.told.add((flag.measure, flag.category, one_line(flag.evidence)))
+        name, colon, rest = evidence.partition(": ")
+        if not colon or len(name) > 60 or re.search(r"[.,;]", name):
+            name, rest = measure_title(self.facts, flag.measure), evidence
+            name = f"{name}, {flag.category}" if flag.category else name
+        anchor = self._home(flag.measure)
+        title = f"[{name}](#{anchor})" if anchor else name
         meaning = "" if flag.direction == "neutral" else f" ({self.words.direction(flag.direction)})"
-        return f"- **{title}**{meaning}: {one_line(flag.evidence)}"
+        return f"- **{title}**{meaning}: {rest}"
+
+    def _home(self, measure: str) -> str:
+        """The anchor of the section that speaks of a measure: its own, or the one that it is a guest of."""
+        own = [section.id for section in self.outline.sections if section.measure == measure]
+        guest = [section.id for section in self.outline.sections
+                 if any(message.measure == measure for message in section.messages)]  # fmt: skip
+        rows = [row.section for row in self.outline.dashboard if row.measure == measure]
+        return next((anchor for key in (*own, *guest, *rows) if (anchor := self.anchors.of_section(key))), "")
 
     def parts(self) -> list[str]:
         blocks = []
@@ -216,6 +237,7 @@ class _Writer:
     def table_block(self, table: Table) -> list[str]:
         self.table += 1
         rows = [[self.cell(cell) for cell in row] for row in table.rows]
+        rows = [[row[0][:1].upper() + row[0][1:], *row[1:]] for row in rows]
         lines = pipe_table(table.columns, rows, header_columns=table.header_columns)
         notes = [one_line(note) for note in table.notes]
         return [f"**{self.words.table} {self.table}: {one_line(table.caption)}**", "\n".join(lines), *notes]

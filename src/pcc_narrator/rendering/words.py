@@ -49,7 +49,7 @@ class Words:
     in_period: str  # with {period}
     figure_in: str  # {figure}, {period}
     out_of: str  # {rank}, {number}
-    per_1000: str
+    points: str
     plus_minus: str
     spark_alt: str  # {measure}, {first}, {last}
     target: str
@@ -120,7 +120,7 @@ ENGLISH = Words(
     in_period=" in {period}",
     figure_in="{figure} in {period}",
     out_of="{rank} of {number}",
-    per_1000="{figure} per 1,000",
+    points="percentage points",
     plus_minus="{figure} (± {half})",
     spark_alt="Trend of {measure}",
     target="target",
