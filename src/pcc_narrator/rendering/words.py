@@ -55,6 +55,7 @@ class Words:
     target: str
     mean: str
     upper: str
+    not_from_zero: str
     lower: str
     flag_kinds: tuple[tuple[FlagKind, str], ...]
     directions: tuple[tuple[Direction, str], ...]
@@ -126,6 +127,7 @@ ENGLISH = Words(
     target="target",
     mean="mean",
     upper="upper limit",
+    not_from_zero="the axis does not start at zero",
     lower="lower limit",
     flag_kinds=(
         ("significant_change", "Significant change"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from pcc_narrator.rendering.words import ENGLISH, Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+
+_NAME_WIDTH = 26  # letters of a name on one line
 
 
 def draw_peers(data: ChartData, words: Words = ENGLISH) -> Figure:
@@ -38,6 +42,7 @@ def draw_peers(data: ChartData, words: Words = ENGLISH) -> Figure:
     top = max([float(point.value) for point in points] + [0.0])
     axes.set_xlim(min([float(point.value) for point in points] + [0.0]), top * 1.16 or 1.0)
     _write_values(axes, points)
+    axis_title(axes, data.chart.unit_label, points[0].fact, words, axis="x")
     return figure
 
 
@@ -48,10 +53,12 @@ def draw_contribution(data: ChartData, words: Words = ENGLISH) -> Figure:
     figure, axes = _bars(points, [point.name for point in points], colours)
     values = [float(point.value) for point in points]
     low, high = min([*values, 0.0]), max([*values, 0.0])
-    room = (high - low) * 0.16 or 1.0
-    axes.set_xlim(low - room, high + room)
+    room = (high - low) * 0.2 or 1.0
+    axes.set_xlim(low - (room if low < 0 else room / 4), high + (room if high > 0 else room / 4))
     axes.axvline(0, color=style.INK, linewidth=1.0)
+    axes.spines["left"].set_visible(False)
     _write_values(axes, points)
+    axis_title(axes, data.chart.unit_label, points[0].fact, words, axis="x")
     return figure
 
 
@@ -60,14 +67,19 @@ def _points(data: ChartData) -> list[Point]:
 
 
 def _bars(points: Sequence[Point], names: Sequence[str], colours: Sequence[str]) -> tuple[Figure, Axes]:
-    height = 0.75 + 0.27 * len(points)
+    wrapped = [textwrap.fill(name, _NAME_WIDTH) for name in names]
+    lines = max(name.count("\n") + 1 for name in wrapped)
+    height = 0.85 + (0.27 if lines == 1 else 0.34) * len(points)
     figure = style.new_figure(height=height)
-    top = 0.42 / height
-    axes = figure.add_axes((0.32, 0.3 / height, 0.64, 1 - top - 0.3 / height))
+    bottom, top = 0.32 / height, 0.45 / height
+    left = 0.05 + 0.0128 * max(len(line) for name in wrapped for line in name.split("\n"))
+    axes = figure.add_axes((left, bottom, 0.97 - left, 1 - top - bottom))
     style.quiet_axes(axes, grid="x")
     places = list(range(len(points)))
     axes.barh(places, [float(point.value) for point in points], color=list(colours), height=0.7, zorder=2)
-    axes.set_yticks(places, list(names))
+    axes.set_yticks(places, wrapped)
+    for label in axes.get_yticklabels():
+        label.set_linespacing(1.05)
     axes.set_ylim(len(points) - 0.4, -0.6)
     figures_on_axis(axes, points[0].fact, axis="x")
     return figure, axes
@@ -80,8 +92,3 @@ def _write_values(axes: Axes, points: Sequence[Point]) -> None:
         axes.annotate(point.text, xy=(end, place), xytext=(4 if right else -4, 0), textcoords="offset points",
                       ha="left" if right else "right", va="center", fontsize=9.5, zorder=5,
                       bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0})  # fmt: skip
-
-
-def add_unit(figure: Figure, text: str) -> None:
-    """What the bars count, above the plot."""
-    axis_title(figure.axes[0], text)

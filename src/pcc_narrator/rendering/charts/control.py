@@ -47,5 +47,5 @@ def draw_control(data: ChartData, words: Words = ENGLISH) -> Figure:
     label_ticks(axes, data.lines)
     figures_on_axis(axes, points[0].fact)
     label_ends(axes, labels)
-    axis_title(axes, data.chart.unit_label)
+    axis_title(axes, data.chart.unit_label, points[0].fact, words)
     return figure

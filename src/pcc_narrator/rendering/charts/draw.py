@@ -70,6 +70,4 @@ def _drawn(data: ChartData, words: Words, save: Callable[[Figure], bytes]) -> by
 
     with matplotlib.rc_context(cast(Any, style.SETTINGS)):
         figure = _KINDS[data.chart.kind](data, words)
-        if data.chart.kind in ("peers", "contribution"):
-            bars.add_unit(figure, data.chart.unit_label)
         return save(figure)

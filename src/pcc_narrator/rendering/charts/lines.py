@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from pcc_narrator.models.fact import Fact
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData, Line, Point
 from pcc_narrator.rendering.charts.scale import figures_on_axis, limits, spread
@@ -40,7 +41,7 @@ def draw_series(data: ChartData, words: Words = ENGLISH) -> Figure:
         axes.axhline(target, color=style.QUIET, linewidth=1.2, linestyle=(0, (3, 2)), zorder=1)
         labels.append((target, f"{words.target} {bare_text(data.target)}", style.QUIET))
     label_ends(axes, labels)
-    axis_title(axes, data.chart.unit_label)
+    axis_title(axes, data.chart.unit_label, lines[0].points[0].fact, words)
     return figure
 
 
@@ -57,8 +58,16 @@ def label_ends(axes: Axes, labels: list[tuple[float, str, str]]) -> None:
         )  # fmt: skip
 
 
-def axis_title(axes: Axes, text: str) -> None:
-    """What the vertical axis counts, written level at its top, where it can be read without turning the head."""
+def axis_title(axes: Axes, text: str, fact: Fact, words: Words, *, axis: Literal["x", "y"] = "y") -> None:
+    """What the axis counts, written level above the plot; and that it does not start at zero, where it does not.
+
+    Durations carry their units on the axis itself.
+    """
+    if fact.unit in ("seconds", "minutes", "hours", "percent"):
+        text = ""
+    low, high = axes.get_ylim() if axis == "y" else axes.get_xlim()
+    if not low <= 0 <= high:
+        text = f"{text} ({words.not_from_zero})" if text else words.not_from_zero.capitalize()
     if text:
         axes.set_title(text, loc="left", fontsize=9, color=style.QUIET, pad=8)
 

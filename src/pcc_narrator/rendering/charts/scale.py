@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+_SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400)
+
+
 def limits(levels: Sequence[float]) -> tuple[float, float]:
     """The ends of a vertical axis: from zero where that does not flatten the data, else with room around them.
 
@@ -44,11 +47,16 @@ def spread(levels: Sequence[float], heights: Sequence[float], low: float, high: 
 
 def figures_on_axis(axes: Axes, fact: Fact, *, axis: Literal["x", "y"] = "y", signed: bool = False) -> None:
     """Tick labels written in house style, in the unit of the fact: "40,000", "80%", "1m 20s"."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
     chosen = axes.yaxis if axis == "y" else axes.xaxis
     whole = fact.unit in ("count", "rank", "days", "months", "gbp")
-    chosen.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole))
+    if fact.unit == "seconds":
+        low, high = axes.get_ylim() if axis == "y" else axes.get_xlim()
+        step = next((step for step in _SECONDS if (high - low) / step <= 5), _SECONDS[-1])
+        chosen.set_major_locator(MultipleLocator(step))
+    else:
+        chosen.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole))
 
     def label(value: float, _position: int | None = None) -> str:
         number = Decimal(repr(round(float(value), 6))).normalize()

@@ -32,7 +32,16 @@ def label_ticks(axes: Axes, lines: Sequence[Line], *, at_most: int = 6) -> None:
     ordered = sorted(names)
     step = max(1, -(-len(ordered) // at_most))
     ticks = ordered[::-1][::step][::-1]
-    axes.set_xticks(ticks, [names[tick].replace("12 months to ", "12 months\nto ") for tick in ticks])
+    axes.set_xticks(ticks, [_two_lines(names[tick]) for tick in ticks])
     if ordered:
         margin = max(1.0, (ordered[-1] - ordered[0]) * 0.02)
         axes.set_xlim(ordered[0] - margin, ordered[-1] + margin)
+
+
+def _two_lines(label: str) -> str:
+    """A period on two short lines, so that neighbours do not touch: "Q3" over "2018-19"."""
+    head, space, tail = label.partition(" to ")
+    if space:
+        return f"{head}\nto {tail}"
+    head, _, tail = label.rpartition(" ")
+    return f"{head}\n{tail}" if head else tail
