@@ -12,7 +12,8 @@ from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 from pcc_narrator.statistics.counts import Dispersion, dispersion, exact_conditional, quasi_poisson, rate_ratio
 from pcc_narrator.statistics.proportions import Interval as Bounds
-from pcc_narrator.statistics.proportions import difference_p, newcombe, two_proportions
+from pcc_narrator.statistics.proportions import difference_p, newcombe, quasi_binomial, two_proportions
+from pcc_narrator.statistics.proportions import dispersion as proportion_dispersion
 from pcc_narrator.workspace.plan import MeasurePlan
 
 EXACT = "exact conditional test of two counts"
@@ -128,9 +129,28 @@ def _proportions(index: Index, before: Fact, after: Fact) -> tuple[str, str, flo
     first, second = parts
     if first is None or second is None:
         return None
+    numbers = (("proportions", f"{first[0]:,} of {first[1]:,} and {second[0]:,} of {second[1]:,}"),)
+    spread = _proportion_spread(index, after)
+    if spread is not None and spread.value > 1:
+        method = f"quasi-binomial test of two proportions, variance {spread.value:.1f} times the binomial"
+        return "proportions.quasi_binomial", method, quasi_binomial(first, second, spread), numbers
     p, method = two_proportions(first, second)
+    if spread is None:
+        method += "; too few periods to measure over-dispersion"
     rule = "proportions.fisher" if method.startswith("Fisher") else "proportions.z"
-    return rule, method, p, (("proportions", f"{first[0]} of {first[1]} and {second[0]} of {second[1]}"),)
+    return rule, method, p, numbers
+
+
+def _proportion_spread(index: Index, after: Fact) -> Dispersion | None:
+    for months, season in ((3, 4), (1, 12)):
+        series = index.series(after.measure, after.category, _period_before(after.period, months))
+        parts = [_parts(index, level) for level in series]
+        known = [part for part in parts if part is not None]
+        if known and len(known) == len(parts):
+            found = proportion_dispersion([float(a) for a, _ in known], [float(n) for _, n in known], season)
+            if found is not None:
+                return found
+    return None
 
 
 def _parts(index: Index, level: Fact) -> tuple[int, int] | None:

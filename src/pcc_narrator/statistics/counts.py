@@ -83,6 +83,11 @@ def dispersion(counts: Sequence[float], season: int) -> Dispersion | None:
         four = (counts[place], counts[place - 1], counts[place - season], counts[place - season - 1])
         if sum(four) > 0:
             sizes.append(abs((four[0] - four[1]) - (four[2] - four[3])) / sqrt(sum(four)))
+    return spread_of(sizes)
+
+
+def spread_of(sizes: Sequence[float]) -> Dispersion | None:
+    """The dispersion that absolute z scores show: their mean squared, times π/2. None with fewer than eight."""
     if len(sizes) < 8:
         return None
     mean = sum(sizes) / len(sizes)

@@ -6,9 +6,12 @@ Newcombe, R. G. (1998), Statistics in Medicine 17, 873-890, method 10 (two Wilso
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from math import erfc, exp, lgamma, sqrt
 from typing import NamedTuple
+
+from pcc_narrator.statistics.counts import Dispersion, spread_of
 
 Z95 = Decimal("1.959963984540054")  # 97.5 per cent of a standard normal distribution lie below this
 Z998 = Decimal("3.090232306167813")  # 99.9 per cent
@@ -59,6 +62,33 @@ def two_proportions(first: tuple[int, int], second: tuple[int, int]) -> tuple[fl
         z = (b / m - a / n) / sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
         return erfc(abs(z) / sqrt(2)), "two-proportion z test"
     return fisher(a, n, b, m), "Fisher's exact test"
+
+
+def dispersion(successes: Sequence[float], totals: Sequence[float], season: int) -> Dispersion | None:
+    """Variance of a series of proportions over what chance alone gives, as `counts.dispersion` does for counts."""
+    sizes: list[float] = []
+    for place in range(season + 1, len(totals)):
+        at = (place, place - 1, place - season, place - season - 1)
+        of = [totals[one] for one in at]
+        if min(of) <= 0:
+            continue
+        pooled = sum(successes[one] for one in at) / sum(of)
+        error = sqrt(pooled * (1 - pooled) * sum(1 / one for one in of))
+        if error > 0:
+            a, b, c, d = (successes[one] / totals[one] for one in at)
+            sizes.append(abs((a - b) - (c - d)) / error)
+    return spread_of(sizes)
+
+
+def quasi_binomial(first: tuple[int, int], second: tuple[int, int], spread: Dispersion) -> float:
+    """Two-sided p value that two (successes, of) have one proportion, their variance being `spread.value` times
+    the binomial one (McCullagh & Nelder 1989, ch. 4)."""
+    from scipy.special import stdtr
+
+    (a, n), (b, m) = first, second
+    pooled = (a + b) / (n + m)
+    error = sqrt(spread.value * pooled * (1 - pooled) * (1 / n + 1 / m))
+    return 1.0 if error == 0 else float(2 * stdtr(spread.freedom, -abs(b / m - a / n) / error))
 
 
 def fisher(a: int, n: int, b: int, m: int) -> float:
