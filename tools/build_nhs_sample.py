@@ -50,7 +50,7 @@ def similar(table: pd.DataFrame) -> list[str]:
     return [OWN, *near]
 
 
-def main() -> None:
+def main(target: Path = TARGET) -> None:
     packed = ROOT / "data" / "open" / "ae_attendances.csv.gz"
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "ae_attendances.csv"
@@ -60,8 +60,8 @@ def main() -> None:
     print(*result.taken, *result.left, sep="\n  ")
     rows = [{str(name): "" if value is None else value for name, value in row.items()}
             for row in result.observations.to_dict("records")]  # fmt: skip
-    TARGET.mkdir(parents=True, exist_ok=True)
-    write(TARGET / "observations.csv", OBSERVATION_COLUMNS, rows)
+    target.mkdir(parents=True, exist_ok=True)
+    write(target / "observations.csv", OBSERVATION_COLUMNS, rows)
     areas = [
         {"area": NAMES[code][0], "title": NAMES[code][1], "names": NAMES[code][2], "kind": "trust"} for code in codes
     ]
@@ -70,7 +70,7 @@ def main() -> None:
          "members": "; ".join(NAMES[code][0] for code in codes)}
     )  # fmt: skip
     areas.append({"area": "england", "title": "England", "names": "nationally; national", "kind": "nation"})
-    write(TARGET / "areas.csv", AREA_COLUMNS, areas)
+    write(target / "areas.csv", AREA_COLUMNS, areas)
 
 
 if __name__ == "__main__":

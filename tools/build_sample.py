@@ -171,20 +171,20 @@ def write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
         writer = csv.DictWriter(stream, columns, extrasaction="ignore", restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    print(f"{path.relative_to(ROOT)}: {path.stat().st_size:,} bytes")
+    print(f"{path.parent.name}/{path.name}: {path.stat().st_size:,} bytes")
 
 
-def main() -> None:
-    TARGET.mkdir(parents=True, exist_ok=True)
+def main(target: Path = TARGET) -> None:
+    target.mkdir(parents=True, exist_ok=True)
     report = report_rows()
     rows = [*report, *open_rows({key(row) for row in report}), *knife_rows()]
     keys = [key(row) for row in rows]
     twice = {one for one in keys if keys.count(one) > 1} if len(set(keys)) < len(keys) else set()
     if twice:
         raise SystemExit(f"given twice: {sorted(twice)}")
-    write(TARGET / "observations.csv", OBSERVATION_COLUMNS, rows)
-    write(TARGET / "areas.csv", AREA_COLUMNS, areas())
-    write(TARGET / "populations.csv", POPULATION_COLUMNS, population_rows())
+    write(target / "observations.csv", OBSERVATION_COLUMNS, rows)
+    write(target / "areas.csv", AREA_COLUMNS, areas())
+    write(target / "populations.csv", POPULATION_COLUMNS, population_rows())
 
 
 if __name__ == "__main__":
