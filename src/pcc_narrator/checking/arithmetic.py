@@ -260,7 +260,16 @@ def targets(index: Index, subject: Subject, area: str) -> tuple[Candidate, ...]:
     measure = index.measures.get(subject.measure)
     if not found and measure is not None and measure.target is not None:
         found.append(
-            Candidate(measure.target, measure.unit or "none", "target", subject, area, Period(), (), how="the measure's target")
+            Candidate(
+                measure.target,
+                measure.unit or "none",
+                "target",
+                subject,
+                area,
+                Period(),
+                (),
+                how="the measure's target",
+            )
         )
     return tuple(found)
 
@@ -362,8 +371,6 @@ def peers_of(index: Index, area: str) -> tuple[str, ...]:
     if mine is None:
         return (area,)
     return tuple(other.id for other in index.set.areas if other.kind == mine.kind)
-
-
 
 
 def standings(

@@ -24,7 +24,14 @@ def judge_cause(resolver: Resolver, at: int) -> Judged | None:
     """Whether an approved note says the cause that the text gives. None where the words give no cause of a figure."""
     items = resolver.items
     grade = _GRADES[items[at].sense("cause") or "strong"]
-    told = any(item.has("direction") or item.has("change_noun") or item.has("comparison") or item.figure is not None or is_subject(item) for item in items)
+    told = any(
+        item.has("direction")
+        or item.has("change_noun")
+        or item.has("comparison")
+        or item.figure is not None
+        or is_subject(item)
+        for item in items
+    )
     if not told:
         return None
     facts = resolver.index.set
@@ -73,7 +80,9 @@ def _strongest(note: Note) -> int | None:
 
 
 def _content(tokens: Iterable[Token]) -> set[str]:
-    return {stem(token.key) for token in tokens if token.key.isalpha() and len(token.key) > 2 and token.key not in _STOPS}
+    return {
+        stem(token.key) for token in tokens if token.key.isalpha() and len(token.key) > 2 and token.key not in _STOPS
+    }
 
 
 def _plain(tokens: tuple[Token, ...]) -> str:
@@ -97,9 +106,17 @@ def judge_quotations(prose: str, notes: tuple[Note, ...]) -> Iterator[tuple[int,
             continue
         near = next((note for note, text in known if _alike(bare, text)), None)
         if near is not None:
-            yield match.start(), match.end(), Judged("refuted", "quotation", f"Note {near.id} has other words.", None, near.text)
+            yield (
+                match.start(),
+                match.end(),
+                Judged("refuted", "quotation", f"Note {near.id} has other words.", None, near.text),
+            )
         else:
-            yield match.start(), match.end(), Judged("not_enough_information", "quotation", "No approved note has this quotation.")
+            yield (
+                match.start(),
+                match.end(),
+                Judged("not_enough_information", "quotation", "No approved note has this quotation."),
+            )
 
 
 def _alike(said: str, text: str) -> bool:

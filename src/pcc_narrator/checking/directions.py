@@ -18,8 +18,33 @@ from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
 from pcc_narrator.models.figure import Figure
 
-_PARTICLES = frozenset({"up", "down", "higher", "lower", "upward", "downward", "upwards", "downwards", "cut", "over", "under", "behind"})
-_REAL_TO = frozenset({"continued to", "continues to", "began", "begun", "started", "starting", "came", "went on", "managed", "seems", "appears", "continuing to", "beginning", "starts", "begins", "tended", "failed to", "fails to", "ceased to", "proceeded"})
+_PARTICLES = frozenset(
+    {"up", "down", "higher", "lower", "upward", "downward", "upwards", "downwards", "cut", "over", "under", "behind"}
+)
+_REAL_TO = frozenset(
+    {
+        "continued to",
+        "continues to",
+        "began",
+        "begun",
+        "started",
+        "starting",
+        "came",
+        "went on",
+        "managed",
+        "seems",
+        "appears",
+        "continuing to",
+        "beginning",
+        "starts",
+        "begins",
+        "tended",
+        "failed to",
+        "fails to",
+        "ceased to",
+        "proceeded",
+    }
+)
 _SAID = {"up": "rose", "down": "fell", "flat": "was stable", "better": "got better", "worse": "got worse"}
 
 
@@ -50,7 +75,9 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
     assert sense is not None
     if item.key in _PARTICLES and not linked and not compares:
         before = items[at - 1] if at else None
-        if before is None or not (before.has("level") or before.key in ("is", "are", "was", "were", "also", "still", "slightly", "sharply")):
+        if before is None or not (
+            before.has("level") or before.key in ("is", "are", "was", "were", "also", "still", "slightly", "sharply")
+        ):
             return None
     if not linked and _unreal(items, at):
         return None
@@ -66,6 +93,8 @@ def _unreal(items: tuple[Item, ...], at: int) -> bool:
             break
         if item.has("unreal"):
             return True
+        if item.key in ("began", "started", "begun", "starting", "beginning", "begins", "starts"):
+            return not any(one.kind == "period" for one in items)
         if item.key == "to":
             before = items[step - 1] if step else None
             return before is None or before.key not in _REAL_TO
@@ -96,12 +125,19 @@ def judge_direction(
             return _verdict_of_gap(resolver, said, gap, words, judged.get(number))
     for number in linked:
         found = judged.get(number)
-        if found is not None and found.candidate is not None and _is_change(found.candidate) and found.verdict == "supported":
+        if (
+            found is not None
+            and found.candidate is not None
+            and _is_change(found.candidate)
+            and found.verdict == "supported"
+        ):
             return _by_candidate(resolver, said, found.candidate, found.reading, bounds)
     if said.compares:
         return _compared(resolver, at, said, judged, bounds)
     reading = read(resolver, at, roles.get(at, RoleRead("change")))
-    reading = Reading(reading.role, reading.subjects, reading.places, reading.times, resolver.bases(at, reading.times.choices))
+    reading = Reading(
+        reading.role, reading.subjects, reading.places, reading.times, resolver.bases(at, reading.times.choices)
+    )
     for number in linked:
         found = judged.get(number)
         if found is not None and found.reading is not None:
@@ -119,10 +155,16 @@ def _about(resolver: Resolver, at: int, subjects: Subjects) -> bool:
     items, clause = resolver.items, resolver.items[at].clause
     if subjects.source in ("said",):
         return True
-    if resolver.items[at].has("change_noun") and at + 1 < len(items) and items[at + 1].key in ("in", "of") :
+    if resolver.items[at].has("change_noun") and at + 1 < len(items) and items[at + 1].key in ("in", "of"):
         return False
     before = [item for item in items[:at] if item.clause == clause]
-    plain = [item for item in before if item.kind == "word" and not item.words and item.key not in ("the", "a", "an", "has", "have", "also", "and", "in")]
+    plain = [
+        item
+        for item in before
+        if item.kind == "word"
+        and not item.words
+        and item.key not in ("the", "a", "an", "has", "have", "also", "and", "in")
+    ]
     pronoun = any(item.has("pronoun") for item in before)
     if subjects.source in ("carried", "heading", "default"):
         return pronoun or not plain
@@ -164,7 +206,13 @@ def _verdict_of_gap(resolver: Resolver, said: Said, gap: Decimal, words: str, fo
     candidate = found.candidate if found is not None else None
     right = _holds(resolver.index, said, sign, subject)
     if right is None:
-        return Judged("not_enough_information", "polarity", "No fact says whether up or down is better.", candidate, reading=reading)
+        return Judged(
+            "not_enough_information",
+            "polarity",
+            "No fact says whether up or down is better.",
+            candidate,
+            reading=reading,
+        )
     name = {1: "a rise", -1: "a fall", 0: "no change"}[sign]
     if right:
         known = found is not None and found.verdict == "supported"
@@ -173,7 +221,9 @@ def _verdict_of_gap(resolver: Resolver, said: Said, gap: Decimal, words: str, fo
             f"{words[0].upper()}{words[1:]} is {name}." if known else "The figures it rests on are not in the facts.",
             candidate, reading=reading,
         )  # fmt: skip
-    return Judged("refuted", "direction", f"{words[0].upper()}{words[1:]} is {name}.", candidate, _expected(sign), reading)
+    return Judged(
+        "refuted", "direction", f"{words[0].upper()}{words[1:]} is {name}.", candidate, _expected(sign), reading
+    )
 
 
 def _holds(index: Index, said: Said, sign: int, subject: Subject | None) -> bool | None:
@@ -196,7 +246,9 @@ def _expected(sign: int) -> str:
     return {1: "rose", -1: "fell", 0: "did not change"}[sign]
 
 
-def _by_candidate(resolver: Resolver, said: Said, candidate: Candidate, reading: Reading | None, bounds: Bounds) -> Judged:
+def _by_candidate(
+    resolver: Resolver, said: Said, candidate: Candidate, reading: Reading | None, bounds: Bounds
+) -> Judged:
     value = candidate.value - 1 if candidate.statistic == "ratio" else candidate.value
     sign = (value > 0) - (value < 0)
     if said.sense == "flat":
@@ -204,10 +256,23 @@ def _by_candidate(resolver: Resolver, said: Said, candidate: Candidate, reading:
     right = _holds(resolver.index, said, sign, candidate.subject)
     what = f"{place_words(resolver.index, candidate)} is {_signed(candidate)}"
     if right is None:
-        return Judged("not_enough_information", "polarity", "No fact says whether up or down is better.", candidate, reading=reading)
+        return Judged(
+            "not_enough_information",
+            "polarity",
+            "No fact says whether up or down is better.",
+            candidate,
+            reading=reading,
+        )
     if right:
         return Judged("supported", "direction", f"{what}.", candidate, reading=reading)
-    return Judged("refuted", "direction", f"The words say it {_SAID[said.sense]}; {what}.", candidate, _word_for(said, sign), reading)
+    return Judged(
+        "refuted",
+        "direction",
+        f"The words say it {_SAID[said.sense]}; {what}.",
+        candidate,
+        _word_for(said, sign),
+        reading,
+    )
 
 
 def _word_for(said: Said, sign: int) -> str:
@@ -239,27 +304,74 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
         latest = max((c.period.end for c in found if c.period.end is not None), default=None)
         found = [c for c in found if latest is None or c.period.end is None or c.period.end == latest]
     if said.sense == "flat":
-        loose = any(item.key in ("relatively", "broadly", "fairly", "largely", "mostly", "reasonably", "roughly", "generally", "more") for item in items if item.clause == clause)
-        return _flat(resolver, said, found, reading, bounds, loose)
+        loose = any(
+            item.key
+            in ("relatively", "broadly", "fairly", "largely", "mostly", "reasonably", "roughly", "generally", "more")
+            for item in items
+            if item.clause == clause
+        )
+        over = _over_stretch(resolver, said, reading, bounds)
+        return over if over is not None else _flat(resolver, said, found, reading, bounds, loose)
     right: Candidate | None = None
     wrong: Candidate | None = None
     for candidate in found:
         sign = (candidate.value > 0) - (candidate.value < 0)
         holds = _holds(index, said, sign, candidate.subject)
         if holds is None:
-            return Judged("not_enough_information", "polarity", "No fact says whether up or down is better.", candidate, reading=reading)
+            return Judged(
+                "not_enough_information",
+                "polarity",
+                "No fact says whether up or down is better.",
+                candidate,
+                reading=reading,
+            )
         if holds and right is None:
             right = candidate
         if not holds and wrong is None:
             wrong = candidate
     if right is not None:
-        return Judged("supported", "direction", f"{place_words(index, right)} is {_signed(right)}.", right, reading=reading, tried=tuple(found))
+        return Judged(
+            "supported",
+            "direction",
+            f"{place_words(index, right)} is {_signed(right)}.",
+            right,
+            reading=reading,
+            tried=tuple(found),
+        )
     assert wrong is not None
     sign = (wrong.value > 0) - (wrong.value < 0)
     return Judged(
         "refuted", "direction", f"The words say it {'did not do so' if said.negated else _SAID[said.sense]}; {place_words(index, wrong)} is {_signed(wrong)}.",
         wrong, _word_for(said, sign), reading, tuple(found),
     )  # fmt: skip
+
+
+def _over_stretch(resolver: Resolver, said: Said, reading: Reading, bounds: Bounds) -> Judged | None:
+    """Stable for two years: every figure of the stretch lies near their mean. None where there is no stretch."""
+    index = resolver.index
+    tried: list[tuple[bool, Candidate]] = []
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for series in index.series(subject, area):
+                for period in reading.times.choices or ():
+                    for key in series.grains:
+                        inside = arithmetic.within(series.of_grain(key), period)
+                        if len(inside) < 2 or inside[0].period == period:
+                            continue
+                        mean = sum((fact.number for fact in inside), Decimal(0)) / len(inside)
+                        worst = max(inside, key=lambda fact: abs(fact.number - mean))
+                        limit = bounds.relatively_points if series.unit == "percent" else abs(mean) * bounds.trend_percent / 100
+                        tried.append((abs(worst.number - mean) <= limit, arithmetic.of_fact(worst, subject)))
+    if not tried:
+        return None
+    steady = [candidate for good, candidate in tried if good != said.negated]
+    shown = (steady or [candidate for _, candidate in tried])[0]
+    words = f"{place_words(index, shown)} is {value_words(shown.value, shown.unit)}"
+    if len(steady) == len(tried):
+        return Judged("supported", "stability", f"All figures lie near their mean; furthest off, {words}.", shown, reading=reading)
+    if not steady:
+        return Judged("refuted", "stability", f"{words}, more than {bounds.trend_percent} per cent from the mean of the stretch.", shown, reading=reading)
+    return None
 
 
 def _flat(
@@ -272,8 +384,13 @@ def _flat(
     if not relevant:
         zero = [c for c in found if c.value == 0]
         verdict = "supported" if zero and not said.negated else "not_enough_information"
-        return Judged(verdict, "stability", "No percentage change is known.", found[0] if found else None, reading=reading)  # type: ignore[arg-type]
-    limits = {"percent": bounds.relatively_percent if loose else bounds.stable_percent, "percentage_points": bounds.relatively_points if loose else bounds.stable_points}
+        return Judged(
+            verdict, "stability", "No percentage change is known.", found[0] if found else None, reading=reading
+        )  # type: ignore[arg-type]
+    limits = {
+        "percent": bounds.relatively_percent if loose else bounds.stable_percent,
+        "percentage_points": bounds.relatively_points if loose else bounds.stable_points,
+    }
     inside = [c for c in relevant if abs(c.value) <= limits[c.unit]]
     outside = [c for c in relevant if abs(c.value) > limits[c.unit]]
     shown = relevant[0]
@@ -281,14 +398,22 @@ def _flat(
     if said.negated:
         inside, outside = outside, inside
     if not outside:
-        return Judged("supported", "stability", f"{place_words(resolver.index, shown)} is {_signed(shown)}, within {limit}.", shown, reading=reading)
+        return Judged(
+            "supported",
+            "stability",
+            f"{place_words(resolver.index, shown)} is {_signed(shown)}, within {limit}.",
+            shown,
+            reading=reading,
+        )
     if not inside:
         worst = max(outside, key=lambda c: abs(c.value))
         return Judged(
             "refuted", "stability", f"{place_words(resolver.index, worst)} is {_signed(worst)}; stable means within {limit}.",
             worst, "rose" if worst.value > 0 else "fell", reading,
         )  # fmt: skip
-    return Judged("not_enough_information", "stability", f"Within {limit} on one base and not on another.", shown, reading=reading)
+    return Judged(
+        "not_enough_information", "stability", f"Within {limit} on one base and not on another.", shown, reading=reading
+    )
 
 
 # Comparisons with another area, a target or a figure
@@ -299,7 +424,9 @@ def _compared(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged]
     clause = items[at].clause
     after = [step for step in range(at + 1, len(items)) if items[step].clause == clause]
     reading = read(resolver, at, RoleRead("difference"))
-    own_area = next((step for step in range(at - 1, -1, -1) if is_area(items[step]) and items[step].clause == clause), None)
+    own_area = next(
+        (step for step in range(at - 1, -1, -1) if is_area(items[step]) and items[step].clause == clause), None
+    )
     rivals = _rivals_after(resolver, at)
     target = any(items[step].has("target", "word") for step in after[:10])
     subject_named = any(is_subject(item) for item in items if item.clause == clause)
@@ -338,9 +465,13 @@ def _compared(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged]
     sign = (best.value > 0) - (best.value < 0)
     holds = _holds(index, said, sign, best.subject)
     if holds is None:
-        return Judged("not_enough_information", "polarity", "No fact says whether up or down is better.", best, reading=reading)
+        return Judged(
+            "not_enough_information", "polarity", "No fact says whether up or down is better.", best, reading=reading
+        )
     if holds or any(_holds(index, said, (c.value > 0) - (c.value < 0), c.subject) for c in pool):
-        return Judged("supported", "comparison", f"{place_words(index, best)} is {_signed(best)}.", best, reading=reading)
+        return Judged(
+            "supported", "comparison", f"{place_words(index, best)} is {_signed(best)}.", best, reading=reading
+        )
     return Judged(
         "refuted", "comparison", f"The words say it is {_relation(said)}; {place_words(index, best)} is {_signed(best)}.",
         best, _word_for(said, sign), reading,
@@ -371,7 +502,9 @@ def _target_gaps(index: Index, subject: Subject, area: str, reading: Reading) ->
     yield from found
 
 
-def _mean_gaps(index: Index, subject: Subject, area: str, rivals: Iterable[str], reading: Reading) -> Iterator[Candidate]:
+def _mean_gaps(
+    index: Index, subject: Subject, area: str, rivals: Iterable[str], reading: Reading
+) -> Iterator[Candidate]:
     for rival in rivals:
         for mean in arithmetic.group_means(index, subject, rival, reading.times.choices):
             for level in arithmetic.levels(index, subject, area, (mean.period,)):
@@ -407,7 +540,9 @@ def _against_figure(
     if len({c.value for c in levels}) == 1:
         gap = levels[0].value - right.value
         fact = Judged("supported", "", "", levels[0], reading=reading)
-        return _verdict_of_gap(resolver, said, gap, f"{value_words(levels[0].value, levels[0].unit)} against {right.text}", fact)
+        return _verdict_of_gap(
+            resolver, said, gap, f"{value_words(levels[0].value, levels[0].unit)} against {right.text}", fact
+        )
     return None
 
 
@@ -424,7 +559,11 @@ def _second_subject(resolver: Resolver, at: int, said: Said, reading: Reading, b
             if one == two:
                 continue
             for area in reading.places.choices:
-                mine = {c.period: c for c in arithmetic.levels(index, one, area, reading.times.choices) if c.statistic == "value"}
+                mine = {
+                    c.period: c
+                    for c in arithmetic.levels(index, one, area, reading.times.choices)
+                    if c.statistic == "value"
+                }
                 for theirs in arithmetic.levels(index, two, area, reading.times.choices):
                     level = mine.get(theirs.period)
                     if level is not None and level.unit == theirs.unit:

@@ -192,7 +192,13 @@ class _Run:
     def _read(self, sentence: Sentence, carried: Carried, *, cell: bool = False) -> ReadSentence:
         roles = read_roles(sentence.items)
         frozen = Carried(
-            carried.heading, carried.heading_area, carried.heading_time, carried.subjects, carried.areas, carried.times, carried.paragraph
+            carried.heading,
+            carried.heading_area,
+            carried.heading_time,
+            carried.subjects,
+            carried.areas,
+            carried.times,
+            carried.paragraph,
         )
         resolver = Resolver(self.index, self.checker.names, frozen, sentence, roles)
         result = ReadSentence(sentence, resolver)
@@ -234,7 +240,11 @@ class _Run:
             carried.areas = tuple(m.id for m in item.name.meanings if m.kind == "area")
         whens: list[Period] = []
         for at, item in enumerate(items):
-            if item.period is not None and item.period.kind in ("period", "date", "relative") and not result.resolver.is_base(at):
+            if (
+                item.period is not None
+                and item.period.kind in ("period", "date", "relative")
+                and not result.resolver.is_base(at)
+            ):
                 choices = result.resolver.read_period(at).choices
                 whens.extend(choices or ())
         if whens:
@@ -245,7 +255,8 @@ class _Run:
     def report(self, strict: bool) -> CheckReport:
         claims: list[Claim] = []
         ignored: list[Ignored] = [
-            Ignored(blank.start, blank.end, self.text[blank.start : blank.end], blank.reason) for blank in self.document.blanks
+            Ignored(blank.start, blank.end, self.text[blank.start : blank.end], blank.reason)
+            for blank in self.document.blanks
         ]
         ignored.extend(Ignored(n.start, n.end, self.text[n.start : n.end], n.reason) for n in self.not_figures)
         used: set[int] = set()
@@ -253,7 +264,11 @@ class _Run:
             for at, item in enumerate(read.sentence.items):
                 if item.figure is not None:
                     used.add(item.start)
-                    claims.append(self._claim(item.start, item.end, _kind_of(item.figure, read.resolver.roles.get(at)), read.figures[at]))
+                    claims.append(
+                        self._claim(
+                            item.start, item.end, _kind_of(item.figure, read.resolver.roles.get(at)), read.figures[at]
+                        )
+                    )
                 elif item.period is not None:
                     used.add(item.start)
                     self._period(read, at, item.period, claims, ignored)
@@ -290,7 +305,9 @@ class _Run:
                     ))
                 )  # fmt: skip
                 return
-        ignored.append(Ignored(item.start, item.end, self.text[item.start : item.end], "a time; no figure rests on it alone"))
+        ignored.append(
+            Ignored(item.start, item.end, self.text[item.start : item.end], "a time; no figure rests on it alone")
+        )
 
     def _rest(self, used: set[int], claims: list[Claim], ignored: list[Ignored]) -> None:
         """Figures and periods that no sentence took (inside a name, across a break)."""
@@ -355,7 +372,9 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _overlapping(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
+def _overlapping(
+    spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int
+) -> tuple[int, int] | None:
     place = bisect_right(starts, start) - 1
     for number in (place, place + 1):
         if 0 <= number < len(spans) and spans[number][0] < end and start < spans[number][1]:

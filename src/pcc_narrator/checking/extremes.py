@@ -44,7 +44,14 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     tried = tuple(_ranks(resolver, at, reading, order))
     for candidate in tried:
         if candidate.value == figure.value:
-            return Judged("supported", "rank", f"{place_words(resolver.index, candidate)}: {candidate.value}.", candidate, reading=reading, tried=tried)
+            return Judged(
+                "supported",
+                "rank",
+                f"{place_words(resolver.index, candidate)}: {candidate.value}.",
+                candidate,
+                reading=reading,
+                tried=tried,
+            )
     firm = reading.subjects.source in ("said", "carried", "heading", "default") and not reading.places.unknown
     if tried and firm:
         right = tried[0]
@@ -61,9 +68,23 @@ def _order_said(resolver: Resolver, at: int) -> Order | None:
     for step in [at, *range(at + 1, min(len(items), at + 4)), *range(at - 1, -1, -1)]:
         text = items[step].key
         words = text.split()
-        if "lowest" in words or "smallest" in words or "fewest" in words or items[step].has("extreme", "lowest") and step != at:
+        if (
+            "lowest" in words
+            or "smallest" in words
+            or "fewest" in words
+            or items[step].has("extreme", "lowest")
+            and step != at
+        ):
             return "lowest_first"
-        if "highest" in words or "largest" in words or "biggest" in words or "busiest" in words or items[step].has("extreme", "highest") and step != at and items[step].key not in ("most", "top", "record"):
+        if (
+            "highest" in words
+            or "largest" in words
+            or "biggest" in words
+            or "busiest" in words
+            or items[step].has("extreme", "highest")
+            and step != at
+            and items[step].key not in ("most", "top", "record")
+        ):
             return "highest_first"
         if items[step].has("extreme", "best") or "best" in words:
             return None
@@ -82,14 +103,28 @@ def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -
                     yield arithmetic.of_fact(fact, subject)
                 elif fact.out_of is not None:
                     yield Candidate(
-                        fact.out_of + 1 - fact.number, "rank", "rank", subject, area, fact.period, (fact.id,), how="counted from the other end"
+                        fact.out_of + 1 - fact.number,
+                        "rank",
+                        "rank",
+                        subject,
+                        area,
+                        fact.period,
+                        (fact.id,),
+                        how="counted from the other end",
                     )
             yield from _computed_ranks(index, subject, area, reading.times, order)
             yield from _category_ranks(index, subject, area, reading.times, order)
 
 
 def _in_time(fact: Fact, times: Times) -> bool:
-    return times.choices is None or fact.period in times.choices or fact.period.start is None or times.source != "said" and times.month is None and times.source == "default"
+    return (
+        times.choices is None
+        or fact.period in times.choices
+        or fact.period.start is None
+        or times.source != "said"
+        and times.month is None
+        and times.source == "default"
+    )
 
 
 def _periods_of(index: Index, subject: Subject, area: str, times: Times) -> Sequence[Period]:
@@ -106,27 +141,44 @@ def _periods_of(index: Index, subject: Subject, area: str, times: Times) -> Sequ
     return tuple(found)
 
 
-def _computed_ranks(index: Index, subject: Subject, area: str, times: Times, order: Order | None) -> Iterator[Candidate]:
+def _computed_ranks(
+    index: Index, subject: Subject, area: str, times: Times, order: Order | None
+) -> Iterator[Candidate]:
     among = arithmetic.peers_of(index, area)
     if len(among) < 3:
         return
     for period in _periods_of(index, subject, area, times):
         for statistic in dict.fromkeys(series.statistic for series in index.series(subject, area)):
-            standing = arithmetic.standings(index, subject, among, period, lambda series, s=statistic: series.statistic == s)  # type: ignore[misc]
+            standing = arithmetic.standings(
+                index, subject, among, period, lambda series, s=statistic: series.statistic == s
+            )  # type: ignore[misc]
             if len(standing) < 3 or area not in standing:
                 continue
             yield from _place(standing, area, subject, period, order)
 
 
-def _place(standing: dict[str, Fact], area: str, subject: Subject, period: Period, order: Order | None) -> Iterator[Candidate]:
+def _place(
+    standing: dict[str, Fact], area: str, subject: Subject, period: Period, order: Order | None
+) -> Iterator[Candidate]:
     mine = standing[area].number
     for one in (order,) if order else ("highest_first", "lowest_first"):
         ahead = sum(fact.number > mine if one == "highest_first" else fact.number < mine for fact in standing.values())
         ids = tuple(fact.id for fact in standing.values())
-        yield Candidate(Decimal(ahead + 1), "rank", "rank", subject, area, period, ids, how=f"place among {len(standing)}, {one.replace('_', ' ')}")
+        yield Candidate(
+            Decimal(ahead + 1),
+            "rank",
+            "rank",
+            subject,
+            area,
+            period,
+            ids,
+            how=f"place among {len(standing)}, {one.replace('_', ' ')}",
+        )
 
 
-def _category_ranks(index: Index, subject: Subject, area: str, times: Times, order: Order | None) -> Iterator[Candidate]:
+def _category_ranks(
+    index: Index, subject: Subject, area: str, times: Times, order: Order | None
+) -> Iterator[Candidate]:
     """The place of a category among the categories of its measure."""
     if subject.category is None:
         return
@@ -136,7 +188,12 @@ def _category_ranks(index: Index, subject: Subject, area: str, times: Times, ord
         for rival in rivals:
             for series in index.series(rival, area)[:1]:
                 fact = series.facts.get(period)
-                if fact is not None and rival.category is not None and fact.category == rival.category and rival.category.lower() not in ("total", "all"):
+                if (
+                    fact is not None
+                    and rival.category is not None
+                    and fact.category == rival.category
+                    and rival.category.lower() not in ("total", "all")
+                ):
                     standing[rival.category] = fact
         if len(standing) >= 3 and subject.category in standing:
             for found in _place(standing, subject.category, subject, period, order):
@@ -159,7 +216,11 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     for step, item in enumerate(items[at + 1 : at + 4]):
         if item.kind in ("mark", "period", "figure") and not (item.kind == "figure" and step < 3):
             break
-        if item.kind == "word" and stem(item.key) in kinds and (item.key.endswith("s") or figure.value == 1 or item.key == "countries"):
+        if (
+            item.kind == "word"
+            and stem(item.key) in kinds
+            and (item.key.endswith("s") or figure.value == 1 or item.key == "countries")
+        ):
             return True
         if item.has("level") or item.key in ("in", "by"):
             break
@@ -179,7 +240,11 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             for name, direction in (("areas_with_increase", 1), ("areas_with_decrease", -1), ("areas_unchanged", 0)):
                 if sign is not None and sign != direction:
                     continue
-                tried.extend(arithmetic.of_fact(f, subject) for f in index.statistic(subject, area, name) if _time_fits(f, reading.times))
+                tried.extend(
+                    arithmetic.of_fact(f, subject)
+                    for f in index.statistic(subject, area, name)
+                    if _time_fits(f, reading.times)
+                )
     if not tried and sign is not None:
         for subject in reading.subjects.choices:
             tried.extend(_counted_areas(index, subject, reading, sign))
@@ -187,22 +252,69 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if sign is None:
         for area in index.set.areas:
             if area.members:
-                everything.append(Candidate(Decimal(len(area.members)), "count", "value", Subject(""), area.id, Period(), (), how="members of the group"))
+                everything.append(
+                    Candidate(
+                        Decimal(len(area.members)),
+                        "count",
+                        "value",
+                        Subject(""),
+                        area.id,
+                        Period(),
+                        (),
+                        how="members of the group",
+                    )
+                )
         kinds: dict[str, int] = {}
         for area in index.set.areas:
             kinds[area.kind] = kinds.get(area.kind, 0) + 1
-        everything.extend(Candidate(Decimal(number), "count", "value", Subject(""), "", Period(), (), how=f"areas of kind {kind}") for kind, number in kinds.items() if number > 1)
+        everything.extend(
+            Candidate(Decimal(number), "count", "value", Subject(""), "", Period(), (), how=f"areas of kind {kind}")
+            for kind, number in kinds.items()
+            if number > 1
+        )
     for fact in index.set.facts:
-        if fact.out_of is not None and Decimal(fact.out_of) == figure.value and (sign is None or resolver.roles[at].role == "out_of"):
-            return Judged("supported", "areas", f"{fact.out_of} areas are compared.", arithmetic.of_fact(fact, Subject(fact.measure, fact.category)), reading=reading)
+        if (
+            fact.out_of is not None
+            and Decimal(fact.out_of) == figure.value
+            and (sign is None or resolver.roles[at].role == "out_of")
+        ):
+            return Judged(
+                "supported",
+                "areas",
+                f"{fact.out_of} areas are compared.",
+                arithmetic.of_fact(fact, Subject(fact.measure, fact.category)),
+                reading=reading,
+            )
     for candidate in everything:
         if fit(figure, candidate.value, candidate.unit, bounds) in GOOD:
             known = bool(candidate.facts)
-            return Judged("supported" if known else "not_enough_information", "areas", f"{value_words(candidate.value, 'count')}: {candidate.how or place_words(index, candidate)}.", candidate if known else None, reading=reading, tried=tuple(tried))
+            return Judged(
+                "supported" if known else "not_enough_information",
+                "areas",
+                f"{value_words(candidate.value, 'count')}: {candidate.how or place_words(index, candidate)}.",
+                candidate if known else None,
+                reading=reading,
+                tried=tuple(tried),
+            )
     role = resolver.roles.get(at)
-    if tried and sign is not None and not (role is not None and role.role == "out_of") and figure.value != 1 and reading.subjects.source in ("said", "carried", "heading", "default") and not _more_of(resolver.items, at):
+    if (
+        tried
+        and sign is not None
+        and not (role is not None and role.role == "out_of")
+        and figure.value != 1
+        and reading.subjects.source in ("said", "carried", "heading", "default")
+        and not _more_of(resolver.items, at)
+    ):
         right = tried[0]
-        return Judged("refuted", "areas", f'The text says "{figure.text}"; {place_words(index, right)} is {value_words(right.value, "count")}.', right, in_style_of(figure, right.value, "count"), reading, tuple(tried))
+        return Judged(
+            "refuted",
+            "areas",
+            f'The text says "{figure.text}"; {place_words(index, right)} is {value_words(right.value, "count")}.',
+            right,
+            in_style_of(figure, right.value, "count"),
+            reading,
+            tuple(tried),
+        )
     return _nei("no_fact", "No fact counts these areas.", reading)
 
 
@@ -218,7 +330,13 @@ def _direction_near(items: tuple[Item, ...], at: int) -> int | None:
     """The direction word that follows, else the one before."""
     for step in [*range(at + 1, min(len(items), at + 14)), *range(at - 1, max(-1, at - 12), -1)]:
         item = items[step]
-        if step > at and item.kind == "figure" and item.figure is not None and item.figure.kind == "number" and items[step - 1].key not in ("of", "the"):
+        if (
+            step > at
+            and item.kind == "figure"
+            and item.figure is not None
+            and item.figure.kind == "number"
+            and items[step - 1].key not in ("of", "the")
+        ):
             break
         sense = item.sense("change_noun", "direction")
         if sense in ("up", "down", "flat") and item.key not in ("higher", "lower"):
@@ -241,7 +359,16 @@ def _counted_areas(index: Index, subject: Subject, reading: Reading, sign: int) 
     for period, found in signs.items():
         if len(found) == len(among) >= 3:
             name = {1: "areas_with_increase", -1: "areas_with_decrease", 0: "areas_unchanged"}[sign]
-            yield Candidate(Decimal(found.count(sign)), "count", name, subject, own, period, tuple(dict.fromkeys(ids[period])), how=f"counted among {len(among)} areas")
+            yield Candidate(
+                Decimal(found.count(sign)),
+                "count",
+                name,
+                subject,
+                own,
+                period,
+                tuple(dict.fromkeys(ids[period])),
+                how=f"counted among {len(among)} areas",
+            )
 
 
 # Runs
@@ -277,7 +404,13 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
         for area in reading.places.choices:
             for fact in index.statistic(subject, area, "run"):
                 if fact.number == length * sign or fact.number == length:
-                    return Judged("supported", "run", f"{place_words(index, arithmetic.of_fact(fact, subject))}: {fact.number}.", arithmetic.of_fact(fact, subject), reading=reading)
+                    return Judged(
+                        "supported",
+                        "run",
+                        f"{place_words(index, arithmetic.of_fact(fact, subject))}: {fact.number}.",
+                        arithmetic.of_fact(fact, subject),
+                        reading=reading,
+                    )
             for series in index.series(subject, area)[:2]:
                 for key in series.grains:
                     if unit is not None and key != unit:
@@ -294,13 +427,33 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     for run, series, fact, whole in found:
         good = run == length or run > length and (not ordinal_said) or whole and run == length
         if good:
-            candidate = Candidate(Decimal(run), "count", "run", series.subject, series.area, fact.period, (fact.id,), how="consecutive changes")
-            return Judged("supported", "run", f"{place_words(index, candidate)}: {run} in a row.", candidate, reading=reading)
+            candidate = Candidate(
+                Decimal(run),
+                "count",
+                "run",
+                series.subject,
+                series.area,
+                fact.period,
+                (fact.id,),
+                how="consecutive changes",
+            )
+            return Judged(
+                "supported", "run", f"{place_words(index, candidate)}: {run} in a row.", candidate, reading=reading
+            )
     run, series, fact, whole = found[0]
-    candidate = Candidate(Decimal(run), "count", "run", series.subject, series.area, fact.period, (fact.id,), how="consecutive changes")
+    candidate = Candidate(
+        Decimal(run), "count", "run", series.subject, series.area, fact.period, (fact.id,), how="consecutive changes"
+    )
     if whole and run == len(series.in_order) - 1 and run < length:
         return _nei("run", "The series does not go back far enough.", reading, candidate)
-    return Judged("refuted", "run", f'The text says "{text}" in a row; up to {period_words(fact.period, index.set.calendar)} there were {run}.', candidate, str(run), reading)
+    return Judged(
+        "refuted",
+        "run",
+        f'The text says "{text}" in a row; up to {period_words(fact.period, index.set.calendar)} there were {run}.',
+        candidate,
+        str(run),
+        reading,
+    )
 
 
 def arithmetic_disjoint(facts: Sequence[Fact]) -> bool:
@@ -337,7 +490,24 @@ def _run_length(facts: Sequence[Fact], end: int, sign: int) -> tuple[int, bool]:
     return run, True
 
 
-_UNITS = {"month": 1, "monthly": 1, "months": 1, "quarter": 3, "quarters": 3, "quarterly": 3, "year": 12, "years": 12, "annual": 12, "yearly": 12, "day": "1 days", "days": "1 days", "daily": "1 days", "week": "7 days", "weeks": "7 days", "weekly": "7 days"}
+_UNITS = {
+    "month": 1,
+    "monthly": 1,
+    "months": 1,
+    "quarter": 3,
+    "quarters": 3,
+    "quarterly": 3,
+    "year": 12,
+    "years": 12,
+    "annual": 12,
+    "yearly": 12,
+    "day": "1 days",
+    "days": "1 days",
+    "daily": "1 days",
+    "week": "7 days",
+    "weeks": "7 days",
+    "weekly": "7 days",
+}
 
 
 def _unit_near(items: tuple[Item, ...], at: int) -> object:
@@ -358,7 +528,12 @@ def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds
     """ "The highest since 2008", "peaked in March", "the lowest of the group". None where it is no claim."""
     items = resolver.items
     item = items[at]
-    if items[at - 1].kind == "figure" and at and items[at - 1].figure is not None and items[at - 1].figure.kind == "rank":  # type: ignore[union-attr]
+    if (
+        items[at - 1].kind == "figure"
+        and at
+        and items[at - 1].figure is not None
+        and items[at - 1].figure.kind == "rank"
+    ):  # type: ignore[union-attr]
         return None
     sense = item.sense("extreme")
     if sense is None or item.key in ("most", "least", "top", "bottom", "record") and not _superlative(items, at):
@@ -394,22 +569,37 @@ def _superlative(items: tuple[Item, ...], at: int) -> bool:
 def _scope(resolver: Resolver, at: int) -> str:
     items = resolver.items
     kinds = area_kinds(resolver.index)
-    timed = any(item.key in ("since", "ever", "record", "recorded", "history", "began") or item.period is not None for item in items[at + 1 : at + 10])
+    timed = any(
+        item.key in ("since", "ever", "record", "recorded", "history", "began") or item.period is not None
+        for item in items[at + 1 : at + 10]
+    )
     for item in items[at + 1 : at + 9]:
         if item.kind == "word" and stem(item.key) in kinds or item.key in ("country", "nationally", "peers", "region"):
             return "areas"
         if is_area(item) and item.name is not None:
             for meaning in item.name.meanings:
                 area = resolver.index.areas.get(meaning.id)
-                if meaning.kind == "area" and area is not None and (area.members or area.kind in ("group", "nation", "region")):
+                if (
+                    meaning.kind == "area"
+                    and area is not None
+                    and (area.members or area.kind in ("group", "nation", "region"))
+                ):
                     return "areas"
         if item.key in ("category", "categories", "type", "types", "share", "group", "component"):
             return "categories"
-    if items[at].key in ("peaked", "peak", "record high", "record low", "trough", "bottomed out", "all time high", "all time low") or timed:
+    if (
+        items[at].key
+        in ("peaked", "peak", "record high", "record low", "trough", "bottomed out", "all time high", "all time low")
+        or timed
+    ):
         return "time"
     before = items[:at]
     several_areas = len(resolver.index.areas_of(resolver.subjects(at).choices[0])) >= 3
-    if any(is_area(item) for item in before) and several_areas and not any(item.period is not None for item in items[at:]):
+    if (
+        any(is_area(item) for item in before)
+        and several_areas
+        and not any(item.period is not None for item in items[at:])
+    ):
         return "areas"
     if any(m.kind == "category" for item in before if item.name is not None for m in item.name.meanings):
         return "categories"
@@ -428,16 +618,35 @@ def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> J
                     if given == order:
                         tried.append(arithmetic.of_fact(fact, subject))
                     elif fact.out_of is not None:
-                        tried.append(Candidate(fact.out_of + 1 - fact.number, "rank", "rank", subject, area, fact.period, (fact.id,)))
+                        tried.append(
+                            Candidate(
+                                fact.out_of + 1 - fact.number, "rank", "rank", subject, area, fact.period, (fact.id,)
+                            )
+                        )
             tried.extend(_computed_ranks(index, subject, area, reading.times, order))
     if not tried:
         return _nei("no_fact", "No fact ranks these.", reading)
     word = "highest" if high else "lowest"
     for candidate in tried:
         if candidate.value == 1:
-            return Judged("supported", "extreme", f"{place_words(index, candidate)} is first, {word} first.", candidate, reading=reading, tried=tuple(tried))
+            return Judged(
+                "supported",
+                "extreme",
+                f"{place_words(index, candidate)} is first, {word} first.",
+                candidate,
+                reading=reading,
+                tried=tuple(tried),
+            )
     right = tried[0]
-    return Judged("refuted", "extreme", f"{area_words(index, right.area)} is not the {word}: its place is {right.value}, {word} first ({subject_words(index, right.subject)}).", right, None, reading, tuple(tried))
+    return Judged(
+        "refuted",
+        "extreme",
+        f"{area_words(index, right.area)} is not the {word}: its place is {right.value}, {word} first ({subject_words(index, right.subject)}).",
+        right,
+        None,
+        reading,
+        tuple(tried),
+    )
 
 
 def _among_categories(resolver: Resolver, at: int, reading: Reading, high: bool) -> Judged | None:
@@ -456,7 +665,14 @@ def _among_categories(resolver: Resolver, at: int, reading: Reading, high: bool)
     if any(item.has("change_noun") or item.has("direction") for item in resolver.items):
         return _nei("extreme", "It is not sure which figures are compared.", reading)
     right = tried[0]
-    return Judged("refuted", "extreme", f"{subject_words(index, right.subject)} is in place {right.value} of its measure's categories.", right, None, reading)
+    return Judged(
+        "refuted",
+        "extreme",
+        f"{subject_words(index, right.subject)} is in place {right.value} of its measure's categories.",
+        right,
+        None,
+        reading,
+    )
 
 
 def _in_series(resolver: Resolver, at: int, reading: Reading, high: bool, judged: dict[int, Judged]) -> Judged | None:
@@ -489,7 +705,13 @@ def _in_series(resolver: Resolver, at: int, reading: Reading, high: bool, judged
     for here, best, series in tried:
         if here.number == best.number:
             candidate = arithmetic.of_fact(here, series.subject)
-            return Judged("supported", "extreme", f"{place_words(index, candidate)} is the {word}: {value_words(here.number, here.unit)}.", candidate, reading=reading)
+            return Judged(
+                "supported",
+                "extreme",
+                f"{place_words(index, candidate)} is the {word}: {value_words(here.number, here.unit)}.",
+                candidate,
+                reading=reading,
+            )
     here, best, series = tried[0]
     candidate = arithmetic.of_fact(best, series.subject)
     return Judged(
@@ -532,7 +754,12 @@ def _claimed(facts: Sequence[Fact], times: Times, value: Judged | None, since: T
     if value is not None and value.candidate is not None and value.verdict == "supported":
         for identifier in value.candidate.facts:
             if identifier in by_id and len(value.candidate.facts) == 1:
-                if times.choices is None or times.source != "said" or by_id[identifier].period in times.choices or any(p.contains(by_id[identifier].period) for p in times.choices):
+                if (
+                    times.choices is None
+                    or times.source != "said"
+                    or by_id[identifier].period in times.choices
+                    or any(p.contains(by_id[identifier].period) for p in times.choices)
+                ):
                     return by_id[identifier]
     if times.choices is None:
         return facts[-1] if value is None else None
@@ -552,14 +779,24 @@ def _claimed(facts: Sequence[Fact], times: Times, value: Judged | None, since: T
     return facts[-1] if times.source != "said" and value is None else None
 
 
-def _window(facts: Sequence[Fact], here: Fact, since: Times | None, times: Times, items: tuple[Item, ...], at: int) -> Sequence[Fact]:
+def _window(
+    facts: Sequence[Fact], here: Fact, since: Times | None, times: Times, items: tuple[Item, ...], at: int
+) -> Sequence[Fact]:
     place = next(number for number, fact in enumerate(facts) if fact is here)
     if since is not None:
         starts = [p.start for p in since.choices or () if p.start is not None]
-        mention = next((item.period for item in items[at + 1 : at + 10] if item.period is not None and item.period.count), None)
+        mention = next(
+            (item.period for item in items[at + 1 : at + 10] if item.period is not None and item.period.count), None
+        )
         if starts:
             first = min(starts)
-            found = [fact for fact in facts[: place + 1] if fact.period.start is not None and fact.period.start > first and fact.period not in (since.choices or ())]
+            found = [
+                fact
+                for fact in facts[: place + 1]
+                if fact.period.start is not None
+                and fact.period.start > first
+                and fact.period not in (since.choices or ())
+            ]
             return [*found] if here in found else [*found, here]
         if mention is not None and mention.count and here.period.start is not None:
             months = {"year": 12, "quarter": 3, "month": 1}.get(mention.unit or "", 12) * mention.count
@@ -583,7 +820,10 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
         (
             (step, sense)
             for step in sorted(range(len(items)), key=lambda s: abs(s - at))
-            if items[step].clause == clause and abs(step - at) <= 8 and step != at and (sense := items[step].sense("direction", "change_noun")) in ("up", "down")
+            if items[step].clause == clause
+            and abs(step - at) <= 8
+            and step != at
+            and (sense := items[step].sense("direction", "change_noun")) in ("up", "down")
         ),
         None,
     )
@@ -602,24 +842,71 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
         for area in reading.places.choices:
             for series in index.series(subject, area)[:2]:
                 for key in series.grains:
-                    facts = arithmetic.within(series.of_grain(key), Period(start, end)) if (start or end) else series.of_grain(key)
-                    if len(facts) < 3 or not arithmetic_disjoint(facts) or unit is not None and key != unit and len(series.grains) > 1:
+                    facts = (
+                        arithmetic.within(series.of_grain(key), Period(start, end))
+                        if (start or end)
+                        else series.of_grain(key)
+                    )
+                    if (
+                        len(facts) < 3
+                        or not arithmetic_disjoint(facts)
+                        or unit is not None
+                        and key != unit
+                        and len(series.grains) > 1
+                    ):
                         continue
                     if start is None and end is None and reading.times.choices:
                         inside = [f for p in reading.times.choices for f in arithmetic.within(facts, p)]
                         facts = tuple(inside) if len(inside) >= 3 else facts
-                    breaks = [(a, b) for a, b in zip(facts, facts[1:], strict=False) if (b.number - a.number) * sign < 0]
+                    breaks = [
+                        (a, b) for a, b in zip(facts, facts[1:], strict=False) if (b.number - a.number) * sign < 0
+                    ]
                     if not breaks:
-                        candidate = Candidate(facts[-1].number - facts[0].number, facts[0].unit, "change", subject, area, facts[-1].period, tuple(f.id for f in facts), facts[0].period)
-                        return Judged("supported", "trend", f"Every step from {period_words(facts[0].period, index.set.calendar)} to {period_words(facts[-1].period, index.set.calendar)} goes that way.", candidate, reading=reading)
+                        candidate = Candidate(
+                            facts[-1].number - facts[0].number,
+                            facts[0].unit,
+                            "change",
+                            subject,
+                            area,
+                            facts[-1].period,
+                            tuple(f.id for f in facts),
+                            facts[0].period,
+                        )
+                        return Judged(
+                            "supported",
+                            "trend",
+                            f"Every step from {period_words(facts[0].period, index.set.calendar)} to {period_words(facts[-1].period, index.set.calendar)} goes that way.",
+                            candidate,
+                            reading=reading,
+                        )
                     tried.append((*breaks[0], series))
-                    if items[at].key in ("steadily", "consistently", "continuously", "continually", "throughout") and len(breaks) * 6 <= len(facts) and (facts[-1].number - facts[0].number) * sign > 0:
+                    if (
+                        items[at].key in ("steadily", "consistently", "continuously", "continually", "throughout")
+                        and len(breaks) * 6 <= len(facts)
+                        and (facts[-1].number - facts[0].number) * sign > 0
+                    ):
                         return _nei("trend", f"It went the other way {len(breaks)} of {len(facts) - 1} times.", reading)
     if not tried:
         return None
     one, two, series = tried[0]
-    candidate = Candidate(two.number - one.number, two.unit, "change", series.subject, series.area, two.period, (one.id, two.id), one.period)
-    return Judged("refuted", "trend", f"It did not go one way: {value_words(one.number, one.unit)} for {period_words(one.period, index.set.calendar)}, then {value_words(two.number, two.unit)} for {period_words(two.period, index.set.calendar)}.", candidate, None, reading)
+    candidate = Candidate(
+        two.number - one.number,
+        two.unit,
+        "change",
+        series.subject,
+        series.area,
+        two.period,
+        (one.id, two.id),
+        one.period,
+    )
+    return Judged(
+        "refuted",
+        "trend",
+        f"It did not go one way: {value_words(one.number, one.unit)} for {period_words(one.period, index.set.calendar)}, then {value_words(two.number, two.unit)} for {period_words(two.period, index.set.calendar)}.",
+        candidate,
+        None,
+        reading,
+    )
 
 
 def _stretch(resolver: Resolver, at: int) -> tuple[date | None, date | None]:

@@ -86,7 +86,9 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[S
             waiting += 1
         span = spans[waiting] if waiting < len(spans) else None
         name = names.get(token.start)
-        if name is not None and (span is None or span.start >= name.end or span.start >= name.start and span.end <= name.end):
+        if name is not None and (
+            span is None or span.start >= name.end or span.start >= name.start and span.end <= name.end
+        ):
             yield Item("name", name.start, name.end, " ".join(name.stems), name=name)
             position = _after(tokens, position, name.end)
             continue

@@ -16,7 +16,9 @@ _HEADS = (
     "number of", "volume of", "percentage of", "total number of", "total", "the", "average", "overall", "rate of", "proportion of",
     "share of", "count of", "level of", "levels of", "all", "%", "% of", "actual", "of",
 )  # fmt: skip
-_TAILS = frozenset("volume volumes rate rates number numbers count counts total totals level levels index figures figure ratio percentage".split())
+_TAILS = frozenset(
+    "volume volumes rate rates number numbers count counts total totals level levels index figures figure ratio percentage".split()
+)
 _NO_NAMES = frozenset(
     "the a an of in and or to for by on at with from per all total number rate value time case volume level average mean day hour "
     "month year week period data service it this is was no new one two three area other first count percent percentage share not".split()
@@ -71,8 +73,8 @@ class Names:
         for category in index.categories:
             for keys, weak in _variants(category):
                 entries.append((keys, Name("category", category, weak)))
-        entries.extend(self._areas())
         self._phrases: Phrases[Name] = Phrases((keys, name) for keys, name in entries if _usable(keys, name))
+        self._places: Phrases[Name] = Phrases((keys, name) for keys, name in self._areas() if _usable(keys, name))
         self._weights = self._idf()
         self._by_word: dict[str, list[int]] = {}
         for number, (_, stems) in enumerate(self._titles):
@@ -84,30 +86,35 @@ class Names:
         known = {area.id for area in self.index.set.areas}
         for area in self.index.set.areas:
             kinds.setdefault(area.kind, []).append(area.id)
-            for text in (area.title, *area.names):
-                for keys, weak in _variants(text, trim=False):
-                    yield keys, Name("area", area.id, weak and len(keys) == 1)
-            yield name_stems(area.id.replace("_", " ").replace("-", " ")), Name("area", area.id, False)
+            for text in (area.title, *area.names, area.id.replace("_", " ").replace("-", " ")):
+                for part in (text, _BRACKETS.sub(" ", text), *_BRACKETS.findall(text)):
+                    yield name_keys(part), Name("area", area.id)
         for fact in self.index.set.facts:
             if fact.area not in known:
                 known.add(fact.area)
-                yield name_stems(fact.area.replace("_", " ").replace("-", " ")), Name("area", fact.area, False)
+                yield name_keys(fact.area.replace("_", " ").replace("-", " ")), Name("area", fact.area)
         for kind, words in vocabulary()["areas"].items():
             owner = kinds.get(kind, []) if kind != "own" else ([self.index.own] if self.index.own else [])
             if len(owner) == 1:
                 for text in words:
-                    yield name_stems(text), Name("area", owner[0], True)
+                    yield name_keys(text), Name("area", owner[0], True)
 
     def find(self, tokens: Sequence[Token]) -> tuple[NameFound, ...]:
         """The names in a row of tokens, longest first, without overlaps."""
-        stems = [stem(_folded(token.key)) for token in tokens]
+        keys = [_folded(token.key) for token in tokens]
+        stems = [stem(key) for key in keys]
         found = []
         position = 0
         while position < len(tokens):
-            hit = self._phrases.at(stems, position)
-            if hit is None:
+            hit, place = self._phrases.at(stems, position), self._places.at(keys, position)
+            if hit is None and place is None:
                 position += 1
                 continue
+            if hit is None or place is not None and place[0] > hit[0]:
+                assert place is not None
+                hit = place
+            elif place is not None and place[0] == hit[0]:
+                hit = (hit[0], (*hit[1], *place[1]))
             length, meanings = hit
             last = tokens[position + length - 1]
             found.append(
@@ -150,6 +157,12 @@ def name_stems(text: str) -> tuple[str, ...]:
     return tuple(stem(_folded(token.key)) for token in read_tokens(text, 0, len(text)) if token.text not in ".,;:'\"")
 
 
+def name_keys(text: str) -> tuple[str, ...]:
+    """The words of a place's name as they stand, in lower case, without a leading article."""
+    keys = tuple(_folded(token.key) for token in read_tokens(text, 0, len(text)) if token.text not in ".,;:'\"")
+    return keys[1:] if keys[:1] == ("the",) and len(keys) > 1 else keys
+
+
 def _folded(key: str) -> str:
     return "and" if key == "&" else key
 
@@ -167,7 +180,7 @@ def _usable(keys: tuple[str, ...], name: Name) -> bool:
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
-def _variants(text: str, *, trim: bool = True) -> list[tuple[tuple[str, ...], bool]]:
+def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
     """The ways in which a name is written: as it stands, without brackets, without "number of" or "volume"."""
     found: dict[tuple[str, ...], bool] = {}
 
@@ -186,8 +199,6 @@ def _variants(text: str, *, trim: bool = True) -> list[tuple[tuple[str, ...], bo
     for part in re.split(r"\s[:–—-]\s|:\s|,\s", bare):
         if part != bare and len(part.split()) >= 2:
             add(name_stems(part), True)
-    if not trim:
-        return list(found.items())
     for words, weak in list(found.items()):
         short = words
         for head in sorted(_HEADS, key=len, reverse=True):

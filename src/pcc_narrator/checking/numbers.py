@@ -60,7 +60,9 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     tried = tuple(c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
     judged = _decide(resolver, at, reading, tried, bounds)
     if judged.verdict != "supported" and (other := _of_heading(resolver, at, reading)) is not None:
-        tried = tuple(c for c in candidates(resolver, at, other) if c.statistic != "ratio" or _takes_ratio(figure, role))
+        tried = tuple(
+            c for c in candidates(resolver, at, other) if c.statistic != "ratio" or _takes_ratio(figure, role)
+        )
         second = _decide(resolver, at, other, tried, bounds)
         if second.verdict == "supported":
             return second
@@ -68,7 +70,9 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
 
 
 def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
-    return figure.kind == "multiple" or role.role == "multiple" or figure.kind == "fraction" and role.role == "difference"
+    return (
+        figure.kind == "multiple" or role.role == "multiple" or figure.kind == "fraction" and role.role == "difference"
+    )
 
 
 def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
@@ -76,21 +80,34 @@ def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None
     figure = resolver.items[at].figure
     assert figure is not None
     inherited = resolver.inherited()
-    if reading.role.role not in ("open", "level", "share") or figure.kind not in ("percent", "rate", "duration", "money"):
+    if reading.role.role not in ("open", "level", "share") or figure.kind not in (
+        "percent",
+        "rate",
+        "duration",
+        "money",
+    ):
         return None
     for subject in reading.subjects.choices:
         measure = resolver.index.measures.get(subject.measure)
         if measure is None or measure.unit is None or scale(figure, measure.unit) is not None:
             return None
     fresh = tuple(one for one in inherited.choices if one not in reading.subjects.choices)
-    return Reading(reading.role, Subjects(fresh, "heading"), reading.places, reading.times, reading.bases) if fresh else None
+    return (
+        Reading(reading.role, Subjects(fresh, "heading"), reading.places, reading.times, reading.bases)
+        if fresh
+        else None
+    )
 
 
 def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:
     """The scopes of a figure or word."""
     subjects = resolver.subjects(at)
     times = resolver.times(at)
-    bases = resolver.bases(at, times.choices) if role.role in ("change", "difference", "multiple", "from", "open", "share") else Times()
+    bases = (
+        resolver.bases(at, times.choices)
+        if role.role in ("change", "difference", "multiple", "from", "open", "share")
+        else Times()
+    )
     return Reading(role, subjects, resolver.places(at), times, bases)
 
 
@@ -149,7 +166,9 @@ def _periods(times: Times, index: Index, subject: Subject, area: str) -> Sequenc
     return times.choices
 
 
-def _levels(index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int) -> Iterator[Candidate]:
+def _levels(
+    index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
+) -> Iterator[Candidate]:
     periods = _periods(reading.times, index, subject, area)
     yield from arithmetic.levels(index, subject, area, periods)
     yield from arithmetic.group_means(index, subject, area, periods)
@@ -161,13 +180,25 @@ def _levels(index: Index, subject: Subject, area: str, reading: Reading, resolve
         yield from _averages(index, subject, area, periods)
 
 
-def _extreme_levels(resolver: Resolver, at: int, subject: Subject, area: str, periods: Sequence[Period]) -> Iterator[Candidate]:
+def _extreme_levels(
+    resolver: Resolver, at: int, subject: Subject, area: str, periods: Sequence[Period]
+) -> Iterator[Candidate]:
     """The highest, lowest and last of the shorter periods inside, where the words speak of one."""
     clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
     high = any(item.has("statistic", "peak") or item.has("extreme", "highest") for item in clause)
     low = any(item.has("statistic", "trough") or item.has("extreme", "lowest") for item in clause)
-    last = any(item.key in ("by", "end", "until", "to", "finished", "ended", "closed") or item.period is not None and item.period.preposition in ("by", "until", "to", "at the end of") for item in clause)
-    first = any(item.key in ("started", "began", "opened", "start", "beginning") or item.has("level") and item.key.startswith(("start", "began")) for item in clause)
+    last = any(
+        item.key in ("by", "end", "until", "to", "finished", "ended", "closed")
+        or item.period is not None
+        and item.period.preposition in ("by", "until", "to", "at the end of")
+        for item in clause
+    )
+    first = any(
+        item.key in ("started", "began", "opened", "start", "beginning")
+        or item.has("level")
+        and item.key.startswith(("start", "began"))
+        for item in clause
+    )
     if not (high or low or last or first):
         return
     for series in resolver.index.series(subject, area):
@@ -195,7 +226,9 @@ def _averages(index: Index, subject: Subject, area: str, periods: Sequence[Perio
     yield from arithmetic.group_means(index, subject, area, periods)
 
 
-def _compared(index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int) -> Iterator[Candidate]:
+def _compared(
+    index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
+) -> Iterator[Candidate]:
     """What a figure after "from" or "compared with" may be: the level of its own period or area, or of the base."""
     said = reading.times.source == "said"
     if reading.bases.choices:
@@ -213,9 +246,11 @@ def _compared(index: Index, subject: Subject, area: str, reading: Reading, resol
     if reading.bases.choices:
         return
     for series in index.series(subject, area):
-        now = series.in_order if reading.times.choices is None else [
-            fact for period in reading.times.choices if (fact := series.facts.get(period)) is not None
-        ]
+        now = (
+            series.in_order
+            if reading.times.choices is None
+            else [fact for period in reading.times.choices if (fact := series.facts.get(period)) is not None]
+        )
         for fact in now:
             for base in arithmetic.default_bases(series, fact):
                 yield arithmetic.of_fact(base, subject)
@@ -281,7 +316,14 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
     if reading.bases.source != "said":
         others = [other for other in index.areas_of(subject) if other != area][:60]
         if any(item.has("statistic", "mean") for item in after) or reading.role.role == "difference":
-            groups = [other for other in others if other in index.areas and index.areas[other].members or other in index.areas and index.areas[other].kind == "group"]
+            groups = [
+                other
+                for other in others
+                if other in index.areas
+                and index.areas[other].members
+                or other in index.areas
+                and index.areas[other].kind == "group"
+            ]
             yield from arithmetic.differences(index, subject, area, groups, periods)
 
 
@@ -330,8 +372,12 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     figure = resolver.items[at].figure
     assert figure is not None
     index = resolver.index
-    fits = [(candidate, fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack)) for candidate in tried]
-    good = [candidate for candidate, found in fits if found in GOOD and not _points_mistaken(figure, reading, candidate)]
+    fits = [
+        (candidate, fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack)) for candidate in tried
+    ]
+    good = [
+        candidate for candidate, found in fits if found in GOOD and not _points_mistaken(figure, reading, candidate)
+    ]
     if good:
         best = _best(good, reading)
         return Judged("supported", "value", _agrees(index, best), best, reading=reading, tried=tried)
@@ -360,7 +406,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         )  # fmt: skip
     blind = [c for c in tried if scale(figure, c.unit) is None and _same_number(figure, c)]
     if blind and not comparable and sure and _distinctive(figure):
-        return _refuted(resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried)
+        return _refuted(
+            resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
+        )
     elsewhere = _elsewhere(resolver, at, reading, bounds)
     if comparable:
         if sure:
@@ -369,7 +417,11 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if elsewhere is not None and sure and _distinctive(figure):
         candidate, rule, words = elsewhere
         return Judged("refuted", rule, _sentence(figure, words), candidate, None, reading, tried)
-    if elsewhere is not None and reading.subjects.source in ("guessed", "heading", "carried") and elsewhere[1] == "statistic":
+    if (
+        elsewhere is not None
+        and reading.subjects.source in ("guessed", "heading", "carried")
+        and elsewhere[1] == "statistic"
+    ):
         return _undecided(reading, "subject", "No fact of what the words name has this figure.", None, tried)
     return _undecided(reading, "no_fact", "No fact speaks of this.", None, tried)
 
@@ -468,14 +520,22 @@ def _sentence(figure: Figure, words: str) -> str:
 
 
 def _refuted(
-    resolver: Resolver, at: int, reading: Reading, candidate: Candidate, rule: str, words: str, tried: tuple[Candidate, ...]
+    resolver: Resolver,
+    at: int,
+    reading: Reading,
+    candidate: Candidate,
+    rule: str,
+    words: str,
+    tried: tuple[Candidate, ...],
 ) -> Judged:
     figure = resolver.items[at].figure
     assert figure is not None
     index = resolver.index
     shown = value_words(candidate.value, candidate.unit, candidate.decimals)
     message = f'The text says "{figure.text}"; {words}: {place_words(index, candidate)} is {shown}.'
-    expected = in_style_of(figure, candidate.value, candidate.unit) if scale(figure, candidate.unit) is not None else shown
+    expected = (
+        in_style_of(figure, candidate.value, candidate.unit) if scale(figure, candidate.unit) is not None else shown
+    )
     if rule == "points":
         expected = value_words(candidate.value, "percentage_points").replace(" pp", " percentage points")
     return Judged("refuted", rule, message, candidate, expected, reading, tried)
@@ -502,7 +562,11 @@ def _closest(figure: Figure, comparable: list[Candidate], reading: Reading) -> C
     stated = [candidate for candidate in comparable if not candidate.how] or comparable
     sign = reading.role.sign
     signed = [candidate for candidate in stated if not sign or candidate.value * sign > 0] or stated
-    firsts = [candidate for candidate in signed if candidate.subject == signed[0].subject and candidate.period == signed[0].period]
+    firsts = [
+        candidate
+        for candidate in signed
+        if candidate.subject == signed[0].subject and candidate.period == signed[0].period
+    ]
     if reading.times.choices is None or len(firsts) == len(signed):
         pool = signed
     else:
@@ -533,9 +597,7 @@ def _anywhere(index: Index, figure: Figure, reading: Reading, bounds: Bounds) ->
     return _undecided(reading, "subject", "The text does not say what this figure is about.")
 
 
-def _elsewhere(
-    resolver: Resolver, at: int, reading: Reading, bounds: Bounds
-) -> tuple[Candidate, str, str] | None:
+def _elsewhere(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> tuple[Candidate, str, str] | None:
     """A fact that the figure does fit, though the words say another period, area, statistic or measure."""
     index = resolver.index
     figure = resolver.items[at].figure
@@ -572,7 +634,11 @@ def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple
     if same_subject and same_area and candidate.statistic == "target" and reading.role.role != "target":
         return 1, "statistic", "that is the target"
     if same_subject and same_area and not same_period:
-        return 2, "period", f"that is the figure for {period_words(candidate.period, index.set.calendar) or 'another period'}"
+        return (
+            2,
+            "period",
+            f"that is the figure for {period_words(candidate.period, index.set.calendar) or 'another period'}",
+        )
     if same_subject and not same_area:
         return 3, "area", f"that is the figure of {area_words(index, candidate.area)}"
     if not same_subject and same_area and _same(candidate, reading):

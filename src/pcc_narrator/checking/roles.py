@@ -148,7 +148,9 @@ def _says_share(items: tuple[Item, ...], number: int, right: list[int]) -> bool:
     if figure is None or figure.kind != "percent" or not right:
         return False
     first = items[right[0]]
-    return first.key == "of" and len(right) > 1 and items[right[1]].key in ("all", "the", "total", "its", "them", "these")
+    return (
+        first.key == "of" and len(right) > 1 and items[right[1]].key in ("all", "the", "total", "its", "them", "these")
+    )
 
 
 def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRead | None:
@@ -174,7 +176,29 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
             return RoleRead("difference", *sign_of(item.sense("more")), word=at)
         if item.has("strength") and not item.has("direction"):
             continue
-        if item.kind == "name" and steps == 0 or item.key in frozenset({"percentage", "points", "point", "net", "annual", "recorded", "of", "overall", "quarterly", "monthly", "year", "on", "reported"}) and steps < 3:
+        if (
+            item.kind == "name"
+            and steps == 0
+            or item.key
+            in frozenset(
+                {
+                    "percentage",
+                    "points",
+                    "point",
+                    "net",
+                    "annual",
+                    "recorded",
+                    "of",
+                    "overall",
+                    "quarterly",
+                    "monthly",
+                    "year",
+                    "on",
+                    "reported",
+                }
+            )
+            and steps < 3
+        ):
             if item.key == "of":
                 return None
             steps += 1
@@ -270,7 +294,9 @@ def _target_subject(items: tuple[Item, ...], further: list[int]) -> bool:
     for at in further[:4]:
         if items[at].has("target", "word"):
             before = [items[one] for one in further if one < at][:2]
-            return not any(item.has("comparison") or item.has("target", "met", "missed") or item.has("compare") for item in before)
+            return not any(
+                item.has("comparison") or item.has("target", "met", "missed") or item.has("compare") for item in before
+            )
         if items[at].kind in ("figure",):
             return False
     return False
@@ -286,7 +312,11 @@ def _direction_left(items: tuple[Item, ...], left: list[int], limit: int = 14) -
         if steps > limit:
             return None
         item = items[at]
-        if item.has("direction", "up", "down", "better", "worse") and item.key not in ("higher", "lower") or item.has("change_noun", "up", "down", "better", "worse", "any"):
+        if (
+            item.has("direction", "up", "down", "better", "worse")
+            and item.key not in ("higher", "lower")
+            or item.has("change_noun", "up", "down", "better", "worse", "any")
+        ):
             return at
     return None
 
@@ -344,7 +374,10 @@ def _to(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:
             before = [one for one in further if one < at][:2]
             if any(items[one].key == "from" for one in before):
                 return RoleRead("to", pair=at)
-    if any(items[at].key in ("moved", "changed", "went", "goes", "moving", "taking", "bringing", "brought", "took", "from") for at in further[:12]):
+    if any(
+        items[at].key in ("moved", "changed", "went", "goes", "moving", "taking", "bringing", "brought", "took", "from")
+        for at in further[:12]
+    ):
         return RoleRead("to")
     return RoleRead("level")
 
@@ -361,13 +394,19 @@ def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
     earlier = done[before]
     mine, theirs = items[number].figure, items[before].figure
     assert mine is not None and theirs is not None
-    loose = opened or any(item.key in (";", ",", "–", "—", "/") for item in marks) or any(item.key == "or" for item in words)
+    loose = (
+        opened
+        or any(item.key in (";", ",", "–", "—", "/") for item in marks)
+        or any(item.key == "or" for item in words)
+    )
     if not loose or len(between) > 6 or any(item.kind == "period" for item in words):
         return None
     if any(item.key == "and" or item.has("level") and item.key != "or" for item in words) and not opened:
         return None
     if earlier.role in ("change", "difference", "multiple") and mine.kind != theirs.kind:
-        return replace(earlier, role="change" if earlier.role == "multiple" else earlier.role, apposed=True, pair=before)
+        return replace(
+            earlier, role="change" if earlier.role == "multiple" else earlier.role, apposed=True, pair=before
+        )
     return None
 
 

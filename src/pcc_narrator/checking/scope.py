@@ -95,7 +95,9 @@ def areas_named(item: Item) -> tuple[str, ...]:
 class Resolver:
     """Answers, for one item of a sentence: of which subject, area, period, base?"""
 
-    def __init__(self, index: Index, names: Names, carried: Carried, sentence: Sentence, roles: dict[int, RoleRead]) -> None:
+    def __init__(
+        self, index: Index, names: Names, carried: Carried, sentence: Sentence, roles: dict[int, RoleRead]
+    ) -> None:
         self.index = index
         self.names = names
         self.carried = carried
@@ -140,8 +142,11 @@ class Resolver:
 
     def _akin(self, subject: Subject, meant: Sequence[Subject], stems: set[str]) -> bool:
         """Whether a name may be short for the subject at hand: "crimes" under a heading on hate crime."""
-        return bool(stems & self.names.words_of(subject)) and subject.category is None and len(stems) <= 2 and all(
-            one.category is None for one in meant
+        return (
+            bool(stems & self.names.words_of(subject))
+            and subject.category is None
+            and len(stems) <= 2
+            and all(one.category is None for one in meant)
         )
 
     def _has(self, subject: Subject) -> bool:
@@ -206,6 +211,8 @@ class Resolver:
         steps = 0
         for step in range(at + 1, len(self.items)):
             item = self.items[step]
+            if item.kind == "mark" and item.key in "'\"“”‘’`*":
+                continue
             if item.clause != self.items[at].clause or item.kind in ("mark", "figure", "period"):
                 return None
             if is_subject(item):
@@ -213,7 +220,11 @@ class Resolver:
                 if previous in ("than", "compared", "and", "while"):
                     return None
                 return step
-            if item.key in ("than", "and", "compared to", "compared with", "while", "with", "to", "from", "by") or item.has("compare") and item.key not in ("on",):
+            if (
+                item.key in ("than", "and", "compared to", "compared with", "while", "with", "to", "from", "by")
+                or item.has("compare")
+                and item.key not in ("on",)
+            ):
                 return None
             if item.has("level") and steps:
                 return None
@@ -270,11 +281,18 @@ class Resolver:
             item = items[step]
             if item.clause != clause or item.kind == "figure" and not self._apposed(step, at):
                 break
-            if item.key in ("than", "compared to", "compared with", "and", "against", "versus") or (
-                item.has("compare") and item.key not in ("on", "over", "from")
-            ) or item.has("comparison"):
+            if (
+                item.key in ("than", "compared to", "compared with", "and", "against", "versus")
+                or (item.has("compare") and item.key not in ("on", "over", "from"))
+                or item.has("comparison")
+            ):
                 break
-            if is_area(item) and step and items[step - 1].key in ("in", "of", "for", "across", "at", "the", "by", "within", "throughout", "around", "on", "from"):
+            if (
+                is_area(item)
+                and step
+                and items[step - 1].key
+                in ("in", "of", "for", "across", "at", "the", "by", "within", "throughout", "around", "on", "from")
+            ):
                 return step
             if is_area(item) and items[step].key != "" and step == at + 1:
                 return step
@@ -291,7 +309,11 @@ class Resolver:
             if is_area(items[step]) and not self._after_compare(step):
                 return step
         for step in range(at + 1, len(items)):
-            if is_area(items[step]) and not self._after_compare(step) and items[step - 1].key in ("in", "of", "for", "across", "at"):
+            if (
+                is_area(items[step])
+                and not self._after_compare(step)
+                and items[step - 1].key in ("in", "of", "for", "across", "at")
+            ):
                 return step
         return None
 
@@ -301,7 +323,10 @@ class Resolver:
 
     def _after_compare(self, step: int) -> bool:
         return any(
-            item.key == "than" or item.has("compare") and item.key not in ("on", "over", "from", "since", "after", "following") or item.has("comparison")
+            item.key == "than"
+            or item.has("compare")
+            and item.key not in ("on", "over", "from", "since", "after", "following")
+            or item.has("comparison")
             for item in self.items[max(0, step - 4) : step]
         )
 
@@ -316,7 +341,13 @@ class Resolver:
             if following.key == "the" and step + 2 < len(self.items):
                 following = self.items[step + 2]
             token = text.get(following.start)
-            if following.kind == "word" and token is not None and token.text[:1].isupper() and not token.text.isupper() and not following.words:
+            if (
+                following.kind == "word"
+                and token is not None
+                and token.text[:1].isupper()
+                and not token.text.isupper()
+                and not following.words
+            ):
                 return token.text
         return None
 
@@ -380,7 +411,12 @@ class Resolver:
         """The periods that a period item may mean here."""
         mention = self.items[step].period
         assert mention is not None
-        if mention.kind == "relative" and mention.relation in ("previous", "year_earlier", "next") and mention.count is None and mention.unit is None:
+        if (
+            mention.kind == "relative"
+            and mention.relation in ("previous", "year_earlier", "next")
+            and mention.count is None
+            and mention.unit is None
+        ):
             choices = self._relative(mention.relation, None, None)
         elif mention.relation in ("previous", "year_earlier") and mention.period is None:
             choices = self._relative(mention.relation, mention.count, mention.unit)
@@ -389,7 +425,9 @@ class Resolver:
             if mention.relation == "this":
                 choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
             if mention.relation in ("previous", "year_earlier"):
-                choices = tuple(dict.fromkeys([*choices, *self._relative(mention.relation, mention.count, mention.unit)]))
+                choices = tuple(
+                    dict.fromkeys([*choices, *self._relative(mention.relation, mention.count, mention.unit)])
+                )
         if not choices and mention.month is None:
             return self.default_times() if mention.relation != "up_to_now" else Times(None, "open")
         bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
@@ -405,7 +443,9 @@ class Resolver:
 
     def _relative(self, relation: str | None, count: int | None, unit: str | None) -> tuple[Period, ...]:
         anchors = [*self.carried.times, *self.report_periods()]
-        return tuple(dict.fromkeys(moved for anchor in anchors for moved in shifted_back(anchor, relation, count, unit)))
+        return tuple(
+            dict.fromkeys(moved for anchor in anchors for moved in shifted_back(anchor, relation, count, unit))
+        )
 
     def _period_item(self, at: int) -> int | None:
         """The period that goes with a figure or word: after it, before the next figure; else before it."""
@@ -416,7 +456,11 @@ class Resolver:
             item = items[step]
             if item.clause != clause:
                 break
-            if item.kind == "figure" and not self._apposed(step, at) and self.roles.get(step, RoleRead("open")).role not in ("out_of",):
+            if (
+                item.kind == "figure"
+                and not self._apposed(step, at)
+                and self.roles.get(step, RoleRead("open")).role not in ("out_of",)
+            ):
                 break
             if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base):
                 return step
@@ -456,13 +500,35 @@ class Resolver:
                 break
             if item.has("compare") and item.key not in ("after", "following", "over", "from", "on", "since"):
                 return True
-            if item.key in ("than", "on", "from") and (item.key != "on" or mention.relation is not None or mention.kind == "period"):
+            if item.key in ("than", "on", "from") and (
+                item.key != "on" or mention.relation is not None or mention.kind == "period"
+            ):
                 return True
             if item.key in ("over", "since") and mention.relation in ("previous", "year_earlier"):
                 return True
             if item.key == "since":
                 return True
-            if item.kind == "word" and not item.words and item.key not in ("in", "the", "at", "of", "for", "during", "same", "period", "that", "a", "an", "what", "it", "was"):
+            if (
+                item.kind == "word"
+                and not item.words
+                and item.key
+                not in (
+                    "in",
+                    "the",
+                    "at",
+                    "of",
+                    "for",
+                    "during",
+                    "same",
+                    "period",
+                    "that",
+                    "a",
+                    "an",
+                    "what",
+                    "it",
+                    "was",
+                )
+            ):
                 break
         if mention.preposition in ("since", "than", "from"):
             return True
@@ -498,15 +564,28 @@ class Resolver:
         if role is not None and role.apposed and role.pair is not None:
             at = role.pair
         steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
-        found = [step for step in steps if items[step].kind == "period" and items[step].clause == clause and self.is_base(step)]
+        found = [
+            step
+            for step in steps
+            if items[step].kind == "period" and items[step].clause == clause and self.is_base(step)
+        ]
         if not found:
-            found = [step for step in steps if items[step].kind == "period" and items[step].depth == 0 and self.is_base(step) and abs(items[step].clause - clause) == 0]
+            found = [
+                step
+                for step in steps
+                if items[step].kind == "period"
+                and items[step].depth == 0
+                and self.is_base(step)
+                and abs(items[step].clause - clause) == 0
+            ]
         for step in found:
             mention = items[step].period
             assert mention is not None
             if mention.relation in ("previous", "year_earlier"):
                 anchors = list(periods or [])
-                choices = [p for anchor in anchors for p in shifted_back(anchor, mention.relation, mention.count, mention.unit)]
+                choices = [
+                    p for anchor in anchors for p in shifted_back(anchor, mention.relation, mention.count, mention.unit)
+                ]
                 if not choices and mention.period is not None:
                     choices = [mention.period]
                 if not anchors:
@@ -526,7 +605,9 @@ def shifted_back(period: Period, relation: str | None, count: int | None, unit: 
     """The period that "the previous quarter" or "a year earlier" means, seen from `period`."""
     months = period.months
     if relation == "year_earlier":
-        yield period.shifted(-12 * (count or 1) if unit in (None, "year") else -_UNIT_MONTHS.get(unit, 12) * (count or 1))
+        yield period.shifted(
+            -12 * (count or 1) if unit in (None, "year") else -_UNIT_MONTHS.get(unit, 12) * (count or 1)
+        )
         return
     if relation == "next":
         if months:
@@ -551,7 +632,11 @@ def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[i
     lists: list[list[int]] = [
         [at for at, item in enumerate(items) if is_subject(item)],
         [at for at, item in enumerate(items) if is_area(item)],
-        [at for at, item in enumerate(items) if item.kind == "period" and item.period is not None and item.period.kind != "length"],
+        [
+            at
+            for at, item in enumerate(items)
+            if item.kind == "period" and item.period is not None and item.period.kind != "length"
+        ],
     ]
     for group in lists:
         if len(group) >= 2 and len(group) == len(figures):

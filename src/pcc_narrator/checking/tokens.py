@@ -83,7 +83,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-_IRREGULAR = {"people": "person", "women": "woman", "men": "man", "children": "child", "data": "data", "series": "series"}
+_IRREGULAR = {
+    "people": "person",
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "data": "data",
+    "series": "series",
+}
 
 
 def stem(word: str) -> str:

@@ -18,7 +18,9 @@ _SECONDS: dict[str, Decimal] = {
     "hours": Decimal(3600),
     "days": Decimal(86400),
 }
-_BARE: frozenset[Unit] = frozenset({"count", "none", "ratio", "per_1000", "gbp", "percent", "percentage_points", *_SECONDS, "months"})  # type: ignore[arg-type]
+_BARE: frozenset[Unit] = frozenset(
+    {"count", "none", "ratio", "per_1000", "gbp", "percent", "percentage_points", *_SECONDS, "months"}
+)  # type: ignore[arg-type]
 _ONE = Decimal(1)
 
 

@@ -19,7 +19,12 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _NUMBER = re.compile(r"\d[\d,\u00a0\u202f]*(?:\.\d+)?")
-_WORDY = {"change": "change", "change_percent": "percentage change", "change_points": "change in points", "mean": "average"}
+_WORDY = {
+    "change": "change",
+    "change_percent": "percentage change",
+    "change_points": "change in points",
+    "mean": "average",
+}
 
 
 def period_words(period: Period, calendar: Calendar) -> str:
@@ -37,7 +42,11 @@ def period_words(period: Period, calendar: Calendar) -> str:
     if period.kind == "month":
         return f"{_MONTHS[end.month - 1]} {end.year}"
     if period.kind == "year":
-        return str(end.year) if end.month == 12 and calendar.year_start_month == 1 else f"the 12 months to {_MONTHS[end.month - 1]} {end.year}"
+        return (
+            str(end.year)
+            if end.month == 12 and calendar.year_start_month == 1
+            else f"the 12 months to {_MONTHS[end.month - 1]} {end.year}"
+        )
     if period.kind == "day":
         return _day(end)
     return f"{_day(start)} to {_day(end)}"
@@ -104,7 +113,11 @@ def in_style_of(figure: Figure, value: Decimal, unit: Unit) -> str:
                 return f"{_rounded(size * 100, 1)} per cent"
             if figure.kind == "multiple":
                 return f"{_rounded(size, 2)} times"
-            return write(_quantised(size, figure.step), unit if unit != "rank" else "count", decimals=0 if figure.step and figure.step >= 1 else None)
+            return write(
+                _quantised(size, figure.step),
+                unit if unit != "rank" else "count",
+                decimals=0 if figure.step and figure.step >= 1 else None,
+            )
         printed = Decimal(re.sub(r"[,\u00a0\u202f]", "", match[0]))
         places = max(0, -int(printed.as_tuple().exponent))
         ratio = figure.value / printed if printed else Decimal(1)

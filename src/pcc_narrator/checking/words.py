@@ -79,7 +79,15 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
     if near is None and not statistical:
         return None
     following = items[at + 1] if at + 1 < len(items) else None
-    if not statistical and item.key == "significant" and following is not None and following.kind == "word" and not following.words and near is not None and near < at:
+    if (
+        not statistical
+        and item.key == "significant"
+        and following is not None
+        and following.kind == "word"
+        and not following.words
+        and near is not None
+        and near < at
+    ):
         return None  # a significant amount of effort
     place = near if near is not None else at
     reading = read(resolver, place, resolver.roles.get(place, RoleRead("change")))
@@ -98,7 +106,12 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
         reading = Reading(reading.role, reading.subjects, reading.places, reading.times, bases)
     tests = _tests(resolver, reading)
     if not tests:
-        return Judged("not_enough_information", "no_test", "The text says how significant this is; the facts hold no test of it.", reading=reading)
+        return Judged(
+            "not_enough_information",
+            "no_test",
+            "The text says how significant this is; the facts hold no test of it.",
+            reading=reading,
+        )
     exact = [t for t in tests if wanted & set(t.of_what)] or [t for t in tests if base is not None and t.base == base]
     if not exact and reading.bases.choices:
         exact = [t for t in tests if t.base in reading.bases.choices]
@@ -108,11 +121,24 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
     candidate = arithmetic.of_fact(test, Subject(test.measure, test.category))
     method = f" ({test.method})" if test.method else ""
     if len(values) > 1:
-        return Judged("not_enough_information", "no_test", "Tests on different bases differ, and the text does not name its base.", candidate, reading=reading)
+        return Judged(
+            "not_enough_information",
+            "no_test",
+            "Tests on different bases differ, and the text does not name its base.",
+            candidate,
+            reading=reading,
+        )
     if values == {sense == "yes"}:
         return Judged("supported", "significance", f"The test{method} bears it out.", candidate, reading=reading)
     wording = "is not significant" if sense == "yes" else "is significant"
-    return Judged("refuted", "significance", f"By the test{method} the change or difference {wording}: {place_words(resolver.index, candidate, statistic=False)}.", candidate, wording, reading)
+    return Judged(
+        "refuted",
+        "significance",
+        f"By the test{method} the change or difference {wording}: {place_words(resolver.index, candidate, statistic=False)}.",
+        candidate,
+        wording,
+        reading,
+    )
 
 
 def _tests(resolver: Resolver, reading: Reading) -> list[Fact]:
@@ -136,27 +162,59 @@ def _strength(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bo
     near = _near_change(resolver, at)
     if near is None or sense is None:
         return None
-    if near != at and (near < at and items[at].key in ("small", "large", "huge", "minor", "notably", "marked") or items[at].key in ("small", "large", "minor") and near > at + 1):
+    if near != at and (
+        near < at
+        and items[at].key in ("small", "large", "huge", "minor", "notably", "marked")
+        or items[at].key in ("small", "large", "minor")
+        and near > at + 1
+    ):
         return None
-    if near == at and item.key in ("well above", "well below", "far above", "far below", "far higher", "far lower", "much higher", "much lower"):
+    if near == at and item.key in (
+        "well above",
+        "well below",
+        "far above",
+        "far below",
+        "far higher",
+        "far lower",
+        "much higher",
+        "much lower",
+    ):
         pass
     sizes = list(_sizes(resolver, near, judged))
     if not sizes:
-        return None if not any(role.word == near for role in resolver.roles.values()) else Judged("not_enough_information", "no_fact", "No fact says how large this is.")
+        return (
+            None
+            if not any(role.word == near for role in resolver.roles.values())
+            else Judged("not_enough_information", "no_fact", "No fact says how large this is.")
+        )
     good: list[Candidate] = []
     for candidate in sizes:
         points = candidate.unit == "percentage_points"
         size = abs(candidate.value)
-        if sense == "slight" and size <= (bounds.slight_points if points else bounds.slight_percent) or sense == "strong" and size >= (bounds.strong_points if points else bounds.strong_percent):
+        if (
+            sense == "slight"
+            and size <= (bounds.slight_points if points else bounds.slight_percent)
+            or sense == "strong"
+            and size >= (bounds.strong_points if points else bounds.strong_percent)
+        ):
             good.append(candidate)
     shown = (good or sizes)[0]
     what = f"{place_words(resolver.index, shown)} is {value_words(shown.value, shown.unit)}"
     if len(good) == len(sizes) or good and sizes[0] in good:
         return Judged("supported", "strength", f"{what}.", shown)
     if not good:
-        limit = (bounds.slight_percent if sense == "slight" else bounds.strong_percent) if shown.unit == "percent" else (bounds.slight_points if sense == "slight" else bounds.strong_points)
+        limit = (
+            (bounds.slight_percent if sense == "slight" else bounds.strong_percent)
+            if shown.unit == "percent"
+            else (bounds.slight_points if sense == "slight" else bounds.strong_points)
+        )
         side = "at most" if sense == "slight" else "at least"
-        return Judged("refuted", "strength", f'"{item.key}" means {side} {limit} {"per cent" if shown.unit == "percent" else "points"}; {what}.', shown)
+        return Judged(
+            "refuted",
+            "strength",
+            f'"{item.key}" means {side} {limit} {"per cent" if shown.unit == "percent" else "points"}; {what}.',
+            shown,
+        )
     return Judged("not_enough_information", "strength", f"{what}, and other bases differ.", shown)
 
 
@@ -177,7 +235,15 @@ def _sizes(resolver: Resolver, near: int, judged: dict[int, Judged]) -> Iterator
             continue
         one = found.candidate
         for other in found.tried:
-            if other.period == one.period and other.base == one.base and other.area == one.area and other.against == one.against and other.subject == one.subject and other.unit in ("percent", "percentage_points") and other.statistic not in ("value", "share"):
+            if (
+                other.period == one.period
+                and other.base == one.base
+                and other.area == one.area
+                and other.against == one.against
+                and other.subject == one.subject
+                and other.unit in ("percent", "percentage_points")
+                and other.statistic not in ("value", "share")
+            ):
                 yield other
                 return
     reading = read(resolver, near, RoleRead("change"))
@@ -186,10 +252,16 @@ def _sizes(resolver: Resolver, near: int, judged: dict[int, Judged]) -> Iterator
     bases = resolver.bases(near, reading.times.choices)
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
-            found_any = [c for c in timed_changes(resolver.index, subject, area, reading.times, bases) if c.statistic in ("change_percent", "change_points")]
+            found_any = [
+                c
+                for c in timed_changes(resolver.index, subject, area, reading.times, bases)
+                if c.statistic in ("change_percent", "change_points")
+            ]
             ends = [c.period.end for c in found_any if c.period.end is not None]
             latest = max(ends) if ends else None
-            yield from (c for c in found_any if reading.times.source == "said" or latest is None or c.period.end == latest)
+            yield from (
+                c for c in found_any if reading.times.source == "said" or latest is None or c.period.end == latest
+            )
 
 
 # All, none, most, only
@@ -199,7 +271,14 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
     """ "The only force to see a fall", "all areas rose", "most forces saw a rise"."""
     items, index = resolver.items, resolver.index
     kinds = area_kinds(index)
-    noun = next((step for step in range(at + 1, min(len(items), at + 5)) if items[step].kind == "word" and stem(items[step].key) in kinds), None)
+    noun = next(
+        (
+            step
+            for step in range(at + 1, min(len(items), at + 5))
+            if items[step].kind == "word" and stem(items[step].key) in kinds
+        ),
+        None,
+    )
     if noun is None or any(item.kind == "figure" for item in items[at : noun + 1]):
         return None
     sign = None
@@ -225,7 +304,9 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
         "only": number == 1 and own_sign in (None, sign),
     }[sense or "only"]
     if sense in ("all", "most", "few") and whole is None:
-        return Judged("not_enough_information", "areas", f"{number} of an unknown number did so.", candidate, reading=reading)
+        return Judged(
+            "not_enough_information", "areas", f"{number} of an unknown number did so.", candidate, reading=reading
+        )
     of = f" of {whole}" if whole is not None else ""
     verdict = "supported" if good else "refuted"
     return Judged(verdict, "areas", f"{number}{of} did so.", candidate, None if good else f"{number}{of}", reading)  # type: ignore[arg-type]
@@ -240,7 +321,11 @@ def _counts(resolver: Resolver, reading: Reading, sign: int) -> Iterator[tuple[D
     for subject in reading.subjects.choices:
         for area in index.areas_of(subject):
             for fact in index.statistic(subject, area, name):
-                if reading.times.choices is not None and fact.period not in reading.times.choices and reading.times.source == "said":
+                if (
+                    reading.times.choices is not None
+                    and fact.period not in reading.times.choices
+                    and reading.times.source == "said"
+                ):
                     continue
                 whole = Decimal(fact.out_of) if fact.out_of else None
                 if whole is None:
