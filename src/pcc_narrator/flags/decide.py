@@ -37,10 +37,8 @@ def test_facts(index: Index, trials: Sequence[Trial], alpha: Decimal) -> tuple[F
 
 def _significant(index: Index, trial: Trial, tests: int, alpha: Decimal) -> Fact:
     raw = "below" if trial.p <= float(alpha) else "not below"
-    method = (
-        f"{trial.method}; {raw} {alpha} by itself; adjusted for {tests} tests (Benjamini-Hochberg) "
-        f"p {printed_p(trial.adjusted)}"
-    )
+    adjusted = f"adjusted for {tests} tests (Benjamini-Hochberg) p {printed_p(trial.adjusted)}"
+    method = f"{trial.method}; {raw} {alpha} by itself; {adjusted if tests > 1 else 'the only test of the report'}"
     return Fact(
         id=_identifier(index, trial, "significant"),
         measure=trial.level.measure,
