@@ -45,6 +45,7 @@ _REAL_TO = frozenset(
         "proceeded",
     }
 )
+_BEGAN = frozenset({"began", "started", "begun", "starting", "beginning", "begins", "starts"})
 _SAID = {"up": "rose", "down": "fell", "flat": "was stable", "better": "got better", "worse": "got worse"}
 
 
@@ -93,10 +94,12 @@ def _unreal(items: tuple[Item, ...], at: int) -> bool:
             break
         if item.has("unreal"):
             return True
-        if item.key in ("began", "started", "begun", "starting", "beginning", "begins", "starts"):
+        if item.key in _BEGAN:
             return not any(one.kind == "period" for one in items)
         if item.key == "to":
             before = items[step - 1] if step else None
+            if before is not None and before.key in _BEGAN:
+                return not any(one.kind == "period" for one in items)
             return before is None or before.key not in _REAL_TO
     return False
 
@@ -132,6 +135,10 @@ def judge_direction(
             and found.verdict == "supported"
         ):
             return _by_candidate(resolver, said, found.candidate, found.reading, bounds)
+    for number in linked:
+        truth = _by_level(resolver, number, judged)
+        if truth is not None:
+            return _verdict_of_gap(resolver, said, *truth, judged.get(number))
     if said.compares:
         return _compared(resolver, at, said, judged, bounds)
     reading = read(resolver, at, roles.get(at, RoleRead("change")))
@@ -190,6 +197,21 @@ def _by_text(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:
     if one is None or two is None or not comparable(one, two):
         return None
     return two.value - one.value, f"from {one.text} to {two.text}"
+
+
+def _by_level(resolver: Resolver, number: int, judged: dict[int, Judged]) -> tuple[Decimal, str] | None:
+    """The direction that a level said earlier in the sentence gives: "peaked at 4.2 before falling to 3.9"."""
+    role = resolver.roles[number]
+    mine = resolver.items[number].figure
+    if role.role != "to" or role.pair is not None or mine is None:
+        return None
+    if judged[number].reading is None or judged[number].reading.times.after is None:  # type: ignore[union-attr]
+        return None
+    for step in range(number - 1, -1, -1):
+        other = resolver.items[step].figure
+        if other is not None and resolver.roles[step].role in ("level", "to", "open") and comparable(other, mine):
+            return mine.value - other.value, f"from {other.text} to {mine.text}"
+    return None
 
 
 def comparable(one: Figure, two: Figure) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
-from pcc_narrator.checking.extremes import area_kinds, counts_areas, judge_areas, judge_rank, judge_run
+from pcc_narrator.checking.extremes import area_kinds, counts_areas, judge_areas, judge_rank, judge_run, run_verdict
 from pcc_narrator.checking.index import Index
-from pcc_narrator.checking.items import Sentence, Span, read_items
+from pcc_narrator.checking.items import Item, Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
 from pcc_narrator.checking.names import Names
 from pcc_narrator.checking.numbers import Judged, judge_figure
@@ -27,6 +27,7 @@ from pcc_narrator.models.figure import Figure, NotAFigure
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import read_periods
 from pcc_narrator.periods.mention import PeriodMention
+from pcc_narrator.periods.numerals import ordinals
 
 
 def check(
@@ -292,6 +293,11 @@ class _Run:
     ) -> None:
         """A period is a claim where a figure or word was judged by it; else it is noted as a period only."""
         item = read.sentence.items[at]
+        if mention.kind == "length" and mention.count and _runs(read.sentence.items, at):
+            ordinal = any(word in ordinals() or word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th")) for word in item.key.split())
+            judged = run_verdict(read.resolver, at, mention.count, ordinal, item.key)
+            claims.append(self._claim(item.start, item.end, "run", judged))
+            return
         supported = [j for j in [*read.figures.values(), *(w for _, _, w in read.words)] if j.verdict == "supported"]
         for judged in supported:
             candidate = judged.candidate
@@ -345,6 +351,14 @@ class _Run:
             judged.rule, subject.measure if subject else None, candidate.statistic if candidate else None, area,
             subject.category if subject else None, period, candidate.facts if candidate else (), judged.expected,
         )  # fmt: skip
+
+
+_RUN_WORDS = ("consecutive", "in a row", "running", "successive", "straight")
+
+
+def _runs(items: Sequence[Item], at: int) -> bool:
+    near = " ".join(item.key for item in items[at : at + 2])
+    return any(word in near for word in _RUN_WORDS)
 
 
 def _kind_of(figure: Figure, role: RoleRead | None) -> ClaimKind:

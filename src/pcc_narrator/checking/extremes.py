@@ -213,7 +213,14 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     figure = items[at].figure
     if figure is None or figure.kind != "number":
         return False
-    for step, item in enumerate(items[at + 1 : at + 4]):
+    following = items[at + 1 : at + 4]
+    if (whole := _one_of(items, at)) is not None and counts_areas(items, whole, kinds):
+        return True
+    if following and any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following):
+        for step in range(at):
+            if items[step].figure is not None and counts_areas(items[: step + 5], step, kinds):
+                return True
+    for step, item in enumerate(following):
         if item.kind in ("mark", "period", "figure") and not (item.kind == "figure" and step < 3):
             break
         if (
@@ -227,10 +234,19 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     return False
 
 
+def _one_of(items: tuple[Item, ...], at: int) -> int | None:
+    """The second figure of "one of only four"."""
+    if at + 1 < len(items) and items[at + 1].key == "of":
+        return next((step for step in range(at + 2, min(len(items), at + 4)) if items[step].kind == "figure"), None)
+    return None
+
+
 def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     """A count of areas: with an increase, with a decrease, in a group."""
     figure = resolver.items[at].figure
     assert figure is not None
+    if figure.value == 1 and (whole := _one_of(resolver.items, at)) is not None:
+        return judge_areas(resolver, whole, bounds)
     reading = read(resolver, at, RoleRead("areas"))
     sign = _direction_near(resolver.items, at)
     index = resolver.index
@@ -245,6 +261,10 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
                     for f in index.statistic(subject, area, name)
                     if _time_fits(f, reading.times)
                 )
+    if not tried:
+        for name, direction in (("areas_with_increase", 1), ("areas_with_decrease", -1)):
+            if sign in (None, direction):
+                tried.extend(arithmetic.of_fact(f, Subject(f.measure, f.category)) for f in index.all_of(name) if _time_fits(f, reading.times))
     if not tried and sign is not None:
         for subject in reading.subjects.choices:
             tried.extend(_counted_areas(index, subject, reading, sign))
@@ -834,6 +854,8 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
     if not reading.subjects.choices:
         return None
     start, end = _stretch(resolver, at)
+    if start is None and (event := resolver.event_before(at)) is not None:
+        start = event.start
     index = resolver.index
     tried: list[tuple[Fact, Fact, Series]] = []
     sign = 1 if sense == "up" else -1

@@ -114,6 +114,7 @@ class Index:
         self.own: str | None = facts.areas[0].id if facts.areas else (facts.facts[0].area if facts.facts else None)
         self._by_subject: dict[tuple[Subject, str], list[Fact]] = {}
         self._by_statistic: dict[tuple[Subject, str, str], list[Fact]] = {}
+        self._of_statistic: dict[str, list[Fact]] = {}
         self._areas_of: dict[Subject, dict[str, None]] = {}
         self._categories: dict[str, dict[str, None]] = {}
         self._series: dict[tuple[Subject, str], dict[tuple[str, Unit], dict[Period, Fact]]] = {}
@@ -124,7 +125,12 @@ class Index:
         self._values = [value for value, _ in ordered]
         self._positions = [position for _, position in ordered]
 
+    def all_of(self, statistic: str) -> Iterable[Fact]:
+        """The facts of one statistic, whatever their subject."""
+        return self._of_statistic.get(statistic, ())
+
     def _add(self, fact: Fact) -> None:
+        self._of_statistic.setdefault(fact.statistic, []).append(fact)
         for subject in _subjects(fact):
             key = (subject, fact.area)
             self._by_subject.setdefault(key, []).append(fact)

@@ -129,16 +129,64 @@ _BREAKS = frozenset({";", "—", "–"})
 _BREAK_WORDS = frozenset({"while", "whereas", "but", "although", "though", "however", "whilst", "yet", "despite"})
 
 
-def _clauses(items: Iterator[Item]) -> Iterator[Item]:
+SEQUENCE = frozenset({"before", "then", "followed", "subsequently", "afterwards"})
+
+
+def _clauses(row: Iterator[Item]) -> Iterator[Item]:
     clause = 0
     depth = 0
-    for item in items:
+    items = _hedges_marked(list(row))
+    for number, item in enumerate(items):
         if item.key in ("(", "["):
             depth += 1
         if (item.kind == "mark" and item.key in _BREAKS and depth == 0) or (
-            item.kind == "word" and item.key in _BREAK_WORDS
+            item.kind == "word" and (item.key in _BREAK_WORDS or item.key in SEQUENCE and _told_next(items, number))
         ):
             clause += 1
+        if item.key == "," and depth == 0 and items[0].key == "after" and clause == 0 and not any(one.key == "," for one in items[:number]):
+            clause += 1  # "After peaking at 4.2, it fell"
         yield item._replace(clause=clause, depth=depth)
         if item.key in (")", "]") and depth:
             depth -= 1
+
+
+def _told_next(items: list[Item], number: int) -> bool:
+    """Whether a new event is told after a word such as "before" or "then"."""
+    for item in items[number + 1 : number + 5]:
+        if item.kind in ("mark", "period"):
+            return False
+        if item.has("direction") or item.has("change_noun") or item.has("level") or item.key in ("peaking", "reaching", "levelling", "recovering"):
+            return True
+    return False
+
+
+_HEDGES = frozenset(
+    "about around roughly approximately some circa ca c nearly almost close to just under below approaching over a little slightly more than "
+    "above in excess of upwards exceeding fewer less at least no not minimum up most as many much maximum exactly precisely the well only "
+    "approx virtually barely shy".split()
+)
+
+
+def _hedges_marked(items: list[Item]) -> list[Item]:
+    """The words of a hedge belong to its figure: they get a key with a tilde, and no meaning of their own."""
+    for number, item in enumerate(items):
+        if item.figure is None or item.figure.hedge is None:
+            continue
+        step = number - 1
+        while step >= 0 and number - step <= 4 and items[step].kind == "word" and all(w in _HEDGES for w in items[step].key.split()):
+            step -= 1
+        step += 1
+        while step < number and items[step].key in ("to", "at", "in", "the", "a", "of", "as", "not", "no", "only") and not _opens_hedge(items, step):
+            step += 1
+        for place in range(step, number):
+            items[place] = items[place]._replace(key="~" + items[place].key, words=())
+    return items
+
+
+def _opens_hedge(items: list[Item], step: int) -> bool:
+    """ "at least", "no more than", "in excess of" start with a word that may also stand alone."""
+    following = items[step + 1].key.split()[0] if step + 1 < len(items) else ""
+    return (items[step].key, following) in {
+        ("at", "least"), ("at", "most"), ("no", "more"), ("no", "fewer"), ("no", "less"), ("not", "more"), ("not", "less"), ("in", "excess"),
+        ("a", "little"), ("as", "many"), ("as", "much"), ("a", "minimum"), ("a", "maximum"), ("the", "well"),
+    }  # fmt: skip

@@ -170,7 +170,10 @@ def _levels(
     index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
 ) -> Iterator[Candidate]:
     periods = _periods(reading.times, index, subject, area)
-    yield from arithmetic.levels(index, subject, area, periods)
+    found = arithmetic.levels(index, subject, area, periods)
+    if reading.times.after is not None:
+        found = (one for one in found if _later(one.period, reading.times.after))
+    yield from found
     yield from arithmetic.group_means(index, subject, area, periods)
     if periods is not None:
         yield from _extreme_levels(resolver, at, subject, area, periods)
@@ -178,6 +181,10 @@ def _levels(
             yield from arithmetic.levels(index, subject, area, None)
     if any(item.has("statistic", "mean") for item in resolver.items if item.clause == resolver.items[at].clause):
         yield from _averages(index, subject, area, periods)
+
+
+def _later(period: Period, after: Period) -> bool:
+    return period.end is None or after.end is None or period.end > after.end
 
 
 def _extreme_levels(
@@ -271,6 +278,14 @@ def _period_own(resolver: Resolver, at: int) -> bool:
 
 def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases: Times) -> Iterator[Candidate]:
     """Changes over the periods said, on the bases said; over a stretch, from its first to its last figure."""
+    if times.after is not None:
+        for series in index.series(subject, area):
+            start = series.facts.get(times.after)
+            rest = [fact for fact in series.like(times.after) if _later(fact.period, times.after)]
+            if start is not None and rest:
+                for fact in (rest[-1], rest[0]):
+                    yield from arithmetic.change_between(series, start, fact)
+        return
     periods = _periods(times, index, subject, area)
     said_bases = bases.choices if bases.source == "said" else None
     yield from arithmetic.changes(index, subject, area, periods, said_bases)

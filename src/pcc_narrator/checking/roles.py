@@ -84,7 +84,7 @@ def _right(items: tuple[Item, ...], number: int) -> Iterator[int]:
 
 
 def _is_filler(item: Item) -> bool:
-    return item.kind == "word" and (item.key in _FILLERS or item.has("strength") and not item.has("direction"))
+    return item.kind == "word" and (item.key in _FILLERS or item.key.startswith("~") or item.has("strength") and not item.has("direction"))
 
 
 def sign_of(sense: str | None) -> tuple[int, int]:
@@ -255,6 +255,9 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
         if direction is not None:
             return RoleRead("from", *sign_of(items[direction].sense("direction", "change_noun")), word=direction)
         return RoleRead("from")
+    hedge = next((one.key for one in reversed(items[max(0, number - 3) : number]) if one.key.startswith("~")), "")
+    if item.has("direction", "up", "down") and hedge in ("~above", "~below", "~under"):
+        return RoleRead("to", *sign_of(item.sense("direction")), word=at)
     if item.has("direction", "up", "down") or item.has("change_noun"):
         sense = item.sense("direction", "change_noun")
         if item.key in ("higher", "lower"):

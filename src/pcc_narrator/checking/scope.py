@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
-from pcc_narrator.checking.items import Item, Sentence
+from pcc_narrator.checking.items import SEQUENCE, Item, Sentence
 from pcc_narrator.checking.names import Name, NameFound, Names
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.models.period import Period
@@ -39,6 +39,7 @@ class Times:
     choices: tuple[Period, ...] | None = None
     source: Source = "open"
     month: int | None = None
+    after: Period | None = None  # only what comes after this
 
 
 @dataclass(slots=True)
@@ -377,7 +378,26 @@ class Resolver:
         step = self._period_item(at)
         if step is not None:
             return self.read_period(step)
+        earlier = self.event_before(at)
+        if earlier is not None:
+            return Times(None, "open", after=earlier)
         return self.default_times()
+
+    def event_before(self, at: int) -> Period | None:
+        """The period of the clause before, where this clause tells what came next ("before falling to 3.9")."""
+        clause = self.items[at].clause
+        first = next((item for item in self.items if item.clause == clause and item.kind != "mark"), None)
+        if first is None or not clause:
+            return None
+        opening = self.items[0].key == "after" and clause == 1
+        if first.key not in SEQUENCE and not opening:
+            return None
+        for step in range(len(self.items) - 1, -1, -1):
+            mention = self.items[step].period
+            if self.items[step].clause == clause - 1 and mention is not None and mention.kind != "length":
+                choices = self.read_period(step).choices
+                return choices[0] if choices else None
+        return None
 
     def default_times(self) -> Times:
         """The period of the sentence before, or of the heading, or of the report."""
@@ -462,6 +482,8 @@ class Resolver:
                 and self.roles.get(step, RoleRead("open")).role not in ("out_of",)
             ):
                 break
+            if item.key == "," and any(items[one].kind == "period" and items[one].clause == clause and self._is_when(one, False) for one in range(max(0, at - 4), at)):
+                break
             if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base):
                 return step
         for step in range(at - 1, -1, -1):
@@ -472,6 +494,9 @@ class Resolver:
                 break
             if item.kind == "period" and self._is_when(step, False):
                 return step
+        first = next((item for item in items if item.clause == clause and item.kind != "mark"), None)
+        if first is not None and (first.key in SEQUENCE or items[0].key == "after" and clause == 1):
+            return None
         for step in range(at):
             if items[step].kind == "period" and self._is_when(step, False):
                 return step

@@ -247,7 +247,7 @@ def _sizes(resolver: Resolver, near: int, judged: dict[int, Judged]) -> Iterator
                 yield other
                 return
     reading = read(resolver, near, RoleRead("change"))
-    if resolver.items[near].has("comparison") or reading.subjects.source not in ("said", "carried"):
+    if resolver.items[near].has("comparison") or reading.subjects.source == "open":
         return
     bases = resolver.bases(near, reading.times.choices)
     for subject in reading.subjects.choices:
