@@ -143,7 +143,7 @@ def areas() -> list[Row]:
          "names": "MSG; most similar forces; peers; peer group; peer forces; Most Similar Group"}
     )  # fmt: skip
     rows.append(
-        {"area": "south_west", "title": "South West", "names": "South West region; the region", "kind": "region",
+        {"area": "south_west", "title": "the South West", "names": "South West; South West region; the region", "kind": "region",
          "members": south_west}
     )  # fmt: skip
     rows.append(
