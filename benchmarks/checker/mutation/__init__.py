@@ -56,14 +56,16 @@ class Mutation:
 
 def mutations(text: str, facts: FactSet) -> Iterator[Mutation]:
     """Every mutation of the text, in the order of its sentences; last, the texts that lost a paragraph."""
+    seen = {text}
     for sentence in sentences(text, facts):
         for rule in _RULES:
             for edit in rule(sentence):
                 at, stop = sentence.start + edit.start, sentence.start + edit.end
                 was = text[at:stop]
-                if was == edit.new:
-                    continue
                 changed = text[:at] + edit.new + text[stop:]
+                if changed in seen:
+                    continue
+                seen.add(changed)
                 end = sentence.start + len(sentence.text) + len(edit.new) - len(was)
                 yield Mutation(edit.kind, changed, sentence.start, end, was, edit.new, edit.numeric, edit.expect)
     yield from _dropped_paragraphs(text, facts)
