@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 
 from pcc_narrator.facts.ledger import Ledger
 from pcc_narrator.facts.observed import Observation, Observations
@@ -200,6 +201,7 @@ class Levels:
         return found if ids and len(found) == len(ids) else ()
 
 
+@cache
 def spans_of(period: Period, months: int) -> tuple[Period, ...]:
     """The periods of so many months that a longer one is made of, in order; none if they do not fit."""
     length = period.months
