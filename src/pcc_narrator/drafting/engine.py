@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pcc_narrator.drafting.brief import Brief, Check, Progress, Writer
 from pcc_narrator.drafting.writers import make_writer
 from pcc_narrator.models.fact import FactSet
@@ -24,7 +26,8 @@ def draft(
     writes ends in the template's paragraph and is kept in the runs.
     """
     used = make_writer(writer) if isinstance(writer, str) else writer
-    wording = Wording.of(facts, outline)
+    # Requirements are of the whole report, not of one paragraph; one set for all, so that an index of it is made once.
+    wording = Wording.of(replace(facts, requirements=()), outline)
     written: list[Paragraph] = []
     runs: list[SectionRun] = []
     tell = progress or (lambda _: None)

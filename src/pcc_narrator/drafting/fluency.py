@@ -6,6 +6,7 @@ Each rule is one function over the text; `faults` runs them all. The words are t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -54,6 +55,7 @@ _VERBS = frozenset(
     }
 )
 _UNITS = ("per cent", "percentage points", "percentage point", "per 1,000", "minutes", "seconds", "days", "hours")
+_PERIOD_WORDS = frozenset({"months", "quarter", "month", "year", "number", "compared", "satisfaction"})
 _FILLER = (
     "it is worth noting", "it should be noted", "it is important to note", "plays a crucial role", "a testament to",
     "highlights the importance", "in conclusion", "overall, it can be seen", "delve",
@@ -90,6 +92,22 @@ def repeated_words(text: str) -> list[str]:
             if first == second and not (size == 1 and (first[0] in _MAY_REPEAT or first[0].isdigit())):
                 found.append(f"“{' '.join(first)}” is said twice in a row")
     return found[:1]
+
+
+def harped_on(text: str) -> list[str]:
+    """Three words that come three times in one paragraph: "the desired standard of the desired standard …"."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    counts = Counter(tuple(words[start : start + 3]) for start in range(len(words) - 2))
+    for phrase, count in counts.items():
+        if count > 2 and not set(phrase) & _PERIOD_WORDS:
+            return [f"“{' '.join(phrase)}” is said {count} times"]
+    return []
+
+
+def run_together(text: str) -> list[str]:
+    """A figure that runs into the next noun: "95 per cent the standard"."""
+    match = re.search(r"\b(per cent|percentage points?|seconds|minutes)\s+(the|a|an|it|they)\b", text)
+    return [f"“{match[0]}” runs together"] if match else []
 
 
 def repeated_units(text: str) -> list[str]:
@@ -185,5 +203,17 @@ def _normal(text: str) -> str:
 
 
 RULES: tuple[Callable[[str], list[str]], ...] = (
-    empty, repeated_words, repeated_units, dangling, blanks, brackets, leftovers, no_verb, long, unstopped, filler,
-)  # fmt: skip
+    empty,
+    repeated_words,
+    harped_on,
+    run_together,
+    repeated_units,
+    dangling,
+    blanks,
+    brackets,
+    leftovers,
+    no_verb,
+    long,
+    unstopped,
+    filler,
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pcc_narrator.drafting.brief import Brief
 from pcc_narrator.drafting.fluency import faults
@@ -31,7 +30,7 @@ def judge(
     said = set(used)
     if brief.check is not None:
         shown = context(brief, text)
-        report = brief.check(shown, replace(brief.facts, requirements=()))
+        report = brief.check(shown, brief.facts)
         start = shown.rindex(text)
         for claim in report.claims:
             if claim.start < start:

@@ -42,6 +42,8 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
     outside = REFERENCE.sub(" ", text)
     if "{" in outside or "}" in outside:
         faults.append("a reference is not written as {{id:rendering}}")
+    if "#" in outside:
+        faults.append("“#” stands for a hidden figure: use the reference")
     if digits := re.search(r"\d[\d,.]*", outside):
         faults.append(f"{digits[0]!r} is typed as a number: use a reference")
     for word in _WORD.findall(outside):
@@ -58,6 +60,8 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
         if name not in choices:
             faults.append(f"the fact {identifier!r} has no rendering {name!r}, only {', '.join(choices)}")
             return ""
+        if identifier in used and name == "clause":
+            faults.append(f"the fact {identifier!r} is used twice")
         used.append(identifier)
         return choices[name]
 

@@ -21,12 +21,12 @@ from pcc_narrator.drafting.template import candidates
 from pcc_narrator.errors import WriterError
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.outline import Message
-from pcc_narrator.wording import Wording, changes
+from pcc_narrator.wording import changes
 
 SHOWN = {  # the renderings that a prompt offers, by statistic: few, so that a small model need not choose among many
-    "value": ("level", "figure", "period", "clause"),
-    "change": ("verb", "noun", "than", "size", "clause"),
-    "change_points": ("verb", "noun", "than", "size", "clause"),
+    "value": ("clause", "figure", "period"),
+    "change": ("clause", "than", "verb"),
+    "change_points": ("clause", "than", "verb"),
     "change_percent": ("verb", "clause"),
 }
 KINDS = {
@@ -40,6 +40,7 @@ KINDS = {
     "caution": "say that the figures are provisional",
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_QUARTER = re.compile(r"\bquarter (?:one|two|three|four)\b(?: #-#)?")
 _SMALL = re.compile(
     r"\b(?<!quarter )(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:seconds?|minutes?|hours?|days?|per|"
     r"percentage|\())"
@@ -89,11 +90,10 @@ def paragraphs_question(
         fact = w.facts.by_id.get(fact_id)
         if fact is None or fact_id not in wanted:
             continue
-        rendered = renderings(w, fact)
-        if not rendered:
-            continue
-        known[alias] = rendered
-        lines.append(_fact_line(w, alias, fact, rendered))
+        offered = _offered(fact, renderings(w, fact))
+        if offered:
+            known[alias] = offered
+            lines.append(_fact_line(alias, fact, offered))
     user = PromptFile("section.txt").fill(
         title=data(brief.section.title),
         area=data(w.own.title),
@@ -135,7 +135,7 @@ def choices_question(brief: Brief, model: str, messages: Sequence[Message]) -> Q
 
 def masked(text: str) -> str:
     """The text with its figures hidden."""
-    return _SMALL.sub("#", _NUMBER.sub("#", text))
+    return _QUARTER.sub("quarter #", _SMALL.sub("#", _NUMBER.sub("#", text)))
 
 
 def data(text: str) -> str:
@@ -156,12 +156,14 @@ def _facts(brief: Brief) -> list[str]:
     return list(dict.fromkeys(fact for message in _asked(brief) for fact in message.facts))
 
 
-def _fact_line(w: Wording, alias: str, fact: Fact, rendered: Mapping[str, str]) -> str:
-    names = [
-        name for name in SHOWN.get(fact.statistic, ("figure", "fraction", "than", "noun", "clause")) if name in rendered
-    ]
-    offered = " | ".join(f"{{{{{alias}:{name}}}}} = {data(masked(rendered[name]))}" for name in names)
-    return f"{alias} ({_what(fact)}): {offered}"
+def _offered(fact: Fact, rendered: Mapping[str, str]) -> dict[str, str]:
+    names = SHOWN.get(fact.statistic, ("clause", "figure", "fraction", "noun", "than"))
+    return {name: rendered[name] for name in names if name in rendered}
+
+
+def _fact_line(alias: str, fact: Fact, offered: Mapping[str, str]) -> str:
+    shown = " | ".join(f"{{{{{alias}:{name}}}}} = {data(masked(text))}" for name, text in offered.items())
+    return f"{alias} ({_what(fact)}): {shown}"
 
 
 def _what(fact: Fact) -> str:

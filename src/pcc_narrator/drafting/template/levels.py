@@ -196,7 +196,7 @@ def together(r: Roles) -> list[Candidate]:
             r.candidate("counts_last", f"there {was} {shown} {period}"),
         ]
     base = periods.base(w, next(iter(moved.values())))
-    sentences = []
+    sentences: list[str] = []
     for way in (-1, 1, 0):
         group = [fact for fact in values if changes.direction(moved[fact.measure]) == way]
         if not group:

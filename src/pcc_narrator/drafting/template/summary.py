@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pcc_narrator.drafting.template.roles import Candidate, Roles, when
@@ -16,6 +17,7 @@ LEADS = {
     "excellence": "excellence",
     "media_interest": "in the media",
 }
+AGAINST = re.compile(r" in (?:the|quarter) [^,]*, compared with .*$")
 
 
 def summary(r: Roles, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ...]]) -> list[Candidate]:
@@ -29,6 +31,9 @@ def summary(r: Roles, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ..
     told = dict.fromkeys(text for flag in flags if (text := _sentence(r, flag)))
     pointer = _pointer(flags[0].measure, numbers)
     texts = list(told)[:2] or [_title(r.w, flags[0])]
+    first, second = (AGAINST.search(text) for text in (texts[0], texts[-1]))
+    if len(texts) > 1 and first is not None and second is not None and first[0] == second[0]:
+        texts[1] = texts[1].removesuffix(second[0])
     texts[-1] += pointer
     body = " ".join(sentence(text) for text in texts)
     return [Candidate("summary", f"**{lead}** {body}", r.message.facts)]
