@@ -225,12 +225,27 @@ def _time_unit(stream: Stream, amount: Amount, *, first: bool) -> tuple[str, int
     while token.low in stream.words["duration_adjectives"] and not glued:
         place = stream.after_hyphen(place + 1)
         token = stream.at(place)
+    if stream.at(place + 1).low in ("hours", "days") and _is_an_adjective(stream, place) and not glued and not hyphened:
+        place += 1  # 74,952 policing hours, 14.9 actual days
+        token = stream.at(place)
     unit = stream.words.durations.get(token.low)
     if unit is None or token.kind != "word":
         return None
     if token.low == "second" and not hyphened and amount.number.value != 1:
         return None  # "20 second homes"
     return unit[0], unit[1], place + 1
+
+
+def _is_an_adjective(stream: Stream, index: int) -> bool:
+    token = stream.at(index)
+    return (
+        token.kind == "word"
+        and token.text.islower()
+        and not token.low.endswith("s")
+        and token.low
+        not in stream.words["rate_stops"] | stream.words["whose"] | {"of", "the", "on", "with", "for", "not"}
+        and percent_at(stream, index) is None
+    )
 
 
 def _letter(stream: Stream, amount: Amount, place: int, *, first: bool) -> tuple[str, int, int] | None:

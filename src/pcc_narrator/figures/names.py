@@ -180,7 +180,9 @@ def _label(stream: Stream, index: int) -> Name | None:
         return None
     if low in ("s", "art") and stream.at(index + 1).text != ".":
         return None
-    if stream.before(index).low in stream.words["determiners_off_label"] or (stream.before(index).text in "'’" and index):
+    if stream.before(index).low in stream.words["determiners_off_label"] or (
+        stream.before(index).text in "'’" and index
+    ):
         if stream.before(index) is not NOTHING:
             return None
     if capital and not stream.words["labels"] & {low} and (index == 0 or stream.before(index) is NOTHING):
@@ -314,7 +316,25 @@ def _telephone(stream: Stream, index: int) -> Name | None:
     return None
 
 
-_CALLED = frozenset(["the", "of", "to", "for", "emergency", "non", "answer", "answered", "answering", "all", "our", "its", "average", "priority", "and"])
+_CALLED = frozenset(
+    [
+        "the",
+        "of",
+        "to",
+        "for",
+        "emergency",
+        "non",
+        "answer",
+        "answered",
+        "answering",
+        "all",
+        "our",
+        "its",
+        "average",
+        "priority",
+        "and",
+    ]
+)
 
 
 def _age(stream: Stream, index: int) -> Name | None:

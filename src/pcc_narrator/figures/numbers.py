@@ -148,11 +148,13 @@ def _more_words(stream: Stream, begin: int, place: int, given: Decimal | None) -
             open_for_and = False
             continue
         if low in table:
-            value = table[low]
+            part = table[low]
+            after_hundreds = current is not None and current >= 100 and current % 100 == 0 and 0 < part < 100
+            after_tens = current is not None and current % 100 >= 20 and current % 10 == 0 and 1 <= part <= 9
             if current is None:
-                current = Decimal(value)
-            elif (current >= 100 and current % 100 == 0 and 0 < value < 100) or (current % 100 >= 20 and current % 10 == 0 and 1 <= value <= 9):
-                current += value
+                current = Decimal(part)
+            elif after_hundreds or after_tens:
+                current += part
             else:
                 break
             open_for_and, step = False, Decimal(1)
@@ -173,7 +175,7 @@ def _more_words(stream: Stream, begin: int, place: int, given: Decimal | None) -
             break
     if current is None and total == 0:
         return None
-    value = total + (current or 0)
+    value = total + (current or Decimal(0))
     return Number(begin, stop, value, step, True, None, value)
 
 

@@ -222,7 +222,32 @@ def _covered(tokens: Sequence[Token], taken: Sequence[PeriodMention]) -> frozens
 def _triggers() -> frozenset[str]:
     words = vocabulary()
     folds = (f"{word}fold" for word in cardinals())
-    singles = ["a", "an", "per", "for", "in", "out", "under", "over", "no", "nos", "multi", "non", "minus", "plus", "us", "gbp", "usd", "eur", "joint", "equal", "tied", "one's", "one’s", "ci"]
+    singles = [
+        "a",
+        "an",
+        "per",
+        "for",
+        "in",
+        "out",
+        "under",
+        "over",
+        "no",
+        "nos",
+        "multi",
+        "non",
+        "minus",
+        "plus",
+        "us",
+        "gbp",
+        "usd",
+        "eur",
+        "joint",
+        "equal",
+        "tied",
+        "one's",
+        "one’s",
+        "ci",
+    ]
     return number_words().union(
         cardinals(),
         ordinals(),

@@ -44,7 +44,9 @@ def _interval(stream: Stream, index: int) -> Amount | None:
     """± 2.1; +/- 2.1; plus or minus 2.1 percentage points."""
     token = stream.tokens[index]
     place = index + 1
-    if (token.text == "+" and stream.at(place).text == "/" and stream.at(place + 1).text in HYPHENS | {"−"}) or (token.low == "plus" and stream.at(place).low in ("or", "/") and stream.at(place + 1).low == "minus"):
+    if (token.text == "+" and stream.at(place).text == "/" and stream.at(place + 1).text in HYPHENS | {"−"}) or (
+        token.low == "plus" and stream.at(place).low in ("or", "/") and stream.at(place + 1).low == "minus"
+    ):
         place += 2
     elif token.text != "±":
         return None
@@ -84,8 +86,7 @@ def _part_of_a_unit(stream: Stream, index: int) -> Amount | None:
         return None
     base, worth = unit
     value = part * worth
-    whole = "hours" if worth == 3600 and base == "seconds" and value >= 3600 else base
-    return replace(Amount(index, index + 3, number, "duration", whole, bare=False), value=value)  # type: ignore[arg-type]
+    return replace(Amount(index, index + 3, number, "duration", base, bare=False), value=value)
 
 
 def _fraction(stream: Stream, index: int) -> Amount | None:

@@ -28,18 +28,20 @@ class PeriodMention:
     """A stretch of text that names a time.
 
     `start`, `end` are offsets in code points; `text` is what stands there, without article or preposition
-    (the preposition before it, such as "since", "until", "from", "to", is in `preposition`). `period` is None where
-    the words and the anchor do not settle it: then `month` (1 to 12) and `quarter` (1 to 4) keep what is said.
-    `alternatives` are other readings, likeliest first ("Q1 2019" may be of the calendar year or of the
-    organisation's year). For a relative mention `relation`, `count` and `unit` say it without the anchor ("the
-    last two years": up_to_now, 2, "year"; "the previous 12 months": previous, 12, "month"), so that `resolve` can
-    apply it to the period of the claim instead of the report's. A length has `count` and `unit`. `by_calendar` marks whole years of the organisation ("the last financial year")
-    where the count runs by the calendar and not back from a date.
-    `subject_unit` is the kind of period that is set beside an
-    earlier one ("the same quarter last year": quarter), `year` the year in which the earlier one lies, if named.
+    (the preposition before it, such as "since", "until", "from", "to", is in `preposition`).
 
-    `first` and `last` are the ends of a range as they were named ("between 2010 and 2015": the years 2010 and 2015,
-    `period` running from the one's start to the other's end).
+    `period` is None where the words and the anchor do not settle it: then `month` (1 to 12) and `quarter`
+    (1 to 4) keep what is said. `alternatives` are other readings, likeliest first ("Q1 2019" may be of the
+    calendar year or of the organisation's).
+
+    A relative mention is also told without the anchor, by `relation`, `count` and `unit` ("the last two years":
+    up_to_now, 2, "year"; "the previous 12 months": previous, 12, "month"), so that `resolve` can apply it to the
+    period of the claim instead of the report's. `by_calendar` marks whole years of the organisation ("the last
+    financial year"), `subject_unit` the kind of period that is set beside an earlier one ("the same quarter last
+    year": quarter), `year` the year in which the earlier one lies, if named.
+
+    A length has `count` and `unit`. `first` and `last` are the ends of a range as they were named ("between 2010
+    and 2015": the years 2010 and 2015, `period` running from the one's start to the other's end).
     """
 
     start: int

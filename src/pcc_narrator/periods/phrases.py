@@ -330,6 +330,8 @@ class Phrases(Points):
         """the quarter; the financial year."""
         token, previous = self.tokens[index], self.before(index).low
         if token.low == "quarter" and previous == "the" and self.at(index + 1).low not in ("of", "century"):
+            if self.quarter(index) is not None:
+                return None
             return Spec("relative", index, index + 1, relation="this", count=1, unit="quarter")
         if token.low in self.words["organisation_year"] and self.at(index + 1).low == "year" and previous == "the":
             return Spec("relative", index, index + 2, relation="this", count=1, unit="year", by_calendar=True)

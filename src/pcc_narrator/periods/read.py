@@ -12,11 +12,40 @@ from pcc_narrator.periods.numerals import cardinals
 from pcc_narrator.periods.phrases import Phrases, share_year
 from pcc_narrator.periods.resolve import Reading, resolve_spec
 from pcc_narrator.periods.spec import Spec
-from pcc_narrator.periods.tokens import Token, tokenise
+from pcc_narrator.periods.tokens import BREAK, Token, tokenise
 from pcc_narrator.periods.words import words
 
 _JOINTS = frozenset((",", "and", "or", "&", "/", "to", "with", "than", "compared"))
 _LOOK_AROUND = 10
+_SENTENCE_ENDS = frozenset((".", ";", "!", "?"))
+_HEADS = frozenset(
+    (
+        "q",
+        "qtr",
+        "quarters",
+        "r",
+        "h",
+        "fy",
+        "half",
+        "latter",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "rolling",
+        "end",
+        "start",
+        "beginning",
+        "mid",
+        "early",
+        "late",
+        "a",
+        "an",
+        "yoy",
+        "qoq",
+        "mom",
+    )
+)
 _KINDS: dict[str, MentionKind] = {"relative": "relative", "length": "length", "day": "date", "edge": "date"}
 
 
@@ -61,9 +90,8 @@ def find_specs(tokens: Sequence[Token]) -> list[Spec]:
 @cache
 def _triggers() -> frozenset[str]:
     vocabulary = words()
-    singles = ["q", "qtr", "quarters", "r", "h", "fy", "half", "first", "second", "third", "fourth", "latter", "rolling", "end", "start", "beginning", "mid", "early", "late", "a", "an", "yoy", "qoq", "mom"]
     groups = ("weekdays", "seasons", "organisation_year", "other_year", "this", "previous", "last", "next", "same")
-    return frozenset(singles).union(
+    return _HEADS.union(
         vocabulary.months,
         vocabulary.abbreviations,
         vocabulary.units,
@@ -120,7 +148,9 @@ def _looks_ahead(tokens: Sequence[Token], spec: Spec) -> bool:
     for direction in (-1, 1):
         place = spec.begin - 1 if direction < 0 else spec.stop
         for _ in range(_LOOK_AROUND):
-            if not 0 <= place < len(tokens) or tokens[place].text in (".", ";", "!", "?"):
+            if not 0 <= place < len(tokens) or tokens[place].text in _SENTENCE_ENDS:
+                break
+            if tokens[place + (direction < 0)].gap == BREAK:
                 break
             if tokens[place].low in future:
                 return True
