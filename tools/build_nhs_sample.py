@@ -69,7 +69,7 @@ def main(target: Path = TARGET) -> None:
         {"area": "similar_trusts", "title": "similar trusts", "names": "trusts of similar size; peers", "kind": "group",
          "members": "; ".join(NAMES[code][0] for code in codes)}
     )  # fmt: skip
-    areas.append({"area": "england", "title": "England", "names": "nationally; national", "kind": "nation"})
+    areas.append({"area": "england", "title": "England", "names": "nationally", "kind": "nation"})
     write(target / "areas.csv", AREA_COLUMNS, areas)
 
 

@@ -143,12 +143,12 @@ def areas() -> list[Row]:
          "names": "MSG; most similar forces; peers; peer group; peer forces; Most Similar Group"}
     )  # fmt: skip
     rows.append(
-        {"area": "south_west", "title": "the South West", "names": "South West; South West region; the region", "kind": "region",
+        {"area": "south_west", "title": "the South West", "names": "South West; South West region", "kind": "region",
          "members": south_west}
     )  # fmt: skip
     rows.append(
         {"area": "england_wales", "title": "England and Wales", "kind": "nation",
-         "names": "England & Wales; nationally; national; the country",
+         "names": "England & Wales; nationally",
          "members": "; ".join(force.id for force in codes.forces())}
     )  # fmt: skip
     return rows
