@@ -148,7 +148,7 @@ STEADY = [50, 52, 48, 51, 49, 50, 53, 47, 50, 52, 49, 51, 48, 50, 52, 50]
 def test_control_chart_signal_and_limits():
     observations = quarters("2014-15-Q4", [*STEADY[:15], 95])
     _, exceptions = found_in(*observations, measures=[measure(test="control_chart", polarity="lower_is_better")])
-    limits = {fact.statistic: fact for fact in exceptions.facts}
+    limits = {fact.statistic: fact for fact in exceptions.facts if not fact.id.endswith(".trend")}
     assert limits["significant"].value is True
     assert limits["significant"].of_what == ("things.value.here.2018-19-Q3",)
     assert limits["lower_limit"].value < limits["centre_line"].value < limits["upper_limit"].value < 95
@@ -161,7 +161,8 @@ def test_control_chart_signal_and_limits():
 def test_a_steady_chart_has_limits_and_no_flag():
     _, exceptions = found_in(*quarters("2014-15-Q4", STEADY), measures=[measure(test="control_chart")])
     assert not exceptions.flags
-    assert [fact.value for fact in exceptions.facts if fact.statistic == "significant"] == [False]
+    tests = [fact for fact in exceptions.facts if fact.statistic == "significant"]
+    assert [(fact.id.rsplit(".", 1)[1], fact.value) for fact in tests] == [("trend", False), ("chart", False)]
 
 
 def test_no_chart_of_too_few_points_nor_of_rolling_years():
@@ -197,6 +198,17 @@ def test_targets(value, kind):
         )
 
 
+def test_long_term_trend_is_measured_and_tested():
+    rising = [100 + 3 * number + (number * 7) % 5 for number in range(20)]
+    _, exceptions = found_in(*quarters("2013-14-Q4", rising))
+    by_id = {fact.id: fact for fact in exceptions.facts}
+    slope, test = by_id["things.trend.here.2018-19-Q3"], by_id["things.significant.here.2018-19-Q3.trend"]
+    assert slope.low < D(12) < slope.high
+    assert slope.value == pytest.approx(D(12), abs=1)
+    assert test.value is True and test.of_what == (slope.id,)
+    assert not [flag for flag in exceptions.flags if flag.rule.startswith("trend.")]
+
+
 def peers(own, **more):
     names = ["here", *"bcdefg"]
     areas = [Area(name, name.upper()) for name in names] + [Area("group", "group", kind="group", members=tuple(names))]
@@ -216,6 +228,12 @@ def test_outside_the_range_of_peers():
     assert kinds(low) == [("excellence", "outside_peers")]
     _, surely_not = peers(610, polarity="lower_is_better")  # higher than all, but chance could do that
     assert not surely_not.flags
+    tests = [fact for fact in high.facts if fact.statistic == "significant"]
+    assert [(fact.of_what, fact.value) for fact in tests] == [
+        (("things.difference.here.R12-2018-12.than-group",), True)
+    ]
+    (test,) = [fact for fact in surely_not.facts if fact.statistic == "significant"]
+    assert test.value is False and "over-dispersion" in test.method
     _, neutral = peers(900)
     assert not neutral.flags
 

@@ -30,7 +30,7 @@ def test_facts(index: Index, trials: Sequence[Trial], alpha: Decimal) -> tuple[F
     facts: list[Fact] = []
     for trial in trials:
         facts.append(_significant(index, trial, len(trials), alpha))
-        if trial.significant:
+        if trial.significant and not trial.rule.startswith(("peers.", "trend.")):
             facts.append(_once_in(index, trial))
     return tuple(facts)
 
@@ -49,6 +49,7 @@ def _significant(index: Index, trial: Trial, tests: int, alpha: Decimal) -> Fact
         unit="none",
         category=trial.category,
         base=None if trial.change is None else trial.change.base,
+        against=None if trial.change is None else trial.change.against,
         of_what=tested(index, trial),
         method=method,
         p=exact(trial.p, 4),
@@ -102,5 +103,6 @@ def _identifier(index: Index, trial: Trial, statistic: str) -> str:
         trial.level.measure, statistic, trial.level.area, trial.level.period,
         calendar=index.facts.calendar, category=trial.category,
         base=None if trial.change is None else trial.change.base,
-        suffix="chart" if trial.change is None else "",
+        against=None if trial.change is None else trial.change.against,
+        suffix="chart" if trial.change is None else "trend" if trial.rule.startswith("trend.") else "",
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pcc_narrator.flags import charts, rules, two_periods
+from pcc_narrator.flags import among_peers, charts, long_trends, rules, two_periods
 from pcc_narrator.flags.decide import decide, test_facts
 from pcc_narrator.flags.evidence import wording
 from pcc_narrator.flags.found import Exceptions, Trial
@@ -42,9 +42,14 @@ def _trials(index: Index, plan: Plan) -> tuple[list[Trial], list[Fact]]:
     for measure in plan.measures:
         thresholds = measure.thresholds or plan.thresholds
         trials += two_periods.trials(index, measure, _related(plan, measure))
+        trials += among_peers.trials(index, measure)
         if measure.test not in ("auto", "control_chart"):
             continue
         for category in index.categories(measure.id):
+            found = long_trends.trend(index, measure, category)
+            if found is not None:
+                limits.append(found[0])
+                trials.append(found[1])
             drawn = charts.draw(index, measure, category, thresholds)
             if drawn is not None:
                 facts = charts.limit_facts(drawn, index.facts)

@@ -19,7 +19,10 @@ class Index:
         self._levels: dict[tuple[str, str | None], dict[Period, Fact]] = {}
         self._changes: dict[tuple[str, str | None], list[Fact]] = {}
         self._others: dict[tuple[str, str, str | None], list[Fact]] = {}
+        self.rates: dict[tuple[str, str | None], list[Fact]] = {}  # of all areas
         for fact in facts.facts:
+            if fact.statistic == "rate":
+                self.rates.setdefault((fact.measure, fact.category), []).append(fact)
             if fact.area != self.own:
                 continue
             if fact.statistic == "value":

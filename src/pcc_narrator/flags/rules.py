@@ -9,19 +9,21 @@ from math import log10
 
 from pcc_narrator.contract.ids import slug
 from pcc_narrator.flags import evidence
+from pcc_narrator.flags.among_peers import funnel_place
 from pcc_narrator.flags.decide import tested
 from pcc_narrator.flags.found import Trial, printed_p
 from pcc_narrator.flags.index import Index
 from pcc_narrator.models.fact import Fact, Polarity
 from pcc_narrator.models.flag import Direction, Flag, FlagKind
 from pcc_narrator.models.period import Period, add_months
-from pcc_narrator.statistics.funnels import byar, spread
+from pcc_narrator.statistics.funnels import byar
 from pcc_narrator.wording.context import Wording
 from pcc_narrator.wording.nouns import sentence
 from pcc_narrator.workspace.plan import MeasurePlan
 from pcc_narrator.workspace.types import Workspace
 
 FEWEST_PEERS = 5
+NO_CHANGE = ("peers.", "trend.")  # tests of where a figure stands, not of what changed in the report's period
 STRONGEST = Decimal(50)
 DECLARED, MEDIA = Decimal(3), Decimal(2)
 MONTHS_TO_PUBLICATION = 3
@@ -39,6 +41,8 @@ def significant(w: Wording, index: Index, trials: Sequence[Trial]) -> Iterator[F
     best: dict[tuple[str, str | None], Trial] = {}
     for trial in trials:
         key = (trial.measure.id, trial.category)
+        if trial.rule.startswith(NO_CHANGE):
+            continue
         if trial.significant and (key not in best or trial.adjusted < best[key].adjusted):
             best[key] = trial
     for trial in best.values():
@@ -156,11 +160,9 @@ def _own_interval(index: Index, own: Fact) -> tuple[Decimal, Decimal]:
 
 def _funnel(index: Index, facts: Sequence[Fact], own: Fact) -> tuple[tuple[str, str], ...]:
     """Where the area lies in the funnel plot of its group, as z scores without and with over-dispersion."""
-    pairs = [[index.facts.by_id[one].number for one in fact.derivation.of] for fact in facts if fact.derivation]
-    if own.unit != "per_1000" or len(pairs) != len(facts):
+    place = funnel_place(index, tuple(facts), own)
+    if place is None:
         return ()
-    places = spread([float(count) for count, _ in pairs], [float(people) for _, people in pairs])
-    place = places[[fact.area for fact in facts].index(own.area)]
     return (
         ("funnel z", f"{place.z:.1f}"),
         ("funnel z, over-dispersion allowed for", f"{place.z_adjusted:.1f}"),
