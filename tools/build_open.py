@@ -15,7 +15,16 @@ from pathlib import Path
 import pandas as pd
 
 from pcc_narrator.models.period import Calendar
-from pcc_narrator.workspace.importers import codes, ho_quarterly, ho_rolling, nhs_ae, populations
+from pcc_narrator.workspace.importers import (
+    codes,
+    cps,
+    ho_quarterly,
+    ho_rolling,
+    nhs_ae,
+    ons_pfa,
+    populations,
+    workforce,
+)
 
 OPEN = Path(__file__).resolve().parent.parent / "data" / "open"
 
@@ -63,6 +72,43 @@ def people(downloads: Path) -> None:
     write(table, "populations.csv")
 
 
+def area_tables(downloads: Path) -> None:
+    """Every edition of the police force area tables: 12-month counts as first published, and as revised."""
+    frames: list[pd.DataFrame] = []
+    for path in sorted((downloads / "ons_pfa_tables").glob("*.xlsx")):
+        table = ons_pfa.read(path).observations
+        edition = table.loc[table["measure"] == "recorded_crime", "period"].max().removeprefix("R12-")
+        frames.append(table.assign(edition=edition))
+    rows = pd.concat(frames)
+    order = ["edition", "area", "category", "period"]
+    for measure, name in (
+        ("recorded_crime", "recorded_crime_editions.csv.gz"),
+        ("knife_crime", "knife_crime.csv.gz"),
+        ("asb_incidents", "asb_incidents.csv.gz"),
+    ):
+        part = rows[rows["measure"] == measure].sort_values(order)
+        write(part[[*order, "value"]], name)
+
+
+def courts(downloads: Path) -> None:
+    """Convictions and completed cases by area and month."""
+    table = cps.read((downloads / "cps_case_outcomes").glob("*.csv")).observations
+    rates = table[table["measure"] == "conviction_rate"].sort_values(["area", "period"])
+    columns = {"numerator": "convictions", "denominator": "cases"}
+    write(rates.rename(columns=columns)[["area", "period", "convictions", "cases"]], "court_outcomes.csv")
+
+
+def people_in_service(downloads: Path) -> None:
+    """Workforce on the last day of September and March, the newest edition of each day."""
+    frames = []
+    for path in sorted((downloads / "home_office_workforce").glob("*.ods")):
+        table = workforce.read(path).observations
+        frames.append((table["period"].max(), table))
+    rows = pd.concat([table for _, table in sorted(frames, key=lambda pair: pair[0])])
+    rows = rows.drop_duplicates(["measure", "area", "period"], keep="last").sort_values(["measure", "area", "period"])
+    write(rows[["measure", "area", "period", "value"]], "workforce.csv.gz")
+
+
 def emergency_care(downloads: Path) -> None:
     """A&E attendances of every organisation in England."""
     table = nhs_ae.read_table(downloads / "nhs_ae_attendances" / "ae_attendances_2016-04_2019-03.csv")
@@ -77,6 +123,9 @@ def main() -> None:
     recorded_crime(downloads)
     people(downloads)
     emergency_care(downloads)
+    area_tables(downloads)
+    courts(downloads)
+    people_in_service(downloads)
 
 
 if __name__ == "__main__":

@@ -115,13 +115,15 @@ def observed(area: str, category: str, end: date, value: int, source: str) -> Ro
 
 def knife_rows() -> list[Row]:
     """Knife crime in the edition that the report used: police force area tables to September 2018."""
-    with (OPEN / "knife_crime.csv").open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if row["edition"] == "2018-09" and row["area"] == OWN]
+    table = pd.read_csv(OPEN / "knife_crime.csv.gz", dtype=str)
+    wanted = (table["edition"] == "2018-09") & (table["area"] == OWN)
+    rows = table[wanted & table["period"].isin(["R12-2017-09", "R12-2018-09"])]
+    source = "Police force area data tables, year ending September 2018, Table P5"
     return [
-        {"measure": "knife_crime", "area": OWN, "category": "", "period": row["period"], "value": row["value"],
-         "basis": "published", "source": f"Police force area data tables, year ending September 2018, {row['table']}",
-         "publisher": "Office for National Statistics", "published_on": "2019-01-24"}
-        for row in rows
+        {"measure": "knife_crime", "area": OWN, "category": "", "period": row.period, "value": row.value,
+         "basis": "published", "source": source, "publisher": "Office for National Statistics",
+         "published_on": "2019-01-24"}
+        for row in rows.itertuples()
     ]  # fmt: skip
 
 
