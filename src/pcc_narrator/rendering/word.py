@@ -19,6 +19,7 @@ from pcc_narrator.rendering.pictures import chart_file
 from pcc_narrator.rendering.word_style import reference_document
 from pcc_narrator.rendering.words import ENGLISH, Words
 
+FINDING = "Finding"  # the style of the banner of findings, which is no part of the report's text
 _CHART_WIDTH, _SPARK_WIDTH = "6.3in", "1.1in"
 
 
@@ -62,8 +63,8 @@ def for_word(root: Node, report: CheckReport, words: Words) -> Node:
     if findings:
         count = f"{len(findings)} claim{'' if len(findings) == 1 else 's'}"
         result.children += [
-            element("p", element("strong", words.findings_title.format(count=count))),
-            element("ul", *(element("li", element("p", line)) for line in findings)),
+            _styled(FINDING, element("p", element("strong", words.findings_title.format(count=count)))),
+            *(_styled(FINDING, element("p", line)) for line in findings),
         ]
     for child in root.children:
         result.children += _blocks(child)
@@ -106,6 +107,9 @@ def _blocks(child: Node | str) -> list[Node | str]:
         return _figure(child)
     if child.tag == "ol":
         return list(_numbered(child))
+    if child.tag == "ul":
+        for item in child.elements:
+            _bookmark(item)
     if child.tag == "p" and any(inner.attributes.get("class") == "data" for inner in child.elements):
         return []
     return [child]
@@ -163,12 +167,17 @@ def _numbered(ol: Node) -> list[Node]:
             start = number if number is not None else ol.attributes.get("start", "1")
             lists.append(Node("ol", {"start": str(start), "type": "1"}))
         following = None if number is None else number + 1
-        identifier = item.attributes.get("data-paragraph")
-        if identifier:
-            first = item.elements[0] if item.elements and item.elements[0].tag == "p" else item
-            first.children.insert(0, element("span", id=bookmark(identifier)))
+        _bookmark(item)
         lists[-1].children.append(element("li", *item.children))
     return lists
+
+
+def _bookmark(item: Node) -> None:
+    """Puts the bookmark of a paragraph that has an id at its start."""
+    identifier = item.attributes.get("data-paragraph")
+    if identifier:
+        first = item.elements[0] if item.elements and item.elements[0].tag == "p" else item
+        first.children.insert(0, element("span", id=bookmark(identifier)))
 
 
 def _plain(node: Node) -> None:

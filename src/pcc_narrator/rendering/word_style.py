@@ -24,6 +24,7 @@ def reference_document() -> bytes:
         raise MissingExtraError("docx", "Word output") from None
 
     document = Document(io.BytesIO(run_pandoc(["--print-default-data-file", "reference.docx"])))
+    _add_styles(document)
     for style in document.styles:
         fonts = getattr(style, "font", None)
         if fonts is None:
@@ -58,6 +59,16 @@ def reference_document() -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _add_styles(document: Any) -> None:
+    """The styles of ours that pandoc's document lacks."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import RGBColor
+
+    finding = document.styles.add_style("Finding", WD_STYLE_TYPE.PARAGRAPH)
+    finding.base_style = document.styles["Normal"]
+    finding.font.color.rgb = RGBColor.from_string("9B1C1C")
 
 
 def _use_font(style: Any) -> None:
