@@ -99,7 +99,7 @@ def draft_report(
     is kept beside the new one. If the checker refutes anything (a figure in the introduction, say), the
     Markdown and the findings are written and nothing is rendered.
     """
-    from pcc_narrator.checking import check
+    from pcc_narrator.checking import Checker
     from pcc_narrator.contract import claims_to_json, exceptions_to_json, facts_to_json
     from pcc_narrator.drafting import draft
     from pcc_narrator.outlining import outline
@@ -112,10 +112,11 @@ def draft_report(
         plan = outline(found.workspace, found.facts, found.exceptions)
         facts = replace(found.facts, requirements=plan.requirements)
     with clock.stage("writing the commentary"):
-        written = draft(plan, facts, writer=writer, check=check, progress=progress)
+        checker = Checker(facts)
+        written = draft(plan, facts, writer=writer, check=lambda text, _: checker.check(text), progress=progress)
         text = write_markdown(plan, written, facts)
     with clock.stage("checking every claim"):
-        report = check(text, facts)
+        report = checker.check(text)
     kept = _keep_edits(out)
     with replaced_folder(out) as folder:
         with clock.stage("drawing the charts"):

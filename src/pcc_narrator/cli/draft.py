@@ -46,7 +46,7 @@ def draft(
 
       OPENAI_API_KEY=… pcc-narrator draft my-report -p 2018-19-Q3 -o outputs/q3 --writer openai:gpt-4.1
     """
-    from pcc_narrator.drafting import make_writer
+    from pcc_narrator.drafting.writers import make_writer
     from pcc_narrator.errors import WriterError
     from pcc_narrator.pipeline import draft_report
 
