@@ -13,7 +13,7 @@ LARGEST_TEXT = 20_000_000
 def read_facts_file(path: Path) -> FactSet:
     """The facts of a facts.json or of a CSV table. Raises FactsFileError or InputError."""
     if path.suffix.lower() == ".csv":
-        from pcc_narrator.checking.table_facts import facts_from_csv
+        from pcc_narrator.checking.intake import facts_from_csv
 
         return facts_from_csv(read_text(path), name=path.name)
     from pcc_narrator.contract import read_facts
@@ -24,7 +24,7 @@ def read_facts_file(path: Path) -> FactSet:
 def read_document(path: Path) -> str:
     """The text of a Markdown, text, HTML or Word file. Raises InputError."""
     if path.suffix.lower() in (".docx", ".html", ".htm"):
-        from pcc_narrator.checking.documents import text_of
+        from pcc_narrator.checking.intake import text_of
 
         return text_of(path.name, path.read_bytes())
     return read_text(path)
