@@ -55,7 +55,7 @@ _VERBS = frozenset(
     }
 )
 _UNITS = ("per cent", "percentage points", "percentage point", "per 1,000", "minutes", "seconds", "days", "hours")
-_PERIOD_WORDS = frozenset({"months", "quarter", "month", "year", "number", "compared", "satisfaction"})
+_MAY_RECUR = frozenset({"months", "quarter", "month", "year", "number", "compared", "cent", "points", "minutes"})
 _FILLER = (
     "it is worth noting", "it should be noted", "it is important to note", "plays a crucial role", "a testament to",
     "highlights the importance", "in conclusion", "overall, it can be seen", "delve",
@@ -99,7 +99,7 @@ def harped_on(text: str) -> list[str]:
     words = [word.lower() for word in _WORD.findall(text)]
     counts = Counter(tuple(words[start : start + 3]) for start in range(len(words) - 2))
     for phrase, count in counts.items():
-        if count > 2 and not set(phrase) & _PERIOD_WORDS:
+        if count > 2 and not set(phrase) & _MAY_RECUR:
             return [f"“{' '.join(phrase)}” is said {count} times"]
     return []
 

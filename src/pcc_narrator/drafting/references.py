@@ -19,6 +19,7 @@ NUMBER_WORDS = frozenset({
     "trebled", "halved", "halving", "twofold", "threefold", "fourfold", "tenfold", "couple",
 })
 # fmt: on
+_NUMERIC = re.compile(r"0(?:[,.]?0)*")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -44,8 +45,9 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
         faults.append("a reference is not written as {{id:rendering}}")
     if "#" in outside:
         faults.append("“#” stands for a hidden figure: use the reference")
-    if digits := re.search(r"\d[\d,.]*", outside):
-        faults.append(f"{digits[0]!r} is typed as a number: use a reference")
+    if digits := _NUMERIC.search("".join("0" if character.isnumeric() else character for character in outside)):
+        typed = outside[digits.start() : digits.end()]
+        faults.append(f"{typed!r} is typed as a number: use a reference")
     for word in _WORD.findall(outside):
         if word.lower() in NUMBER_WORDS:
             faults.append(f"{word!r} is a number word: use a reference")

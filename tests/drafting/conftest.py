@@ -1,0 +1,8 @@
+"""The drafting tests write over the workspace of the outline's tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "outlining"))
