@@ -23,6 +23,7 @@ from pcc_narrator.workspace.importers.result import ImportResult, check_file, fr
 
 CATEGORY = re.compile(r"Number of (.+) (Convictions|Unsuccessful)")
 NATIONAL = "National"
+ADMINISTRATIVE = "Admin Finalised"  # cases that ended without a hearing: never a conviction
 Outcomes = dict[str, tuple[int, int]]  # category: convictions, unsuccessful
 
 
@@ -91,6 +92,14 @@ def _areas(path: Path, problems: list[Problem]) -> list[tuple[int, str, Outcomes
     columns = {i: (m[1], m[2]) for i, name in enumerate(header) if (m := CATEGORY.fullmatch(name))}
     if len({category for category, _ in columns.values()}) < 12:
         problems.append(Problem(path.name, "the columns 'Number of … Convictions' are missing.", row=1))
+        return []
+    before = len(problems)
+    for category in sorted({name for name, _ in columns.values()} - {ADMINISTRATIVE}):
+        if sum(name == category for name, _ in columns.values()) != 2:
+            problems.append(
+                Problem(path.name, f"{category!r} needs a column of convictions and one of unsuccessful cases.", row=1)
+            )
+    if len(problems) > before:
         return []
     found: list[tuple[int, str, Outcomes]] = []
     for number, row in enumerate(table[1:], start=2):

@@ -64,14 +64,14 @@ def count(
     for path in files:
         check_file(path)
         check_columns(path, pd.read_csv(path, nrows=0).columns, wanted)
-        reader = pd.read_csv(path, usecols=wanted, dtype="category", chunksize=CHUNK, encoding="utf-8-sig")
-        for number, piece in enumerate(reader):
-            for column in wanted[3:]:
-                piece[column] = piece[column].cat.add_categories("").fillna("")
-            if piece[list(COLUMNS)].isna().any().any():
-                raise _blank(path, piece, number * CHUNK)
-            sizes = piece.groupby(wanted, observed=True).size().rename("count").reset_index()
-            pieces.append(sizes.astype(dict.fromkeys(wanted, str)))
+        with pd.read_csv(path, usecols=wanted, dtype="category", chunksize=CHUNK, encoding="utf-8-sig") as reader:
+            for number, piece in enumerate(reader):
+                for column in wanted[3:]:
+                    piece[column] = piece[column].cat.add_categories("").fillna("")
+                if piece[list(COLUMNS)].isna().any().any():
+                    raise _blank(path, piece, number * CHUNK)
+                sizes = piece.groupby(wanted, observed=True).size().rename("count").reset_index()
+                pieces.append(sizes.astype(dict.fromkeys(wanted, str)))
     if not pieces:
         raise InputError([Problem("street-level files", "no file was given.", "Name at least one CSV file.")])
     counts = pd.concat(pieces).groupby(wanted, sort=True)["count"].sum().reset_index()
@@ -111,7 +111,8 @@ def _named(
     notes = [f"{number:,} events: {reason}" for reason, number in sorted(left.items())]
     if absent and len(areas) > 1:
         notes.append(f"no events of {', '.join(absent)}: make no national totals from these files")
-    taken = f"{int(counts['count'].sum()):,} events of {len(areas)} {'force' if len(areas) == 1 else 'forces'}, {months[0]} to {months[-1]}"
+    who = f"{len(areas)} {'force' if len(areas) == 1 else 'forces'}"
+    taken = f"{int(counts['count'].sum()):,} events of {who}, {months[0]} to {months[-1]}"
     return counts[["area", "month", "type", *by, "count"]].reset_index(drop=True), (taken,), tuple(notes)
 
 

@@ -118,6 +118,8 @@ def _area(row: Row, left: list[str]) -> str | None:
     """The area of a row, by its code; None (and a word in `left`) for what is no area."""
     code, name = clean(row[0]), clean(row[1]) if len(row) > 1 else ""
     if not re.fullmatch(r"[EKW]\d{8}", code):
+        if name and not code:
+            left.append(f"{name}: it has no area code")
         return None
     try:
         return codes.find_area(name, code).id
