@@ -8,7 +8,9 @@ import jsonschema
 import pytest
 import yaml
 
+from pcc_narrator.contract import facts_to_json
 from pcc_narrator.errors import InputError
+from pcc_narrator.facts import compute_facts
 from pcc_narrator.workspace import init_workspace, load_workspace, validate_workspace, workspace_schema
 from pcc_narrator.workspace.new import samples
 from pcc_narrator.workspace.parts import FILES
@@ -101,3 +103,16 @@ def test_the_schema_takes_the_plan_and_refuses_a_misspelt_key(tmp_path: Path) ->
     jsonschema.validate(plan, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(plan | {"organization": "x"}, schema)
+
+
+@pytest.mark.parametrize(
+    ("sample", "period"), [("wiltshire-2018-19", "2018-19-Q3"), ("nhs-emergency-care", "2018-19-Q4")]
+)
+def test_folder_and_workbook_give_the_same_facts_byte_for_byte(tmp_path: Path, sample: str, period: str) -> None:
+    init_workspace(tmp_path / "folder", sample=sample)
+    init_workspace(tmp_path / "book", sample=sample, excel=True)
+    folder, book = (
+        facts_to_json(compute_facts(load_workspace(tmp_path / name), period)) for name in ("folder", "book")
+    )
+    assert folder == book
+    assert len(folder) > 100_000

@@ -7,6 +7,7 @@ the sheets' XML finds what openpyxl passes over in silence: merged cells, and fo
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -49,11 +50,11 @@ def open_workbook(path: Path, findings: Findings) -> WorkbookInputs | None:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises whatever the broken part raised
         findings.add(place, f"the workbook cannot be opened: {error}.", "Save it anew as .xlsx.")
         return None
-    inputs = WorkbookInputs(path, book, findings)
+    inputs = WorkbookInputs(path, data, book, findings)
     inputs.files.append(InputFile(path.name, hashlib.sha256(data).hexdigest()))
     return inputs
 
@@ -137,8 +138,9 @@ def _with_decimals(number: str, number_format: str) -> str:
 class WorkbookInputs:
     """The sheets of one workbook."""
 
-    def __init__(self, path: Path, book: Any, findings: Findings) -> None:
+    def __init__(self, path: Path, data: bytes, book: Any, findings: Findings) -> None:
         self.path = path
+        self.data = data
         self.book = book
         self.findings = findings
         self.files: list[InputFile] = []
@@ -208,7 +210,7 @@ class WorkbookInputs:
             return None
 
     def _check_sheet(self, sheet: Any, place: Place) -> None:
-        with zipfile.ZipFile(self.path) as archive:
+        with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
             faults = scan_sheet(archive, sheet._worksheet_path)
         for ref in faults.merged:
             row = re.search(r"[0-9]+", ref)
