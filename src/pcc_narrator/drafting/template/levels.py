@@ -55,7 +55,7 @@ def _pairs(r: Roles, now: Fact, year: Fact, than: str) -> list[Candidate]:
     p, q = when(w, now), when(w, year)
     which = f", which is {than}" if than else ""
     colon = f": {than}" if than else ""
-    if r.many and not r.as_guest:
+    if r.lead:
         found = [
             r.candidate("there", f"there were {n} {p}, and {y} {q}{colon}"),
             r.candidate("period_first", f"{q} there were {levels.level(w, year)}{which}",
@@ -112,7 +112,7 @@ def _with_quarters(r: Roles, now: Fact, change: Fact, earlier: list[Fact]) -> li
     than = changes.than(w, change)
     first, rest = earlier[0], earlier[1:]
     found = [
-        _s(r, "series", now, "", after if not r.many else after.replace(f" {r.it} {r.was} ", " there were "), test)
+        _s(r, "series", now, "", after if not r.lead else after.replace(f" {r.it} {r.was} ", " there were "), test)
     ]
     if steady and not unchanged(change):
         found.append(_s(r, "from", now, f", {way} from {shown}", test))
@@ -120,7 +120,7 @@ def _with_quarters(r: Roles, now: Fact, change: Fact, earlier: list[Fact]) -> li
     elif not unchanged(change):
         found.append(_s(r, "than", now, f", {than}", _before(w, rest), test))
         found.append(r.candidate("than_first", _lead(r, now, n, p),
-                                 f"that is {than}, when {r.it if not r.many else 'there'} {_was(r)} {w.figure(first)}",
+                                 f"that is {than}, when {r.it if not r.lead else 'there'} {_was(r)} {w.figure(first)}",
                                  test))  # fmt: skip
     return found
 
@@ -133,11 +133,11 @@ def _before(w: object, rest: list[Fact]) -> str:
 
 
 def _was(r: Roles) -> str:
-    return "were" if r.many else r.was
+    return "were" if r.lead else r.was
 
 
 def _lead(r: Roles, now: Fact, n: str, p: str) -> str:
-    if r.many:
+    if r.lead:
         return f"{p} there {'was' if now.number == 1 else 'were'} {n}"
     return f"{p} {r.subject} {r.was} {n}"
 
@@ -147,7 +147,7 @@ def _s(r: Roles, skeleton: str, now: Fact, tail: str, *more: str) -> Candidate:
     n, p = levels.level(r.w, now), when(r.w, now)
     margin = levels.interval(r.w, now)
     n = f"{n} ({margin})" if margin else n
-    if r.many:
+    if r.lead:
         return r.candidate(skeleton, f"there {'was' if now.number == 1 else 'were'} {n} {p}{tail}", *more)
     return r.candidate(skeleton, f"{r.subject} {r.was} {n} {p}{tail}", *more)
 
@@ -166,7 +166,7 @@ def _with_change(r: Roles, now: Fact, change: Fact) -> list[Candidate]:
     ]
     if base is not None and not unchanged(change):
         verb = changes.verb(w, change, 0, bare=True)
-        subject = f"the number of {r.many}" if r.many else r.subject
+        subject = r.number
         found.append(r.candidate(
             "moved", f"{subject} {verb} from {w.figure(base)} {periods.basis(w, change)} to {n} {p}",
             test or (f"that is {changes.noun(w, change, 1)}" if changes.share(w, change) else ""),

@@ -46,6 +46,8 @@ def peers(r: Roles) -> list[Candidate]:
 def _own(r: Roles, own: Fact) -> str:
     """ "there were 59.3 crimes per 1,000 population in Wiltshire"."""
     if own.unit == "per_1000":
+        if r.as_guest:
+            return f"the rate of {r.subject} in {r.w.own.title} was {_bare(r, own)} per 1,000 {r.phrase.per}"
         if r.many:
             return f"there were {_bare(r, own)} {r.many} per 1,000 {r.phrase.per} in {r.w.own.title}"
         return f"the rate in {r.w.own.title} was {_bare(r, own)} per 1,000 {r.phrase.per}"
@@ -97,7 +99,8 @@ def _changes(r: Roles) -> list[Candidate]:
     others = [fact for fact in percents if fact.area != w.own.id]
     more = next(iter(r.some("areas_with_increase")), None)
     fewer = next(iter(r.some("areas_with_decrease")), None)
-    what = f"the number of {r.many}" if r.many else r.subject
+    what = r.number
+    it = "it" if r.lead else r.it
     period, base = when(w, own), periods.base(w, own)
     counted = ""
     count = more if more is None or fewer is None or more.number >= fewer.number else fewer
@@ -116,7 +119,7 @@ def _changes(r: Roles) -> list[Candidate]:
     found = []
     if counted:
         found.append(r.candidate("counted_first", f"{counted} {period} compared with {base}",
-                                 f"it {moved}" if moved else ""))  # fmt: skip
+                                 f"{it} {moved}" if moved else ""))  # fmt: skip
     if moved:
         found.append(
             r.candidate(
@@ -126,7 +129,7 @@ def _changes(r: Roles) -> list[Candidate]:
             )
         )
         found.append(r.candidate("own_first", f"compared with {base}, {what} {mine} {period}",
-                                 f"it {moved}", counted))  # fmt: skip
+                                 f"{it} {moved}", counted))  # fmt: skip
     return found
 
 

@@ -62,6 +62,16 @@ class Roles:
         return levels.many(self.w, self.measure)
 
     @property
+    def lead(self) -> str:
+        """What is counted, where "there were so many" says enough; nothing where the measure must be named."""
+        return "" if self.as_guest else self.many
+
+    @property
+    def number(self) -> str:
+        """What rises and falls: "the number of loans", or the measure's own name."""
+        return f"the number of {self.lead}" if self.lead else self.subject
+
+    @property
     def subject(self) -> str:
         """Its noun phrase, inside a sentence."""
         title = self.w.measure(self.measure).title

@@ -35,11 +35,7 @@ def trend(r: Roles) -> list[Candidate]:
 
 def _figure_noun(r: Roles) -> str:
     """ "the quarterly number" of what is counted, else "the quarterly figure"."""
-    return "number" if r.many else "figure"
-
-
-def _subject(r: Roles) -> str:
-    return f"the number of {r.many}" if r.many else r.subject
+    return "number" if r.lead else "figure"
 
 
 def _steady(r: Roles, now: Fact) -> str:
@@ -87,17 +83,17 @@ def _changes(r: Roles, now: Fact, moved: list[Fact]) -> list[str]:
     if rest:
         joint = "but" if changes.direction(first) != changes.direction(rest[0]) else "and"
         both = f"{changes.than(w, first)}, {joint} {changes.than(w, rest[0])}"
-        it, was = ("it", "was") if r.many else (r.it, r.was)
+        it, was = ("it", "was") if r.lead else (r.it, r.was)
         second = f"compared with {periods.base(w, rest[0])}, {it} {changes.verb(w, rest[0], 1)}"
         return [
             f"the figure for {p}, {levels.level(w, now)}, is {both}",
-            f"compared with {periods.base(w, first)}, {_subject(r)} {changes.verb(w, first)}; {second}",
-            f"{_subject(r)} {when(w, now)} {was} {both}",
+            f"compared with {periods.base(w, first)}, {r.number} {changes.verb(w, first)}; {second}",
+            f"{r.number} {when(w, now)} {was} {both}",
         ]
     return [
         f"the figure for {p}, {levels.level(w, now)}, is {changes.than(w, first)}",
-        f"compared with {periods.base(w, first)}, {_subject(r)} {changes.verb(w, first)} {when(w, now)}",
-        f"{when(w, now)} {_subject(r)} {r.was if not r.many else 'was'} {changes.than(w, first)}",
+        f"compared with {periods.base(w, first)}, {r.number} {changes.verb(w, first)} {when(w, now)}",
+        f"{when(w, now)} {r.number} {r.was if not r.lead else 'was'} {changes.than(w, first)}",
     ]
 
 
@@ -110,7 +106,7 @@ def _extreme(r: Roles, fact: Fact) -> str:
 
 
 def _run(r: Roles, fact: Fact) -> str:
-    return f"{_subject(r)} {comparisons.run(fact, plural=r.phrase.plural and not r.many)}"
+    return f"{r.number} {comparisons.run(fact, plural=r.phrase.plural and not r.lead)}"
 
 
 def _tests(r: Roles, moved: list[Fact], turn: int) -> str:
