@@ -29,7 +29,7 @@ class Found:
     verdict: str
 
 
-Checker = Callable[[str, FactSet], Sequence[Found]]
+Judge = Callable[[str, FactSet], Sequence[Found]]
 
 
 def exact(text: str, facts: FactSet) -> list[Found]:

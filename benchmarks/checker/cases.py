@@ -18,6 +18,7 @@ from pcc_narrator.contract import read_facts
 from pcc_narrator.models.fact import FactSet
 
 SETS = Path(__file__).resolve().parent / "sets"
+_NO_FACTS = FactSet()
 Half = Literal["tune", "held"]
 # What must come of it: a false text refuted; a text that says more than is known not supported; a dropped
 # paragraph missed; a true text not refuted.
@@ -72,7 +73,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 def text_cases(name: str, path: Path) -> Iterator[Case]:
     """Whole texts that are true or false: {"id", "text", "true", "facts"?, "group"?, "kind"?, "why"?}."""
     for row in rows(path):
-        facts = facts_at(path.parent / row["facts"]) if row.get("facts") else FactSet()
+        facts = facts_at(path.parent / row["facts"]) if row.get("facts") else _NO_FACTS
         yield Case(
             id=f"{name}/{row['id']}",
             set=name,

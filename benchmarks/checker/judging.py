@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from baselines import Checker, Found, exact, nearest
+from baselines import Found, Judge, exact, nearest
 from cases import Case
 
+from pcc_narrator.checking import Checker
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet
 
 _KEPT = 4000
+_READY: dict[int, Checker] = {}
 _REPORTS: dict[tuple[str, int], CheckReport] = {}
 
 
@@ -59,17 +61,17 @@ def ours(text: str, facts: FactSet) -> Sequence[Found]:
 
 
 def _report(text: str, facts: FactSet) -> CheckReport:
-    from pcc_narrator.checking import check
-
     key = (text, id(facts))
     if key not in _REPORTS:
         if len(_REPORTS) >= _KEPT:
             _REPORTS.clear()
-        _REPORTS[key] = check(text, facts)
+        if id(facts) not in _READY:
+            _READY[id(facts)] = Checker(facts)
+        _REPORTS[key] = _READY[id(facts)].check(text)
     return _REPORTS[key]
 
 
-CHECKERS: dict[str, Checker] = {"ours": ours, "exact": exact, "nearest": nearest}
+CHECKERS: dict[str, Judge] = {"ours": ours, "exact": exact, "nearest": nearest}
 
 
 def judge(name: str, case: Case) -> Outcome:

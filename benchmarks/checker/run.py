@@ -1,7 +1,7 @@
 """Measures the checker, and two baselines, on the evaluation sets: one table.
 
     python benchmarks/checker/run.py [--half tune|held|both] [--set NAME]… [--checker ours|exact|nearest|all]
-        [--kinds] [--failures FILE] [--json FILE] [--report DIR]…
+        [--most N] [--kinds] [--failures FILE] [--json FILE] [--report DIR]…
 
 `--kinds` breaks each set down; `--failures` writes what went wrong in the tuning half; `--report` names output folders
 (report.md and facts.json) whose text is taken as true and mutated (docs/sample by default). README.md says what each
@@ -11,13 +11,17 @@ line counts.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from cases import Case
 from judging import CHECKERS, judge
 from sources import sets
 from table import Line, failures, kinds, lines, table
@@ -34,6 +38,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--kinds", action="store_true")
     parser.add_argument("--failures", type=Path)
+    parser.add_argument("--most", type=int, help="at most so many cases of a kind, chosen by a hash: for a quick look")
     parser.add_argument("--report", action="append", default=[], type=Path, dest="reports")
     return parser.parse_args()
 
@@ -46,6 +51,8 @@ def main() -> None:
     reports = given.reports or ([sample] if whole else [])
     began = time.perf_counter()
     cases = [case for name, make in sets(reports).items() if not given.sets or name in given.sets for case in make()]
+    if given.most:
+        cases = few(cases, given.most)
     found: list[Line] = []
     for name in CHECKERS if given.checker == "all" else (given.checker,):
         for half in ("tune", "held") if given.half == "both" else (given.half,):
@@ -59,6 +66,18 @@ def main() -> None:
     print(f"\n{len(cases):,} cases, {time.perf_counter() - began:.0f} s")
     if given.json:
         given.json.write_text(as_json(found), encoding="utf-8")
+
+
+def few(cases: Sequence[Case], most: int) -> list[Case]:
+    """At most so many of each half and kind, the same ones each time."""
+    taken: Counter[tuple[str, ...]] = Counter()
+    kept = []
+    for case in sorted(cases, key=lambda case: hashlib.sha256(case.id.encode()).digest()):
+        key = (case.set, case.kind, case.half, case.expect)
+        taken[key] += 1
+        if taken[key] <= most:
+            kept.append(case)
+    return kept
 
 
 def as_json(found: list[Line]) -> str:

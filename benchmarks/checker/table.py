@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from judging import Finding, Outcome
 
-_SHOWN = 40
+_SHOWN = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +129,32 @@ def failures(outcomes: Sequence[Outcome]) -> str:
 
 def _failure(one: Outcome) -> str:
     case = one.case
-    shown = case.text
-    if case.start is not None and case.end is not None:
-        start = max(case.text.rfind("\n", 0, case.start), case.text.rfind(". ", 0, case.start)) + 1
-        end = case.text.find(". ", case.end)
-        shown = case.text[start : end if end > 0 else None]
+    rows = [f"- {case.id} [{case.expect} wanted, {one.verdict} got]"]
+    if case.start is None or case.end is None:
+        if len(case.text) < 300:
+            rows[0] += " " + _flat(case.text)
+    else:
+        rows[0] += " " + _flat(_sentence(case.text, case.start, case.end))
         if case.base is None:
-            shown += f"   «{case.text[case.start : case.end]}»"
-    rows = [f"- {case.id} [{case.expect} wanted, {one.verdict} got] {' '.join(shown.split())[:500]}"]
+            rows[0] += f"   «{case.text[case.start : case.end]}»"
     if case.why:
-        rows.append(f"    why: {case.why}")
-    for found in one.findings[:4]:
+        rows.append(f"    why: {_flat(case.why)[:200]}")
+    for found in one.findings[:6]:
         if isinstance(found, Finding):
             rows.append(
                 f"    {found.verdict[:7]} {found.kind}/{found.rule} {found.text!r} expected={found.expected!r}: "
-                f"{found.message[:220]} {list(found.facts[:3])}"
+                f"{found.message[:200]} {list(found.facts[:2])}"
             )
+            if case.start is None and len(case.text) >= 300:
+                rows.append(f"        in: {_flat(_sentence(case.text, found.start, found.end))}")
     return "\n".join(rows)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    first = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    last = min((at for at in (text.find(". ", end), text.find("\n", end)) if at >= 0), default=len(text))
+    return text[first : last + 1]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())[:400]

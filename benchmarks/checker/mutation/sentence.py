@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -18,7 +18,10 @@ MONTH = "(?:" + "|".join(MONTHS) + ")"
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = re.compile(r"(?<![\w.,/£-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d/]|,\d)")
 # What stands before or after a number that is a date, a name or a denominator, and no figure.
-_NO_FIGURE_BEFORE = re.compile(rf"(?:{MONTH}|Q|[Ss]ection|[Nn]ote|Plan|[Ll]evel|Figure|Table|Chart)\s?$")
+_NO_FIGURE_BEFORE = re.compile(
+    rf"(?:{MONTH}|Q|[Ss]ection|[Nn]ote|Plan|[Ll]evel|Figure|Table|Chart|paragraphs?(?: \d+ (?:to|and))?)\s?$"
+)
+_HIDDEN = re.compile(r"<!--.*?-->|\]\([^)]*\)")  # comments and the addresses of links are not read
 _NO_FIGURE_AFTER = re.compile(rf"\s(?:{MONTH}|months? to|consecutive|working days|hours? of|population)\b")
 _HEDGE = re.compile(
     r"(?:about|around|roughly|approximately|some|circa|nearly|almost|close to|under|below|over|above|more than|"
@@ -55,7 +58,12 @@ class Sentence:
 
     def figures(self) -> list[re.Match[str]]:
         """The plain figures of the sentence: no dates, years, paragraph numbers, denominators."""
-        return [match for match in _NUMBER.finditer(self.text) if self._is_figure(match)]
+        hidden = [match.span() for match in _HIDDEN.finditer(self.text)]
+        return [
+            match
+            for match in _NUMBER.finditer(self.text)
+            if self._is_figure(match) and not any(start <= match.start() < end for start, end in hidden)
+        ]
 
     def _is_figure(self, match: re.Match[str]) -> bool:
         before, after = self.text[: match.start()], self.text[match.end() :]
@@ -75,23 +83,32 @@ class Sentence:
         """Whether the figure is said to be rough, or a bound."""
         return bool(_HEDGE.search(self.text[: match.start()])) or " or more" in self.text[match.end() :][:12]
 
-    def linked(self, printed: str) -> list[Fact]:
+    def linked(self, printed: str) -> Sequence[Fact]:
         """The facts that print so."""
         digits = printed.replace(",", "")
-        said = Decimal(digits)
         step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-        found = []
-        for fact in self.facts.facts:
-            if not isinstance(fact.value, bool) and abs(abs(fact.value) - said) <= step:
-                rounded = (abs(fact.value).quantize(step, rounding=way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN))
-                if said in rounded:
-                    found.append(fact)
-        return found
+        return _by_print(self.facts, step).get(Decimal(digits), ())
 
     def pick(self, match: re.Match[str], salt: str, choices: int) -> int:
         """A choice that depends on the words alone."""
         seed = f"{self.text}|{match.start()}|{salt}"
         return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4], "big") % choices
+
+
+_PRINTS: dict[tuple[int, Decimal], tuple[FactSet, dict[Decimal, list[Fact]]]] = {}
+
+
+def _by_print(facts: FactSet, step: Decimal) -> dict[Decimal, list[Fact]]:
+    """The facts by what they print as at a precision, rounded half up or half even; kept for each fact set."""
+    key = (id(facts), step)
+    if key not in _PRINTS:
+        prints: dict[Decimal, list[Fact]] = {}
+        for fact in facts.facts:
+            if not isinstance(fact.value, bool):
+                for value in {abs(fact.value).quantize(step, rounding=way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)}:
+                    prints.setdefault(value, []).append(fact)
+        _PRINTS[key] = (facts, prints)
+    return _PRINTS[key][1]
 
 
 def sentences(text: str, facts: FactSet) -> Iterator[Sentence]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -139,12 +139,27 @@ def _swapped(sentence: Sentence, kind: _Subject, names: Iterable[tuple[str, str,
                 continue
             others = [
                 fact
-                for fact in sentence.facts.facts
-                if _of(fact, kind) == new and any(_alike(fact, mine, kind) for mine in facts)
+                for mine in facts
+                for fact in _of_one_kind(sentence.facts, mine)
+                if _of(fact, kind) == new and _alike(fact, mine, kind)
             ]
             if others and all(_differs(figure, fact) for fact in others):
                 yield Edit(kind, at.start(), at.end(), title)
             break
+
+
+_Kind = tuple[str, Period, str]
+_KINDS: dict[int, tuple[FactSet, dict[_Kind, list[Fact]]]] = {}
+
+
+def _of_one_kind(facts: FactSet, one: Fact) -> Sequence[Fact]:
+    """The facts of the same statistic, period and unit; kept for each fact set."""
+    if id(facts) not in _KINDS:
+        groups: dict[_Kind, list[Fact]] = {}
+        for fact in facts.facts:
+            groups.setdefault((fact.statistic, fact.period, fact.unit), []).append(fact)
+        _KINDS[id(facts)] = (facts, groups)
+    return _KINDS[id(facts)][1][one.statistic, one.period, one.unit]
 
 
 def _of(fact: Fact, kind: _Subject) -> str | None:
@@ -152,11 +167,9 @@ def _of(fact: Fact, kind: _Subject) -> str | None:
 
 
 def _alike(one: Fact, other: Fact, kind: _Subject) -> bool:
-    """Whether two facts differ in nothing but the thing that is exchanged."""
-    same = (one.statistic, one.period, one.unit) == (other.statistic, other.period, other.unit)
+    """Whether two facts of one kind differ in nothing but the thing that is exchanged."""
     return (
-        same
-        and (kind == "area_swapped" or one.area == other.area)
+        (kind == "area_swapped" or one.area == other.area)
         and (kind == "measure_swapped" or one.measure == other.measure)
         and (kind == "category_swapped" or one.category == other.category)
     )
