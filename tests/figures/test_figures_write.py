@@ -59,6 +59,8 @@ CASES = [
     ("3725", "seconds", {}, "1 hour, 2 minutes and 5 seconds"),
     ("0", "seconds", {}, "0 seconds"),
     ("0", "seconds", {"style": "table"}, "0s"),
+    ("120", "seconds", {"style": "table"}, "2m 0s"),
+    ("3720", "seconds", {"style": "table"}, "1h 2m"),
     ("-81", "seconds", {"style": "table"}, "−1m 21s"),
     ("52.2", "minutes", {}, "52.2 minutes"),
     ("1", "hours", {}, "one hour"),

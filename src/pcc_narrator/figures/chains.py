@@ -64,6 +64,8 @@ def _next_amount(stream: Stream, index: int) -> Amount | None:
 
 def _joint(stream: Stream, index: int) -> _Joint | None:
     token = stream.at(index)
+    if token.text == "-" and stream.glued(index) and stream.at(index + 1).low in ("to", "and", "or"):
+        token, index = stream.at(index + 1), index + 1  # six- to eight-week waits
     if token.low in ("to", "and", "or"):
         return _Joint(token.low, index + 1)
     if token.text == ",":
@@ -80,12 +82,11 @@ def _signed(amount: Amount) -> Decimal:
 
 
 def _shared_pair(first: Amount, second: Amount) -> tuple[Amount, Amount]:
-    """Both amounts in one unit, the first taking what it lacks from the second, or the second from the first (£3–4m)."""
-    if first.bare and (not second.bare or second.number.scale > 12):
-        return share_unit(first, second), second
-    if second.bare and not first.bare and first.kind == "money":
-        return first, replace(second, kind="money", unit=first.unit, bare=False)
-    if first.kind == "money" == second.kind and first.number.scale == 1 and second.number.scale > 12:
+    """Both amounts in one unit, each taking what it lacks from the other: £3–4 million, 10 to 12 per cent."""
+    if second.bare and first.kind == "money":
+        second = replace(second, kind="money", unit=first.unit, bare=False)
+    lacks_scale = first.number.scale == 1 and second.number.scale > 12
+    if (first.bare and not second.bare) or (lacks_scale and first.kind in ("money", "number")):
         return share_unit(first, second), second
     return first, second
 

@@ -47,6 +47,8 @@ def hedge_after(stream: Stream, stop: int) -> Hedge | None:
     token = stream.at(stop)
     if token.text == "+" and stream.glued(stop) and not stream.glued(stop + 1):
         return "at_least"
+    if token.text == "-" and stream.at(stop + 1).low == "odd" and stream.glued(stop):
+        return "about"
     if token.low == "plus" and (stream.glued(stop) or stream.at(stop + 1).kind != "number"):
         return "at_least" if stream.at(stop + 1).low not in ("or", "minus", "a") else None
     pair = (token.low, stream.at(stop + 1).low)

@@ -5,6 +5,7 @@ Every rule gives a true reason; what no rule knows is a figure. Each takes a tok
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from pcc_narrator.figures.amounts import percent_at
@@ -40,7 +41,8 @@ def _markup(stream: Stream, index: int) -> Name | None:
         return Name(index, index + 1, token.reason)
     if token.kind == "mark" and vulgar_fraction(token.text) is None:
         before = stream.tokens[index - 1] if index and token.gap == GLUED else NOTHING
-        unit = before.low in stream.words["unit_marks"]
+        lowered = "SUBSCRIPT" in unicodedata.name(token.text, "")
+        unit = lowered or before.low in stream.words["unit_marks"]
         return Name(index, index + 1, "part of a unit or formula" if unit else "footnote mark")
     if token.text == "#" and stream.at(index + 1).kind == "number" and stream.glued(index + 1):
         return Name(index, index + 2, "reference number")
@@ -98,6 +100,8 @@ def _footnote(stream: Stream, index: int) -> Name | None:
     """A small number after a closing quotation mark, at the end of its paragraph."""
     token = stream.tokens[index]
     number = token.plain_integer
+    if number is not None and stream.before(index).kind == "markup" and stream.tokens[index - 1].text[:4] == "<sup":
+        return Name(index, index + 1, "footnote mark")
     if number is None or number > 99 or stream.before(index).text not in ('"', "”", "’"):
         return None
     opened = stream.tokens[index - 1].gap != GLUED and token.gap == GLUED
@@ -128,7 +132,8 @@ def _code(stream: Stream, index: int) -> Name | None:
         letters = stream.at(index + 1)
         if letters.kind != "word" or letters.gap != GLUED or not letters.text[0].isupper():
             return None
-        if letters.low in stream.words["physical"] or letters.low in stream.words.multipliers:
+        physical = letters.low in stream.words["physical"] and (len(letters.text) > 1 or letters.text in "CFVW")
+        if physical or letters.low in stream.words.multipliers:
             return None
         if letters.low in ("st", "nd", "rd", "th", "am", "pm") or letters.low in stream.words.durations:
             return None
@@ -139,7 +144,7 @@ def _code(stream: Stream, index: int) -> Name | None:
         return None
     number = stream.at(index + 1)
     if number.kind == "number" and number.gap == GLUED:
-        if token.low in ("gbp", "usd", "eur", "c", "n", "p", "us") and not number.text.isdigit():
+        if token.text == "c" or token.text in ("GBP", "USD", "EUR"):
             return None
         return Name(index, _end_of_code(stream, index + 1), "part of a name or code")
     if number.text in DASHES and number.gap == GLUED and stream.glued(index + 2):
@@ -307,7 +312,10 @@ def _telephone(stream: Stream, index: int) -> Name | None:
         return None
     before, following = stream.before(index), stream.at(stream.after_hyphen(index + 1))
     named = following.low in stream.words["call_words"]
-    if before.low in stream.words["call_verbs"] and following.kind != "word" and before.kind == "word":
+    alone = following.kind != "word" or following.low in _AFTER_A_CALL
+    if before.low in stream.words["call_verbs"] and alone and before.kind == "word":
+        return Name(index, index + 1, "telephone number")
+    if before.low in ("or", "and") and index > 1 and stream.tokens[index - 2].text in _short_numbers(stream) and alone:
         return Name(index, index + 1, "telephone number")
     if before.low == "to" and index > 1 and stream.tokens[index - 2].low in stream.words["call_verbs"]:
         return Name(index, index + 1, "telephone number")
@@ -316,6 +324,11 @@ def _telephone(stream: Stream, index: int) -> Name | None:
     return None
 
 
+def _short_numbers(stream: Stream) -> frozenset[str]:
+    return stream.words["emergency_numbers"] | stream.words["other_short_numbers"]
+
+
+_AFTER_A_CALL = frozenset(("or", "and", "if", "for", "in", "now", "instead", "immediately", "to", "when"))
 _CALLED = frozenset(
     [
         "the",
@@ -356,6 +369,10 @@ def _age(stream: Stream, index: int) -> Name | None:
             else:
                 break
         return Name(index, stop, "age group") if numbers else None
+    if token.plain_integer is not None and token.text[-1] == "0" and stream.before(index).low in _WHOSE_AGE:
+        if stream.at(index + 1).low == "s" and stream.glued(index + 1):
+            return Name(index, index + 2, "age group")
+        return None
     low, place = token.low, index
     if low in ("under", "over") and token.kind == "word":
         place = stream.after_hyphen(index + 1)
@@ -367,6 +384,9 @@ def _age(stream: Stream, index: int) -> Name | None:
             return Name(index, after + 1 if plural else place + 1, "age group")
         return None
     return _years_old(stream, index)
+
+
+_WHOSE_AGE = frozenset(("their", "his", "her", "our"))
 
 
 def _years_old(stream: Stream, index: int) -> Name | None:
@@ -429,13 +449,15 @@ def _ordinal_name(stream: Stream, index: int) -> Name | None:
     if following in stream.words["not_ordinals"]:
         return Name(index, stop, "part of a name")
     if value == 1 and token.kind == "word":
-        ranked = following in stream.words["rank_follows"] or stream.before(index).low in stream.words["rank_words"]
+        alone = stream.at(stop).kind not in ("word", "number") and not stream.hyphen(stop)
+        ranked = alone or following in stream.words["rank_follows"] or stream.before(index).low in stream.words["rank_words"]
         if (
             following in ("in", "only", "among", "overall")
             and stream.before(index).low not in stream.words["rank_words"]
         ):
             ranked = False
-        if not ranked:
+        place = stream.at(stop + 2).low if following == "in" and stream.at(stop + 1).low == "the" else ""
+        if not ranked and place not in ("country", "region", "world", "nation", "league", "group", "table"):
             return Name(index, stop, "order, not a rank")
     return None
 

@@ -117,7 +117,23 @@ def _in_words(stream: Stream, index: int) -> Number | None:
         return Number(index, index + 3, scale * _HALF, None if scale > 12 else Decimal(1), True, None, _HALF, scale)
     if token.low not in cardinals():
         return None
-    return _more_words(stream, index, index, None)
+    number = _more_words(stream, index, index, None)
+    return None if number is None else _spoken_decimals(stream, number)
+
+
+def _spoken_decimals(stream: Stream, number: Number) -> Number:
+    """three point five; zero point two five."""
+    if stream.at(number.stop).low != "point" or number.step != 1:
+        return number
+    place, digits = number.stop + 1, ""
+    while 0 <= cardinals().get(stream.at(place).low, -1) <= 9:
+        digits += str(cardinals()[stream.at(place).low])
+        place += 1
+    if not digits:
+        return number
+    step = Decimal(1).scaleb(-len(digits))
+    value = number.value + int(digits) * step
+    return replace(number, stop=place, value=value, step=step, mantissa=value)
 
 
 def _vague(stream: Stream, index: int, low: int, high: int) -> Number:

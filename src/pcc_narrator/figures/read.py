@@ -196,8 +196,9 @@ def _fallback(stream: Stream, index: int) -> Amount | Name | None:
         return None
     words = stream.words
     if token.low in words.scales:
-        value, step = Decimal(words.scales[token.low]), None
-        return Amount(index, index + 1, Number(index, index + 1, value, step, True), value=value, step=step)
+        value = Decimal(words.scales[token.low])
+        high = value * 10 if stream.before(index).low in ("few", "several", "many") else None
+        return Amount(index, index + 1, Number(index, index + 1, value, None, True, high), value=value, high=high)
     if token.low in words.fractions:
         if token.low == "half":
             return Name(index, index + 1, "part of a whole that is not a share")

@@ -63,6 +63,9 @@ def _part_of_a_unit(stream: Stream, index: int) -> Amount | None:
     """half a per cent; half a percentage point; half an hour; a percentage point."""
     token = stream.tokens[index]
     if token.low in ("a", "an"):
+        mixed = _unit_and_a_half(stream, index)
+        if mixed is not None:
+            return mixed
         found = percent_at(stream, index + 1)
         if found is None or stream.at(index + 1).low != "percentage":
             return None
@@ -89,6 +92,16 @@ def _part_of_a_unit(stream: Stream, index: int) -> Amount | None:
     return replace(Amount(index, index + 3, number, "duration", base, bare=False), value=value)
 
 
+def _unit_and_a_half(stream: Stream, index: int) -> Amount | None:
+    """a year and a half; an hour and a half."""
+    unit = stream.words.durations.get(stream.at(index + 1).low)
+    if unit is None or [stream.at(index + offset).low for offset in (2, 3, 4)] != ["and", "a", "half"]:
+        return None
+    value = Decimal("1.5")
+    number = Number(index, index + 5, value, None, True, mantissa=value)
+    return replace(Amount(index, index + 5, number, "duration", unit[0], bare=False), value=value * unit[1])
+
+
 def _fraction(stream: Stream, index: int) -> Amount | None:
     """a third; two-thirds; three quarters; half; 3/4; ½."""
     token = stream.tokens[index]
@@ -96,9 +109,11 @@ def _fraction(stream: Stream, index: int) -> Amount | None:
         value = vulgar_fraction(token.text)
         return None if value is None else _made(index, index + 1, "fraction", value, in_words=False)
     if token.kind == "number":
-        return _slash(stream, index) or _counted_parts(stream, index)
+        return _slash(stream, index) or _colon(stream, index) or _counted_parts(stream, index)
     if token.low == "half":
         before = stream.before(index).low
+        if stream.at(index + 1).low == "a" and stream.at(index + 2).low in stream.words.scales:
+            return None
         if before in ("first", "second", "latter", "other") or stream.at(index + 1).low in ("year", "yearly", "yearly"):
             return None
         return _made(index, index + 1, "fraction", Decimal("0.5"))
@@ -157,6 +172,25 @@ def _slash(stream: Stream, index: int) -> Amount | None:
     if top is None or bottom is None or not 0 < top < bottom <= 1000 or stream.at(index + 3).text == "/":
         return None
     return _made(index, index + 3, "fraction", Decimal(top) / bottom, in_words=False)
+
+
+def _colon(stream: Stream, index: int) -> Amount | None:
+    """10:42 minutes; a ratio of 3:1. What has neither word beside it is read as two numbers."""
+    first, second = stream.tokens[index].plain_integer, stream.at(index + 2).plain_integer
+    if stream.at(index + 1).text != ":" or not stream.glued(index + 1) or not stream.glued(index + 2):
+        return None
+    if first is None or not second:
+        return None
+    unit = stream.words.durations.get(stream.at(index + 3).low)
+    if unit is not None and unit in (("seconds", 60), ("seconds", 3600)) and second < 60:
+        value = Decimal(first * 60 + second) * (unit[1] // 60)
+        number = Number(index, index + 3, value, Decimal(unit[1] // 60), mantissa=value)
+        amount = Amount(index, index + 4, number, "duration", "seconds", bare=False)
+        return replace(amount, value=value, step=Decimal(unit[1] // 60))
+    if not any(stream.tokens[place].low in ("ratio", "odds") for place in range(max(0, index - 4), index)):
+        return None
+    number = Number(index, index + 3, Decimal(first) / second, None, mantissa=Decimal(first))
+    return replace(Amount(index, index + 3, number, "number", "ratio", bare=False), value=number.value)
 
 
 def _so_many_in(stream: Stream, index: int) -> Amount | None:

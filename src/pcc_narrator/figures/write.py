@@ -140,6 +140,8 @@ def _seconds(size: Decimal, decimals: int | None, style: Style) -> str:
     parts = [(Decimal(hours), "hour"), (Decimal(minutes), "minute"), (round_half_up(seconds, places), "second")]
     shown = [part for part in parts if part[0]] or parts[-1:]
     if style == "table":
+        if [word for _, word in shown] == ["minute"]:
+            shown = parts[1:]  # "2m" by itself would be two million
         return " ".join(f"{amount:,f}{word[0]}" for amount, word in shown)
     texts = []
     for amount, word in shown:

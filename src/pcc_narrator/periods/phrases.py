@@ -110,7 +110,8 @@ class Phrases(Points):
             after += 1
         if self.at(after).low == "up":
             after += 1
-        if self.at(after).low not in self.words["ending"]:
+        keyed = self.tokens[index].text == "R" and self.at(after).text in DASHES and self.glued(after)
+        if self.at(after).low not in self.words["ending"] and not keyed:
             return None
         after += 1
         if self.at(after).low in ("in", "on", "at"):

@@ -162,6 +162,18 @@ class Points:
             return spec
         return replace(spec, stop=spec.stop + 1) if self.at(spec.stop).text == ")" else None
 
+    def short_pair(self, index: int) -> Spec | None:
+        """18/19 or 18-19 for 2018-19: only where the words before it make it a year."""
+        first, second = self.at(index), self.at(index + 2)
+        separator = self.at(index + 1).text
+        if not (separator in DASHES or separator == "/") or not (self.glued(index + 1) and self.glued(index + 2)):
+            return None
+        if first.plain_integer is None or second.plain_integer is None or len(first.text) != 2 or len(second.text) != 2:
+            return None
+        if second.plain_integer != (first.plain_integer + 1) % 100 or self.glued(index + 3):
+            return None
+        return Spec("pair", index, index + 3, year=2000 + first.plain_integer, paired=True)
+
     def year_tail(self, index: int) -> Spec | None:
         """The year that belongs to a month or quarter just read: 2018, of 2018-19, (2017), of last year, '18."""
         token = self.at(index)
@@ -173,7 +185,7 @@ class Points:
         return self._after_link(index, self._tail_year)
 
     def _tail_year(self, index: int) -> Spec | None:
-        shift = self._year_in_words(index)
+        shift = self._year_in_words(index) or self.short_pair(index)
         if shift is not None:
             return shift
         year = self.named_year(index)
@@ -199,6 +211,8 @@ class Points:
     def bare_year(self, index: int) -> Spec | None:
         """A year that stands alone in a sentence: only where it cannot be a count."""
         year = self.named_year(index)
+        if year is None and self.before(index).low in ("in", "during", "since", "for", "year"):
+            year = self.short_pair(index)
         if year is None or year.form == "month":
             return year
         token, previous = self.tokens[index], self.before(index)
@@ -220,6 +234,10 @@ class Points:
             return False
         if previous in self.words["counting"]:
             return True
+        if previous == "to" and self.before(index - 1).low in self.words["change_verbs"]:
+            return True  # "rose to 2010"
+        if previous == "from" and following.low == "to" and self.at(index + 2).kind == "number":
+            return self.year_number(index + 2) is None or self._counts_something(index + 2)
         if previous == "the" or following.kind != "word":
             return False
         if following.gap == GLUED or following.low in self.words["year_nouns"]:
@@ -263,13 +281,15 @@ class Points:
         if not token.capitalised:
             return False
         previous = self.before(index).low
+        starts = self.at(index + 1).low in ("was", "saw", "is", "had", "figures", "data")
         timely = previous in self.words["prepositions"] or previous in self.words["same"] | self.words["last"]
         if token.low == "may":
             beyond = self.words.month(self.at(index + 2).low) is not None or self.before(index).text == ","
-            return timely or previous in self.words["previous"] or (beyond and self.at(index + 1).low in _JOINING)
+            return timely or starts or previous in self.words["previous"] or (beyond and self.at(index + 1).low in _JOINING)
         if token.low == "march":
-            return timely or self.at(index + 1).low in _JOINING or previous in (",", "the", "every", "each", "previous")
-        return token.low in self.words.months or timely
+            return timely or starts or self.at(index + 1).low in _JOINING or previous in (",", "the", "every", "each", "previous")
+        joined = self.at(index + 1).low in _JOINING and self.words.month(self.at(index + 2).low) is not None
+        return token.low in self.words.months or timely or joined
 
     def day(self, index: int) -> Spec | None:
         """31 December 2018; 17th March; May 5, 2020; 31/12/2018; 2018-12-31; with a weekday before it or not."""
@@ -342,7 +362,7 @@ class Points:
             return None
         if not all(self.glued(index + offset) for offset in range(1, 5)):
             return None
-        return _dated([self.at(index + offset).text for offset in (0, 2, 4)], index, index + 5, token.text)
+        return _dated([token.text, self.at(index + 2).text, self.at(index + 4).text], index, index + 5)
 
     # -- quarters, halves, weeks
 
@@ -453,7 +473,7 @@ def _century(two_digits: int) -> int:
     return 2000 + two_digits if two_digits < 70 else 1900 + two_digits
 
 
-def _dated(parts: list[str], begin: int, stop: int, first: str = "") -> Spec | None:
+def _dated(parts: list[str], begin: int, stop: int) -> Spec | None:
     """A date from three runs of digits: year first, or day and month (month first where it cannot be a day)."""
     lengths = [len(part) for part in parts]
     if not all(part.isascii() and part.isdigit() for part in parts):

@@ -116,7 +116,12 @@ def _markup(text: str) -> Iterator[tuple[int, int, str]]:
 def _plain(text: str, position: int, limit: int, tokens: list[Token]) -> None:
     for chunk in _CHUNK.finditer(text, position, limit):
         start, end = chunk.span()
-        special = _special(chunk.group())
+        piece = chunk.group()
+        if piece.isalpha() and piece.isascii():
+            gap = _gap(text, tokens[-1].end, start) if tokens else BREAK
+            tokens.append(Token(start, end, piece, piece.lower(), "word", gap))
+            continue
+        special = _special(piece)
         if special is None:
             _chunk(text, start, end, tokens)
             continue
@@ -130,7 +135,7 @@ def _plain(text: str, position: int, limit: int, tokens: list[Token]) -> None:
 
 def _special(chunk: str) -> tuple[int, int, str] | None:
     """A web address, file name or identifier inside a chunk of text without spaces: (offset, length, reason)."""
-    if len(chunk) < 4 or chunk.isalpha():
+    if len(chunk) < 4 or chunk[:-1].isalpha():
         return None
     for scheme in ("http://", "https://", "www."):
         offset = chunk.find(scheme)
@@ -206,6 +211,8 @@ def _word_with_marks(start: int, piece: str, gap: int, tokens: list[Token]) -> N
 
 def _gap(text: str, last: int, first: int) -> int:
     between = text[last:first]
+    if between == " ":
+        return SPACE
     if not between or not any(character.isspace() for character in between):
         return GLUED
     if "\n" in between:

@@ -26,8 +26,8 @@ PeriodForm = Literal["long", "short", "in_sentence"]
 def write_period(period: Period, calendar: Calendar, *, form: PeriodForm = "long", anchor: Period | None = None) -> str:
     """A period as text, as the table above.
 
-    In a sentence, a quarter of the organisation's year that holds `anchor` (the report's period) goes without its
-    year. A period with no dates is its label, or nothing.
+    In a sentence, a quarter of the organisation's year that holds `anchor` (the report's period) and does not
+    come after it goes without its year. A period with no dates is its label, or nothing.
     """
     start, end = period.start, period.end
     short = form == "short"
@@ -42,7 +42,8 @@ def write_period(period: Period, calendar: Calendar, *, form: PeriodForm = "long
             return f"Q{number} {year_label(year, calendar)}"
         named = f"quarter {number_words(number)}"
         known = anchor is not None and anchor.end is not None and calendar_year(anchor.end, calendar) == year
-        return named if form == "in_sentence" and known else f"{named} {year_label(year, calendar)}"
+        past = anchor is not None and anchor.end is not None and start <= anchor.end
+        return named if form == "in_sentence" and known and past else f"{named} {year_label(year, calendar)}"
     if period.kind == "year":
         return f"{'' if short else 'the '}12 months to {_month(end, short)} {end.year}"
     if period.kind == "day":
