@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -35,6 +36,7 @@ from pcc_narrator.workspace.types import OBSERVATION_COLUMNS, Workspace
 SEED = 20181231
 MEASURES, CHANGED = 30, 3
 QUARTERS, SHORT = 24, 8
+NULL_TIMES = 4  # as many more reports are made without a change, whose share of false flags is small
 CALENDAR = Calendar(4)
 ENGINE, FIVE, EACH = "exceptions engine", "more than 5 per cent", "every test at p < 0.05"
 
@@ -134,8 +136,8 @@ def make_workspace(chosen: list[Kind], series: list[list[int]]) -> Workspace:
             period = last.shifted(-3 * back)
             row: dict[str, Any] = dict.fromkeys(OBSERVATION_COLUMNS, "")
             row |= dict.fromkeys(("value", "numerator", "denominator", "sample_size", "low", "high"))
-            row |= {"measure": f"m{number}", "area": "here", "period": period_key(period, CALENDAR), "row": len(rows),
-                    "start": period.start, "end": period.end, "file": "simulated", "sheet": "", "basis": "derived"}  # fmt: skip
+            row |= {"measure": f"m{number}", "area": "here", "basis": "derived", "file": "simulated", "sheet": ""}
+            row |= {"period": period_key(period, CALENDAR), "start": period.start, "end": period.end, "row": len(rows)}
             if kind.denominator:
                 row |= {"numerator": Decimal(value), "denominator": Decimal(kind.denominator)}
             else:
@@ -177,22 +179,29 @@ def run(reports: int, factor: float) -> dict[str, dict[str, float]]:
 
 def table(results: dict[float, dict[str, dict[str, float]]], reports: int) -> str:
     """The results as a Markdown table."""
-    lines = [
-        "| change in 3 of 30 measures | practice | reports with a false flag | false flags a report | "
-        "false share of flags | changes found |",
-        "| --- | --- | ---: | ---: | ---: | ---: |",
-    ]
+    head = (
+        "change in 3 of 30 measures", "practice", "reports with a false flag", "false flags a report",
+        "false share of flags", "changes found",
+    )  # fmt: skip
+    lines = [_row(head), "| --- | --- | ---: | ---: | ---: | ---: |"]
     for factor, practices in results.items():
         for name, one in practices.items():
             found = "" if factor == 1 else f"{one['changes_found']:.0%}"
-            lines.append(
-                f"| {'none' if factor == 1 else f'{factor - 1:.0%}'} | {name} | {one['reports_with_a_false_flag']:.1%} | "
-                f"{one['false_flags_a_report']:.2f} | {one['false_share_of_flags']:.0%} | {found} |"
-            )
+            size = "none" if factor == 1 else f"{factor - 1:.0%}"
+            shares = (f"{one['reports_with_a_false_flag']:.1%}", f"{one['false_flags_a_report']:.2f}",
+                      f"{one['false_share_of_flags']:.0%}")  # fmt: skip
+            lines.append(_row((size, name, *shares, found)))
     lines.append("")
-    half = 1.96 * (0.05 * 0.95 / reports) ** 0.5
-    lines.append(f"{reports} simulated reports a row; a share near 5 per cent is known to ±{half:.1%}.")
+    half = 1.96 * (0.05 * 0.95 / (reports * NULL_TIMES)) ** 0.5
+    lines.append(
+        f"{reports * NULL_TIMES} simulated reports without a change (a share near 5 per cent is known to ±{half:.1%}), "
+        f"{reports} for each size of change."
+    )
     return "\n".join(lines)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def plot(results: dict[float, dict[str, dict[str, float]]], path: Path) -> None:
@@ -234,7 +243,7 @@ def main() -> None:
     given = parser.parse_args()
     results = {}
     for factor in (1.0, 1.1, 1.2, 1.3, 1.5, 2.0):
-        results[factor] = run(given.reports * (3 if factor == 1 else 1), factor)
+        results[factor] = run(given.reports * (NULL_TIMES if factor == 1 else 1), factor)
         print(f"{factor}: done", file=sys.stderr)
     print(table(results, given.reports))
     if given.json:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from pcc_narrator.statistics import counts, decomposition, funnels, multiple, proportions, trends
-from pcc_narrator.statistics.chances import signal_p
+from pcc_narrator.statistics.chances import outside_p, signal_p
 
 COUNTS = [(0, 0), (0, 1), (3, 0), (7, 7), (259, 338), (510, 692), (44068, 42685), (6, 2), (1, 30), (100, 128)]
 
@@ -249,6 +249,16 @@ def test_expected_range_covers_what_comes_next():
     assert trends.expected_range([1.0] * 12, 4) is None
 
 
+def test_outside_p_is_uniform_where_nothing_changed():
+    random = np.random.default_rng(4)
+    found = np.array([outside_p([float(one) for one in random.normal(10, 2, 20)]) for _ in range(4000)])
+    for level in (0.1, 0.05, 0.01):
+        assert level / 2 < (found < level).mean() < level * 1.15  # kept, and not by far too careful
+    assert outside_p([1.0, 1.0, 1.0, 1.0]) == 1
+    with pytest.raises(ValueError, match="three before"):
+        outside_p([1.0, 2.0])
+
+
 MONEY = st.integers(1, 10**6).map(D)
 
 
@@ -280,6 +290,5 @@ def test_chances_of_patterns_are_those_of_simulated_normal_values():
     same = np.abs(sides[three].sum(axis=1)) == 3
     two = same & (zone[three].sum(axis=1) >= 2)
     assert signal_p("two_in_three") == pytest.approx(two.mean(), rel=0.15)
-    assert signal_p("outside", z=3) == pytest.approx(0.0027, rel=0.01)
     assert signal_p("shift", length=7) == 2 / 128
     assert signal_p("trend", length=7) == 2 / 5040

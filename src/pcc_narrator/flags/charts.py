@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import sqrt
 from typing import Literal
 
 from pcc_narrator.contract import fact_id
@@ -13,7 +14,7 @@ from pcc_narrator.flags.index import Index, numbers_of
 from pcc_narrator.models.fact import Derivation, Fact, FactSet
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods.keys import period_key
-from pcc_narrator.statistics.chances import signal_p
+from pcc_narrator.statistics.chances import outside_p, signal_p
 from pcc_narrator.statistics.control_chart import Chart, run_length, xmr
 from pcc_narrator.statistics.trends import present_level, seasonal_factors, seasonality_p
 from pcc_narrator.workspace.plan import MeasurePlan, Thresholds
@@ -81,10 +82,17 @@ def trial(drawn: Drawn, measure: MeasurePlan, category: str | None, facts: tuple
                      tuple(numbers), facts)  # fmt: skip
     if signal == "shift":
         numbers.append(("points in a row on one side of the mean", str(run_length(chart))))
-    z = float((chart.values[-1] - chart.mean) / chart.sigma)
-    p = signal_p(signal, z=z, length=max(run_length(chart), 7) if signal == "shift" else 7)
+    if signal == "outside":
+        p = outside_p([_even(measure, float(value)) for value in chart.values])
+    else:
+        p = signal_p(signal, length=max(run_length(chart), 7) if signal == "shift" else 7)
     return Trial(measure, category, level, None, f"chart.{signal}", f"{method}: {_SAID[signal]}", p,
                  chart.sides[-1], looks, tuple(numbers), facts)  # fmt: skip
+
+
+def _even(measure: MeasurePlan, value: float) -> float:
+    """Counts on the scale of their square root, where high ones vary no more than low ones."""
+    return sqrt(value) if measure.unit == "count" and value >= 0 else value
 
 
 _SAID = {

@@ -73,14 +73,18 @@ def _counts(
         ("rate ratio", f"{ratio:.3f} ({low:.3f} to {high:.3f})" if first else "not defined"),
     )
     found = _spread(index, measure, category, after.period, related)
-    if found is not None and found[0].value > 1:
-        spread, whose = found
-        p = quasi_poisson(float(first), float(second), spread, exposure)
-        method = f"quasi-Poisson test of two counts, variance {spread.value:.1f} times the mean{whose}"
-        numbers = (*numbers[:1], ("variance over mean", f"{spread.value:.1f}"))
-        return "counts.quasi_poisson", method, p, numbers
-    method = EXACT if found is not None else f"{EXACT}; too few periods to measure over-dispersion"
-    return "counts.exact", method, exact_conditional(int(first), int(second), exposure), numbers
+    p = exact_conditional(int(first), int(second), exposure)
+    if found is None:
+        return "counts.exact", f"{EXACT}; too few periods to measure over-dispersion", p, numbers
+    spread, whose = found
+    if spread.value <= 1:
+        # The series shows no over-dispersion, but from few periods: the estimate's own uncertainty still counts.
+        careful = quasi_poisson(float(first), float(second), replace(spread, value=1.0), exposure)
+        return "counts.exact", f"{EXACT}; no over-dispersion measured{whose}", max(p, careful), numbers
+    numbers = (*numbers[:1], ("variance over mean", f"{spread.value:.1f}"))
+    method = f"quasi-Poisson test of two counts, variance {spread.value:.1f} times the mean{whose}"
+    careful = quasi_poisson(float(first), float(second), spread, exposure)
+    return "counts.quasi_poisson", method, max(p, careful), numbers
 
 
 def _spread(
