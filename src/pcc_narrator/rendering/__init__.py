@@ -1,10 +1,12 @@
 """The published forms of a report: Markdown that staff edit, charts, self-contained HTML, Word and PDF.
 
-`write_markdown` lays out a draft, `draw_charts` draws what its outline names, `render` publishes a checked text.
+`write_markdown` lays out a draft, `draw_charts` draws what its outline names, `render` publishes a checked text,
+`read_edits` brings what staff changed in Word back into the Markdown.
 """
 
 from pcc_narrator.rendering.charts import draw_charts
+from pcc_narrator.rendering.edits import Change, Edits, read_edits
 from pcc_narrator.rendering.publish import FORMS, render
 from pcc_narrator.rendering.report import write_markdown
 
-__all__ = ["FORMS", "draw_charts", "render", "write_markdown"]
+__all__ = ["FORMS", "Change", "Edits", "draw_charts", "read_edits", "render", "write_markdown"]

@@ -65,7 +65,10 @@ def read_edits(path: Path, markdown: str, *, tracked: Tracked = "accept") -> Edi
 
 
 def _match(base: tuple[Block, ...], blocks: list[WordBlock]) -> list[int | None]:
-    """For each block of the document, the index of the block of Markdown that it was."""
+    """For each block of the document, the index of the block of Markdown that it was.
+
+    Same words count for more than a bookmark: who types at the start of a paragraph takes its bookmark along.
+    """
     pairs: list[int | None] = [None] * len(blocks)
     taken: set[int] = set()
     by_mark = {bookmark(block.id): index for index, block in enumerate(base)
@@ -75,11 +78,16 @@ def _match(base: tuple[Block, ...], blocks: list[WordBlock]) -> list[int | None]
         pairs[position] = index
         taken.add(index)
 
-    for position, block in enumerate(blocks):
-        for mark in block.bookmarks:
-            index = by_mark.get(mark)
-            if block.kind != "table" and index is not None and index not in taken and pairs[position] is None:
-                pair(position, index)
+    def by_bookmark(*, unchanged: bool) -> None:
+        for position, block in enumerate(blocks):
+            for mark in block.bookmarks:
+                index = by_mark.get(mark)
+                if index is None or index in taken or pairs[position] is not None or block.kind == "table":
+                    continue
+                if not unchanged or base[index].words == block.words:
+                    pair(position, index)
+
+    by_bookmark(unchanged=True)
     by_words: dict[tuple[str, str], list[int]] = {}
     for index, known in enumerate(base):
         if index not in taken:
@@ -88,6 +96,7 @@ def _match(base: tuple[Block, ...], blocks: list[WordBlock]) -> list[int | None]
         candidates = by_words.get((_family(block.kind), block.words), [])
         if pairs[position] is None and candidates:
             pair(position, candidates.pop(0))
+    by_bookmark(unchanged=False)
     _match_alike(base, blocks, pairs, taken)
     return pairs
 

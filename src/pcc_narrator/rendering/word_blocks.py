@@ -74,11 +74,12 @@ def _parts(
     path: Path,
 ) -> tuple[ElementTree.Element, Mapping[str, str], Mapping[str, str], Mapping[str, tuple[str, str]]]:
     try:
-        head = path.open("rb").read(8) if path.is_file() else None
+        with path.open("rb") as file:
+            head = file.read(8)
+    except FileNotFoundError:
+        raise InputError([Problem(str(path), "there is no such file")]) from None
     except OSError as error:
         raise InputError([Problem(str(path), f"cannot be read: {error}")]) from None
-    if head is None:
-        raise InputError([Problem(str(path), "there is no such file")])
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError([Problem(str(path), "is protected by a password, or an old .doc file",
                                   "Remove the password, or save it as .docx.")])  # fmt: skip
@@ -364,5 +365,6 @@ def _marked(piece: _Piece) -> str:
 
 def escape_markdown(text: str) -> str:
     """Text whose characters Markdown would take for marks, escaped; others are left as people wrote them."""
-    text = re.sub(r"([\\`*\[\]<])", r"\\\1", text)
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
+    text = re.sub(r"([\\`*\[\]])", r"\\\1", text)
     return re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
