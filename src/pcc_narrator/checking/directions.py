@@ -17,6 +17,7 @@ from pcc_narrator.checking.scope import Resolver, Subjects, is_area, is_subject
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
 from pcc_narrator.models.figure import Figure
+from pcc_narrator.models.period import Period
 
 _PARTICLES = frozenset(
     {"up", "down", "higher", "lower", "upward", "downward", "upwards", "downwards", "cut", "over", "under", "behind"}
@@ -45,6 +46,9 @@ _REAL_TO = frozenset(
         "proceeded",
     }
 )
+_COMPARATIVES = frozenset(
+    "more greater larger bigger slower longer warmer hotter fewer less smaller faster quicker shorter cooler colder higher lower better worse".split()
+)
 _BEGAN = frozenset({"began", "started", "begun", "starting", "beginning", "begins", "starts"})
 _SAID = {"up": "rose", "down": "fell", "flat": "was stable", "better": "got better", "worse": "got worse"}
 
@@ -67,6 +71,8 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
     compares = False
     if linked and roles[linked[0]].role == "difference" and item.has("more"):
         sense, compares = item.sense("more"), True
+    elif item.key in _COMPARATIVES and not linked and _than(items, at) is None:
+        return None
     elif item.has("comparison") and (sense is None or item.key in _PARTICLES or not item.has("direction")):
         found = item.sense("comparison")
         sense = {"above": "up", "below": "down", "equal": "flat"}.get(found or "", found)
@@ -84,6 +90,21 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         return None
     kind: ClaimKind = "comparison" if compares else ("stability" if sense == "flat" else "direction")
     return Said(sense, _negated(items, at), compares, kind)
+
+
+def _than(items: tuple[Item, ...], at: int) -> int | None:
+    """The "than" of a comparative, within its clause."""
+    for step in range(at + 1, min(len(items), at + 12)):
+        item = items[step]
+        if item.clause != items[at].clause or item.key == ",":
+            return None
+        if item.key == "than":
+            return (
+                None
+                if step + 1 < len(items) and items[step + 1].key in ("expected", "usual", "the whole", "ever")
+                else step
+            )
+    return None
 
 
 def _unreal(items: tuple[Item, ...], at: int) -> bool:
@@ -139,8 +160,10 @@ def judge_direction(
         truth = _by_level(resolver, number, judged)
         if truth is not None:
             return _verdict_of_gap(resolver, said, *truth, judged.get(number))
-    if said.compares:
+    if said.compares and not _than_period(resolver, at):
         return _compared(resolver, at, said, judged, bounds)
+    if resolver.told_by_run(at):
+        return None
     reading = read(resolver, at, roles.get(at, RoleRead("change")))
     reading = Reading(
         reading.role, reading.subjects, reading.places, reading.times, resolver.bases(at, reading.times.choices)
@@ -197,6 +220,19 @@ def _by_text(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:
     if one is None or two is None or not comparable(one, two):
         return None
     return two.value - one.value, f"from {one.text} to {two.text}"
+
+
+def _than_period(resolver: Resolver, at: int) -> bool:
+    """Whether a comparative is followed by an earlier period: "fewer in March 2014 than in March 2015"."""
+    than = _than(resolver.items, at)
+    if than is None:
+        return False
+    for item in resolver.items[than + 1 : than + 5]:
+        if item.kind == "period":
+            return True
+        if item.kind in ("figure", "name", "mark"):
+            return False
+    return False
 
 
 def _by_level(resolver: Resolver, number: int, judged: dict[int, Judged]) -> tuple[Decimal, str] | None:
@@ -382,7 +418,11 @@ def _over_stretch(resolver: Resolver, said: Said, reading: Reading, bounds: Boun
                             continue
                         mean = sum((fact.number for fact in inside), Decimal(0)) / len(inside)
                         worst = max(inside, key=lambda fact: abs(fact.number - mean))
-                        limit = bounds.relatively_points if series.unit == "percent" else abs(mean) * bounds.trend_percent / 100
+                        limit = (
+                            bounds.relatively_points
+                            if series.unit == "percent"
+                            else abs(mean) * bounds.trend_percent / 100
+                        )
                         tried.append((abs(worst.number - mean) <= limit, arithmetic.of_fact(worst, subject)))
     if not tried:
         return None
@@ -390,9 +430,17 @@ def _over_stretch(resolver: Resolver, said: Said, reading: Reading, bounds: Boun
     shown = (steady or [candidate for _, candidate in tried])[0]
     words = f"{place_words(index, shown)} is {value_words(shown.value, shown.unit)}"
     if len(steady) == len(tried):
-        return Judged("supported", "stability", f"All figures lie near their mean; furthest off, {words}.", shown, reading=reading)
+        return Judged(
+            "supported", "stability", f"All figures lie near their mean; furthest off, {words}.", shown, reading=reading
+        )
     if not steady:
-        return Judged("refuted", "stability", f"{words}, more than {bounds.trend_percent} per cent from the mean of the stretch.", shown, reading=reading)
+        return Judged(
+            "refuted",
+            "stability",
+            f"{words}, more than {bounds.trend_percent} per cent from the mean of the stretch.",
+            shown,
+            reading=reading,
+        )
     return None
 
 
@@ -456,7 +504,7 @@ def _compared(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged]
         return None
     if not (rivals or target) and not any(items[step].kind == "figure" for step in after[:6]):
         return None if not subject_named else _second_subject(resolver, at, said, reading, bounds)
-    for step in after[:8]:
+    for step in after[:4]:
         if items[step].kind == "figure" and not rivals and not target:
             return _against_figure(resolver, at, step, said, judged, reading)
     areas = (
@@ -471,12 +519,17 @@ def _compared(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged]
                 found.extend(_target_gaps(index, subject, area, reading))
             elif area not in rivals:
                 periods = reading.times.choices
+                if (throughout := resolver.each_period(at)) is not None:
+                    found.extend(_each(index, subject, area, rivals, throughout, periods))
+                    continue
                 gaps = list(arithmetic.differences(index, subject, area, rivals, periods))
                 if not gaps and periods is not None and reading.times.source != "said":
                     gaps = list(arithmetic.differences(index, subject, area, rivals, None))
                 found.extend(gaps)
                 found.extend(_mean_gaps(index, subject, area, rivals, reading))
     found = [c for c in found if c.statistic not in ("ratio",)]
+    if resolver.each_period(at) is not None and found:
+        found = _worst(index, said, found)
     if not found:
         return Judged("not_enough_information", "no_fact", "No fact compares these.", reading=reading)
     if said.sense == "flat":
@@ -498,6 +551,29 @@ def _compared(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged]
         "refuted", "comparison", f"The words say it is {_relation(said)}; {place_words(index, best)} is {_signed(best)}.",
         best, _word_for(said, sign), reading,
     )  # fmt: skip
+
+
+def _each(
+    index: Index, subject: Subject, area: str, rivals: Iterable[str], unit: object, periods: Sequence[Period] | None
+) -> Iterator[Candidate]:
+    """The differences in every period of one length inside those said."""
+    inside = [
+        fact.period
+        for series in index.series(subject, area)[:1]
+        for fact in series.of_grain(unit)
+        if periods is None or any(period.contains(fact.period) for period in periods)
+    ]
+    yield from (
+        c
+        for c in arithmetic.differences(index, subject, area, rivals, inside)
+        if c.statistic in ("difference", "difference_points")
+    )
+
+
+def _worst(index: Index, said: Said, found: list[Candidate]) -> list[Candidate]:
+    """The first difference that goes against what is said of every period, if there is one."""
+    against = [c for c in found if _holds(index, said, (c.value > 0) - (c.value < 0), c.subject) is False]
+    return against or found
 
 
 def _relation(said: Said) -> str:

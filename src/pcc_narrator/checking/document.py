@@ -240,6 +240,8 @@ class _Parser:
                     break
                 if not self.text[begin + mark.end() : finish].strip():
                     break
+                if re.match(r"\W*\w[^.:!?]{0,30}:\s", self.text[begin + mark.end() : finish]):
+                    break
             elif self._starts_item(raw, kind):
                 break
             end = finish

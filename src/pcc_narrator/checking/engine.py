@@ -16,7 +16,7 @@ from pcc_narrator.checking.lexicon import Bounds, default_bounds
 from pcc_narrator.checking.names import Names
 from pcc_narrator.checking.numbers import Judged, judge_figure
 from pcc_narrator.checking.roles import RoleRead, read_roles
-from pcc_narrator.checking.scope import Carried, Resolver, heading_subjects, is_area, is_subject
+from pcc_narrator.checking.scope import Carried, Resolver, Subjects, heading_subjects, is_area, is_subject
 from pcc_narrator.checking.tokens import read_tokens
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.contract import facts_from_json
@@ -107,7 +107,9 @@ class _Run:
             inside = _overlapping(spans, span_starts, figure.start, figure.end)
             if inside is None:
                 taken.append(figure)
-            elif inside[0] in lengths and figure.kind == "duration":
+            elif (
+                inside[0] in lengths and figure.kind == "duration" and lengths[inside[0]].unit in ("day", "week", None)
+            ):
                 taken.remove(lengths.pop(inside[0]))
                 taken.append(figure)
         taken.sort(key=lambda span: span.start)
@@ -231,9 +233,9 @@ class _Run:
         items = result.sentence.items
         named = [at for at, item in enumerate(items) if is_subject(item)]
         if named:
-            subjects = result.resolver.subjects(named[-1] if len(named) == 1 else named[0])
-            if subjects.choices:
-                carried.subjects = type(subjects)(subjects.choices, "carried")
+            meant = result.resolver.meant(items[named[0]])
+            if meant:
+                carried.subjects = Subjects(meant, "carried")
         areas = [at for at, item in enumerate(items) if is_area(item)]
         if areas:
             item = items[areas[0]]
@@ -294,7 +296,10 @@ class _Run:
         """A period is a claim where a figure or word was judged by it; else it is noted as a period only."""
         item = read.sentence.items[at]
         if mention.kind == "length" and mention.count and _runs(read.sentence.items, at):
-            ordinal = any(word in ordinals() or word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th")) for word in item.key.split())
+            ordinal = any(
+                word in ordinals() or word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th"))
+                for word in item.key.split()
+            )
             judged = run_verdict(read.resolver, at, mention.count, ordinal, item.key)
             claims.append(self._claim(item.start, item.end, "run", judged))
             return

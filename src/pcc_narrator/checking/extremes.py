@@ -213,24 +213,35 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     figure = items[at].figure
     if figure is None or figure.kind != "number":
         return False
-    following = items[at + 1 : at + 4]
-    if (whole := _one_of(items, at)) is not None and counts_areas(items, whole, kinds):
+    if _noun_follows(items, at, kinds):
         return True
-    if following and any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following):
-        for step in range(at):
-            if items[step].figure is not None and counts_areas(items[: step + 5], step, kinds):
-                return True
-    for step, item in enumerate(following):
-        if item.kind in ("mark", "period", "figure") and not (item.kind == "figure" and step < 3):
-            break
-        if (
-            item.kind == "word"
-            and stem(item.key) in kinds
-            and (item.key.endswith("s") or figure.value == 1 or item.key == "countries")
-        ):
+    if (whole := _one_of(items, at)) is not None and _noun_follows(items, whole, kinds):
+        return True
+    following = items[at + 1 : at + 4]
+    if any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following):
+        if any(_noun_follows(items, step, kinds) for step in range(at) if items[step].figure is not None):
+            return True
+    place = at
+    if at >= 2 and items[at - 1].key == "of" and items[at - 2].kind == "figure":
+        if _noun_follows(items, at - 2, kinds):
+            return True
+        place = at - 2
+    if place < 2 or items[place - 1].key not in (",", "("):
+        return False
+    return items[place - 2].kind == "word" and stem(items[place - 2].key) in kinds  # "Most areas, 35 of 43, rose"
+
+
+def _noun_follows(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
+    figure = items[at].figure
+    if figure is None or figure.kind != "number":
+        return False
+    for item in items[at + 1 : at + 4]:
+        if item.kind in ("mark", "period"):
+            return False
+        if item.kind == "word" and stem(item.key) in kinds and (item.key.endswith("s") or figure.value == 1):
             return True
         if item.has("level") or item.key in ("in", "by"):
-            break
+            return False
     return False
 
 
@@ -264,7 +275,11 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if not tried:
         for name, direction in (("areas_with_increase", 1), ("areas_with_decrease", -1)):
             if sign in (None, direction):
-                tried.extend(arithmetic.of_fact(f, Subject(f.measure, f.category)) for f in index.all_of(name) if _time_fits(f, reading.times))
+                tried.extend(
+                    arithmetic.of_fact(f, Subject(f.measure, f.category))
+                    for f in index.all_of(name)
+                    if _time_fits(f, reading.times)
+                )
     if not tried and sign is not None:
         for subject in reading.subjects.choices:
             tried.extend(_counted_areas(index, subject, reading, sign))
@@ -358,8 +373,8 @@ def _direction_near(items: tuple[Item, ...], at: int) -> int | None:
             and items[step - 1].key not in ("of", "the")
         ):
             break
-        sense = item.sense("change_noun", "direction")
-        if sense in ("up", "down", "flat") and item.key not in ("higher", "lower"):
+        sense = item.sense("change_noun", "direction", "more")
+        if sense in ("up", "down", "flat") and (item.key not in ("higher", "lower") or item.has("more")):
             return {"up": 1, "down": -1, "flat": 0}[sense]
     return None
 
@@ -420,6 +435,11 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     unit = _unit_near(items, at)
     index = resolver.index
     found: list[tuple[int, Series, Fact, bool]] = []
+    opening = items[0].key == "after" and items[at].clause == 0  # "After four consecutive falls, it rose in 2015"
+    times = reading.times
+    if opening:
+        told = next((s for s, one in enumerate(items) if one.clause == 1 and one.has("direction")), None)
+        times = resolver.times(told) if told is not None else times
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             for fact in index.statistic(subject, area, "run"):
@@ -433,12 +453,12 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
                     )
             for series in index.series(subject, area)[:2]:
                 for key in series.grains:
-                    if unit is not None and key != unit:
-                        continue
                     facts = series.of_grain(key)
-                    if not arithmetic_disjoint(facts):
+                    if unit is not None and key != unit and spacing(facts) != unit:
                         continue
-                    ends = _ends(facts, reading.times)
+                    if unit is None and not disjoint(facts):
+                        continue
+                    ends = [end - 1 for end in _ends(facts, times) if end] if opening else _ends(facts, times)
                     for end in ends:
                         run, whole = _run_length(facts, end, sign)
                         found.append((run, series, facts[end], whole))
@@ -476,7 +496,17 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     )
 
 
-def arithmetic_disjoint(facts: Sequence[Fact]) -> bool:
+def spacing(facts: Sequence[Fact]) -> int | None:
+    """The months between one figure and the next, where they are even."""
+    gaps = {
+        (right.period.end.year - left.period.end.year) * 12 + right.period.end.month - left.period.end.month
+        for left, right in zip(facts, facts[1:], strict=False)
+        if left.period.end is not None and right.period.end is not None
+    }
+    return gaps.pop() if len(gaps) == 1 else None
+
+
+def disjoint(facts: Sequence[Fact]) -> bool:
     """Whether periods in order do not overlap."""
     for left, right in zip(facts, facts[1:], strict=False):
         if left.period.end is None or right.period.start is None or left.period.end >= right.period.start:
@@ -558,6 +588,9 @@ def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds
     sense = item.sense("extreme")
     if sense is None or item.key in ("most", "least", "top", "bottom", "record") and not _superlative(items, at):
         return None
+    if item.key not in ("highest", "lowest", "peaked", "peak"):
+        if any(one.has("change_noun") for one in items if one.clause == item.clause):
+            return None  # the largest of the changes, not of the figures
     reading = read(resolver, at, RoleRead("level"))
     if not reading.subjects.choices or reading.subjects.source == "open":
         return None
@@ -700,7 +733,7 @@ def _in_series(resolver: Resolver, at: int, reading: Reading, high: bool, judged
     index, items = resolver.index, resolver.items
     since = _since(resolver, at)
     value = _linked_value(resolver, at, judged)
-    times = reading.times
+    times = value.reading.times if value is not None and value.reading is not None else reading.times
     tried: list[tuple[Fact, Fact, Series]] = []
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
@@ -745,7 +778,7 @@ def _in_series(resolver: Resolver, at: int, reading: Reading, high: bool, judged
 def _linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged | None:
     """The verdict on the figure that the extreme word speaks of: "peaked at 4.2", "4.2, the highest since"."""
     items, clause = resolver.items, resolver.items[at].clause
-    for step in [*range(at + 1, min(len(items), at + 6)), *range(at - 1, -1, -1)]:
+    for step in [*range(at + 1, min(len(items), at + 10)), *range(at - 1, -1, -1)]:
         if items[step].clause != clause:
             continue
         found = judged.get(step)
@@ -871,10 +904,8 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
                     )
                     if (
                         len(facts) < 3
-                        or not arithmetic_disjoint(facts)
-                        or unit is not None
-                        and key != unit
-                        and len(series.grains) > 1
+                        or (unit is not None and key != unit and spacing(facts) != unit)
+                        or (unit is None and not disjoint(facts))
                     ):
                         continue
                     if start is None and end is None and reading.times.choices:

@@ -143,7 +143,13 @@ def _clauses(row: Iterator[Item]) -> Iterator[Item]:
             item.kind == "word" and (item.key in _BREAK_WORDS or item.key in SEQUENCE and _told_next(items, number))
         ):
             clause += 1
-        if item.key == "," and depth == 0 and items[0].key == "after" and clause == 0 and not any(one.key == "," for one in items[:number]):
+        if (
+            item.key == ","
+            and depth == 0
+            and items[0].key == "after"
+            and clause == 0
+            and not any(one.key == "," for one in items[:number])
+        ):
             clause += 1  # "After peaking at 4.2, it fell"
         yield item._replace(clause=clause, depth=depth)
         if item.key in (")", "]") and depth:
@@ -155,7 +161,12 @@ def _told_next(items: list[Item], number: int) -> bool:
     for item in items[number + 1 : number + 5]:
         if item.kind in ("mark", "period"):
             return False
-        if item.has("direction") or item.has("change_noun") or item.has("level") or item.key in ("peaking", "reaching", "levelling", "recovering"):
+        if (
+            item.has("direction")
+            or item.has("change_noun")
+            or item.has("level")
+            or item.key in ("peaking", "reaching", "levelling", "recovering")
+        ):
             return True
     return False
 
@@ -173,10 +184,19 @@ def _hedges_marked(items: list[Item]) -> list[Item]:
         if item.figure is None or item.figure.hedge is None:
             continue
         step = number - 1
-        while step >= 0 and number - step <= 4 and items[step].kind == "word" and all(w in _HEDGES for w in items[step].key.split()):
+        while (
+            step >= 0
+            and number - step <= 4
+            and items[step].kind == "word"
+            and all(w in _HEDGES for w in items[step].key.split())
+        ):
             step -= 1
         step += 1
-        while step < number and items[step].key in ("to", "at", "in", "the", "a", "of", "as", "not", "no", "only") and not _opens_hedge(items, step):
+        while (
+            step < number
+            and items[step].key in ("to", "at", "in", "the", "a", "of", "as", "not", "no", "only")
+            and not _opens_hedge(items, step)
+        ):
             step += 1
         for place in range(step, number):
             items[place] = items[place]._replace(key="~" + items[place].key, words=())

@@ -59,14 +59,27 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
     tried = tuple(c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
     judged = _decide(resolver, at, reading, tried, bounds)
-    if judged.verdict != "supported" and (other := _of_heading(resolver, at, reading)) is not None:
-        tried = tuple(
-            c for c in candidates(resolver, at, other) if c.statistic != "ratio" or _takes_ratio(figure, role)
-        )
-        second = _decide(resolver, at, other, tried, bounds)
-        if second.verdict == "supported":
-            return second
+    if judged.verdict != "supported":
+        for other in _other_readings(resolver, at, reading):
+            tried = tuple(
+                c for c in candidates(resolver, at, other) if c.statistic != "ratio" or _takes_ratio(figure, role)
+            )
+            second = _decide(resolver, at, other, tried, bounds)
+            if second.verdict == "supported":
+                return second
     return judged
+
+
+def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[Reading]:
+    """Second readings that may bear a claim out, but never refute it."""
+    if (other := _of_heading(resolver, at, reading)) is not None:
+        yield other
+    role = reading.role.role
+    if role in ("change", "difference") and reading.times.source == "said" and reading.bases.source != "said":
+        figures = [step for step in range(at) if resolver.roles.get(step, RoleRead("open")).role in ("level", "from")]
+        if figures:  # "the figure a year before was 11,177, so it has fallen by 385"
+            base = Times(reading.times.choices, "said")
+            yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), base)
 
 
 def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
@@ -91,7 +104,8 @@ def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None
         measure = resolver.index.measures.get(subject.measure)
         if measure is None or measure.unit is None or scale(figure, measure.unit) is not None:
             return None
-    fresh = tuple(one for one in inherited.choices if one not in reading.subjects.choices)
+    guessed = (Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
+    fresh = tuple(dict.fromkeys(one for one in (*inherited.choices, *guessed) if one not in reading.subjects.choices))
     return (
         Reading(reading.role, Subjects(fresh, "heading"), reading.places, reading.times, reading.bases)
         if fresh
@@ -153,6 +167,16 @@ def _periods(times: Times, index: Index, subject: Subject, area: str) -> Sequenc
     if times.choices is None:
         return None
     series = index.series(subject, area)
+    if times.source == "said" and not any(one.facts.get(period) for one in series for period in times.choices):
+        single = [
+            inside[0].period
+            for one in series
+            for period in times.choices
+            for key in one.grains
+            if len(inside := arithmetic.within(one.of_grain(key), period)) == 1 and period.start is not None
+        ]
+        if single:
+            return single
     if times.month is not None and not any(one.facts.get(period) for one in series for period in times.choices):
         same = [
             fact.period
@@ -425,6 +449,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
         )
     elsewhere = _elsewhere(resolver, at, reading, bounds)
+    if elsewhere is not None and elsewhere[1] == "measure" and reading.subjects.source != "said":
+        elsewhere = None
+        sure = sure and reading.subjects.source != "guessed"
     if comparable:
         if sure:
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
@@ -474,6 +501,11 @@ def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if figure.hedge in ("at_least", "at_most") and reading.role.role == "open":
         return False
+    before = resolver.items[at - 1].key if at else ""
+    following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
+    if figure.in_words and before in ("the", "these", "those", "both", "all"):
+        if following is None or following.kind != "name":
+            return False
     known = _noun_known(resolver, at, reading.subjects)
     if not known:
         return False

@@ -84,7 +84,9 @@ def _right(items: tuple[Item, ...], number: int) -> Iterator[int]:
 
 
 def _is_filler(item: Item) -> bool:
-    return item.kind == "word" and (item.key in _FILLERS or item.key.startswith("~") or item.has("strength") and not item.has("direction"))
+    return item.kind == "word" and (
+        item.key in _FILLERS or item.key.startswith("~") or item.has("strength") and not item.has("direction")
+    )
 
 
 def sign_of(sense: str | None) -> tuple[int, int]:
@@ -171,7 +173,7 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
                 return None
             return RoleRead("change", *sign_of(item.sense("change_noun")), word=at)
         if item.has("more"):
-            if item.key in ("up", "down", "over", "under", "behind", "above", "below") and not _compares(items, at):
+            if item.key in _SIDES and (steps or not _compares(items, at)):
                 return None
             return RoleRead("difference", *sign_of(item.sense("more")), word=at)
         if item.has("strength") and not item.has("direction"):
@@ -214,6 +216,9 @@ _STOPPERS = frozenset(
     "in on at by for from to of and or with were was is are have had has been during after before which who that than as per compared respectively "
     "recorded reported across among between over under within until since when while they it this there through into about".split()
 )
+
+
+_SIDES = frozenset({"up", "down", "over", "under", "behind", "above", "below", "ahead of"})
 
 
 def _compares(items: tuple[Item, ...], at: int) -> bool:
@@ -406,7 +411,7 @@ def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
         return None
     if any(item.key == "and" or item.has("level") and item.key != "or" for item in words) and not opened:
         return None
-    if earlier.role in ("change", "difference", "multiple") and mine.kind != theirs.kind:
+    if earlier.role in ("change", "difference", "multiple") and (mine.kind != theirs.kind or opened and theirs.hedge):
         return replace(
             earlier, role="change" if earlier.role == "multiple" else earlier.role, apposed=True, pair=before
         )

@@ -124,6 +124,9 @@ class Resolver:
         if chosen is None:
             return self._unsaid(at)
         item = self.items[chosen]
+        if self.carried.subjects.choices and self._pronoun_opens():
+            if item.clause != self.items[at].clause or chosen > at and self._beside(at) is None:
+                return Subjects(self.carried.subjects.choices, "carried")
         meant = self.meant(item)
         assert item.name is not None
         category = self._category_beside(chosen, at)
@@ -135,7 +138,9 @@ class Resolver:
             inherited = self.inherited()
             kept = [one for one in inherited.choices if stems & self.names.words_of(one)]
             if kept:
-                return Subjects(tuple(dict.fromkeys([*kept, *(m for m in meant if m in kept)])), "carried")
+                return Subjects(
+                    tuple(dict.fromkeys([*kept, *(meant if len(item.name.meanings) > 1 else ())])), "carried"
+                )
             return Subjects(meant, "said")
         stems = set(item.name.stems)
         near = [one for one in self.inherited().choices if one not in meant and self._akin(one, meant, stems)]
@@ -149,6 +154,11 @@ class Resolver:
             and len(stems) <= 2
             and all(one.category is None for one in meant)
         )
+
+    def _pronoun_opens(self) -> bool:
+        """Whether the sentence opens with a word that takes up the subject of the one before."""
+        first = next((item for item in self.items if item.kind != "mark"), None)
+        return first is not None and first.has("pronoun")
 
     def _has(self, subject: Subject) -> bool:
         return bool(self.index.areas_of(subject))
@@ -310,11 +320,9 @@ class Resolver:
             if is_area(items[step]) and not self._after_compare(step):
                 return step
         for step in range(at + 1, len(items)):
-            if (
-                is_area(items[step])
-                and not self._after_compare(step)
-                and items[step - 1].key in ("in", "of", "for", "across", "at")
-            ):
+            if items[step].clause != clause:
+                break
+            if is_area(items[step]) and not self._after_compare(step) and items[step - 1].key in _PLACED:
                 return step
         return None
 
@@ -365,6 +373,28 @@ class Resolver:
                 found.update(dict.fromkeys(areas_named(item)))
                 break
         return tuple(found)
+
+    def told_by_run(self, at: int) -> bool:
+        """Whether a direction word belongs to a run ("four consecutive falls"), which is judged as a whole."""
+        for step in range(at - 1, max(-1, at - 4), -1):
+            item = self.items[step]
+            if item.kind == "mark":
+                return False
+            if item.has("run"):
+                return True
+            if item.period is not None and any(word in item.key for word in ("consecutive", "successive")):
+                return True
+        return False
+
+    def each_period(self, at: int) -> object:
+        """The length of period of "in every month" or "each year"; None where nothing is said of each."""
+        clause = self.items[at].clause
+        for item in self.items:
+            if item.clause == clause and item.has("trend", "steadily"):
+                words = item.key.split()
+                if words[0] in ("every", "each"):
+                    return {"month": 1, "quarter": 3, "year": 12, "week": "7 days", "day": "1 days"}.get(words[1])
+        return None
 
     # Periods
 
@@ -472,6 +502,17 @@ class Resolver:
         items, clause = self.items, self.items[at].clause
         role = self.roles.get(at)
         wants_base = role is not None and role.role == "from"
+        if (when := self._when_clause(at)) is not None:
+            return when
+        for step in (at - 1, at - 2):
+            if (
+                step >= 0
+                and items[step].kind == "period"
+                and items[step].clause == clause
+                and self._is_when(step, False)
+                and all(one.kind == "mark" and one.key in ":(–—=" for one in items[step + 1 : at])
+            ):
+                return step
         for step in range(at + 1, len(items)):
             item = items[step]
             if item.clause != clause:
@@ -482,7 +523,10 @@ class Resolver:
                 and self.roles.get(step, RoleRead("open")).role not in ("out_of",)
             ):
                 break
-            if item.key == "," and any(items[one].kind == "period" and items[one].clause == clause and self._is_when(one, False) for one in range(max(0, at - 4), at)):
+            if item.key == "," and any(
+                items[one].kind == "period" and items[one].clause == clause and self._is_when(one, False)
+                for one in range(max(0, at - 4), at)
+            ):
                 break
             if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base):
                 return step
@@ -500,6 +544,17 @@ class Resolver:
         for step in range(at):
             if items[step].kind == "period" and self._is_when(step, False):
                 return step
+        return None
+
+    def _when_clause(self, at: int) -> int | None:
+        """ "Since 2005, when there were 48": the period before "when" is that of the figure after it."""
+        for step in range(at - 1, max(0, at - 9), -1):
+            item = self.items[step]
+            if item.kind in ("figure", "period") or item.clause != self.items[at].clause:
+                return None
+            if item.key in ("when", "where"):
+                before = range(step - 1, max(-1, step - 3), -1)
+                return next((one for one in before if self.items[one].kind == "period"), None)
         return None
 
     def _has_own_period(self, step: int, at: int) -> bool:
@@ -525,7 +580,7 @@ class Resolver:
                 break
             if item.has("compare") and item.key not in ("after", "following", "over", "from", "on", "since"):
                 return True
-            if item.key in ("than", "on", "from") and (
+            if item.key in ("than", "on", "from", "above", "below") and (
                 item.key != "on" or mention.relation is not None or mention.kind == "period"
             ):
                 return True
@@ -623,6 +678,7 @@ class Resolver:
         return Times()
 
 
+_PLACED = frozenset({"in", "of", "for", "across", "at"})
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -651,9 +707,15 @@ def shifted_back(period: Period, relation: str | None, count: int | None, unit: 
 
 def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[int, int]:
     """For "A, B and C were 1, 2 and 3 respectively": which name or period goes with which figure."""
-    if not any(item.key == "respectively" for item in items):
-        return {}
     figures = [at for at, item in enumerate(items) if item.kind == "figure"]
+    if not any(item.key == "respectively" for item in items):
+        colon = next((at for at, item in enumerate(items) if item.kind == "mark" and item.key in (":", "–", "—")), None)
+        figures = [at for at in figures if colon is not None and at > colon]
+        if len(figures) != 2 or any(item.kind in ("name", "period") for item in items[figures[0] :]):
+            return {}
+        between = items[figures[0] : figures[1]]
+        if not any(item.has("compare") or item.key in ("and", "to") for item in between):
+            return {}
     lists: list[list[int]] = [
         [at for at, item in enumerate(items) if is_subject(item)],
         [at for at, item in enumerate(items) if is_area(item)],

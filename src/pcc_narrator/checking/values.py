@@ -19,8 +19,8 @@ _SECONDS: dict[str, Decimal] = {
     "days": Decimal(86400),
 }
 _BARE: frozenset[Unit] = frozenset(
-    {"count", "none", "ratio", "per_1000", "gbp", "percent", "percentage_points", *_SECONDS, "months"}
-)  # type: ignore[arg-type]
+    {"count", "none", "ratio", "per_1000", "gbp", "seconds", "minutes", "hours", "days", "months"}
+)
 _ONE = Decimal(1)
 
 
