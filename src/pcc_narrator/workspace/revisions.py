@@ -50,11 +50,10 @@ def revisions(workspace: Workspace, *, since: date) -> tuple[Revision, ...]:
         if old is None or row["published_on"] is None or row["published_on"] <= since:
             continue
         if any(old[name] != row[name] for name in _FIGURE):
-            found.append(
-                Revision(
-                    *key, old["value"], row["value"], old["published_on"], row["published_on"], (old["row"], row["row"])
-                )
-            )
+            measure, area, category, period = key
+            days = (old["published_on"], row["published_on"])
+            both = (old["row"], row["row"])
+            found.append(Revision(measure, area, category, period, old["value"], row["value"], *days, both))
     return tuple(found)
 
 
