@@ -40,7 +40,7 @@ def judge(
             elif claim.verdict == "supported":
                 said.update(claim.facts)
     missing = [fact for fact in wanted if not _carried(brief, fact, said)]
-    if missing and (brief.check is not None or used):
+    if missing:
         found.append(f"the paragraph must also use {', '.join(missing)}")
     return tuple(found)
 

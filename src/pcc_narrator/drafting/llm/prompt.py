@@ -143,7 +143,11 @@ def data(text: str) -> str:
 
     Braces could become references, angle brackets could end the block that the words stand in.
     """
-    kept = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc", "Co", "Cs"))
+    kept = "".join(
+        character
+        for character in " ".join(text.split())
+        if unicodedata.category(character) not in ("Cf", "Cc", "Co", "Cs")
+    )
     kept = " ".join(kept.split())
     return kept.translate(str.maketrans("{}<>`", "()‹›'"))
 

@@ -16,6 +16,7 @@ from pcc_narrator.drafting.template import TemplateWriter
 from pcc_narrator.models.outline import Message, Paragraph, SectionRun
 
 TRIES = 3
+UNREADABLE: dict[str, str] = {}  # what a reply of another form says: nothing, but it counts as a try
 
 
 @dataclass
@@ -106,7 +107,7 @@ class ModelWriter:
             said = self._ask(question, pending, refused, tally)
             if said is None:
                 return
-            for short, message in question.messages.items():
+            for short, message in question.messages.items() if said is not UNREADABLE else ():
                 paragraph, faults = self._read(brief, question, message, said.get(short), accepted)
                 if paragraph is not None:
                     accepted[message.id] = paragraph
@@ -149,7 +150,7 @@ class ModelWriter:
         if not question.options:
             return
         said = self._ask(question, list(question.messages.values()), refused, tally)
-        for short, message in question.messages.items() if said is not None else ():
+        for short, message in question.messages.items() if said is not None and said is not UNREADABLE else ():
             text = question.options[short].get((said or {}).get(short, "").strip().rstrip(")").lower())
             if text is None:
                 refused[message.id] = ["no phrasing was chosen"]
@@ -178,7 +179,7 @@ class ModelWriter:
             said = None
         except ReplyError as error:
             tally.findings.append(str(error))
-            said = {}
+            said = UNREADABLE
             for message in pending:
                 refused[message.id] = [str(error)]
         tally.add(question, reply)

@@ -1,0 +1,179 @@
+"""Whatever a server does, a complete report comes out, and run.json says what happened. The server is a FAKE."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+
+import pytest
+from fake_server import Answer, drip, first, not_utf8, reset, says, serve, silent, status
+from narrated_workspace import Planned, planned
+
+from pcc_narrator.drafting import draft
+from pcc_narrator.drafting.llm.openai import OpenAIModel
+from pcc_narrator.drafting.llm.writer import ModelWriter
+from pcc_narrator.models.outline import Draft, Outline
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+
+@pytest.fixture(scope="module")
+def stage() -> Planned:
+    return planned()
+
+
+def only(outline: Outline, *sections: str) -> Outline:
+    """The outline with these sections only, and no summary."""
+    parts = tuple(
+        replace(part, sections=tuple(section for section in part.sections if section.id in sections))
+        for part in outline.parts
+    )
+    return replace(outline, parts=parts, summary=None)
+
+
+def run(stage: Planned, answer: Answer, *sections: str, **more: float) -> tuple[Draft, int]:
+    """The draft of these sections over the fake server, and how often it was asked."""
+    with serve(answer) as server:
+        model = OpenAIModel(
+            "fake-model", base_url=server.base_url, timeout=more.get("timeout", 2.0),
+            deadline=more.get("deadline", 5.0), waits=(0.0, 0.0), sleep=lambda seconds: None,
+        )  # fmt: skip
+        writer = ModelWriter(model, name="openai:fake-model")
+        made = draft(only(stage.outline, *(sections or ("renewals",))), stage.facts, writer=writer)
+        return made, len(server.requests)
+
+
+def paragraphs(**said: str) -> str:
+    return json.dumps({"paragraphs": [{"message": message, "text": text} for message, text in said.items()]})
+
+
+GOOD = paragraphs(p1="{{f1:clause}}.")
+MANY = paragraphs(**{f"p{number}": "{{f1:clause}}." for number in range(10_000)})
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "asked"),
+    [
+        pytest.param(status(401), "does not accept the key", 1, id="401"),
+        pytest.param(status(403), "does not accept the key", 1, id="403"),
+        pytest.param(status(404), "does not know the model", 1, id="404"),
+        pytest.param(status(429), "asked to wait", 3, id="429"),
+        pytest.param(status(500), "status 500", 3, id="500"),
+        pytest.param(status(400), "status 400", 1, id="400"),
+        pytest.param(reset, "could not be reached, or broke off", 3, id="reset"),
+        pytest.param(not_utf8, "could not be read", 1, id="not utf-8"),
+        pytest.param(says(None), "", None, id="no content"),
+        pytest.param(says(""), "", None, id="empty"),
+        pytest.param(says("x" * 300_000), "", None, id="300 kB"),
+        pytest.param(says(GOOD, finish="length"), "cut off", 1, id="length"),
+        pytest.param(says(GOOD, finish="content_filter"), "content filter", 1, id="content filter"),
+        pytest.param(says(None, refusal="I will not"), "refused", 1, id="refusal"),
+        pytest.param(says('{"paragraphs": [{"message": "p1", "te'), "", None, id="JSON cut off"),
+        pytest.param(says('{"answer": 42}'), "", None, id="wrong schema"),
+        pytest.param(says(paragraphs(p1="{{f9:clause}}.")), "there is no fact 'f9'", 3, id="reference to nothing"),
+        pytest.param(says(paragraphs(p1="It was 86 per cent.")), "typed as a number", 3, id="typed figure"),
+        pytest.param(says(paragraphs(p7="{{f1:clause}}.")), "no paragraph for this point", 3, id="another section"),
+        pytest.param(says(paragraphs(p1="{{f1:clause}}, thanks to us all all.")), "twice in a row", 3, id="clumsy"),
+        pytest.param(says(paragraphs(p1="Rates were as they were.")), "must also use", 3, id="nothing said"),
+        pytest.param(says(MANY), "", None, id="10,000 paragraphs"),
+    ],
+)  # fmt: skip
+def test_the_template_stands_in(stage: Planned, answer: Answer, reason: str, asked: int | None) -> None:
+    made, count = run(stage, answer)
+    plain = draft(only(stage.outline, "renewals"), stage.facts)
+    assert [paragraph.text for paragraph in made.paragraphs] == [paragraph.text for paragraph in plain.paragraphs]
+    assert [paragraph.writer for paragraph in made.paragraphs] == ["template"]
+    ((paragraph, why),) = made.runs[0].fell_back
+    assert paragraph == "renewals.level"
+    assert why
+    assert reason in why, why
+    assert asked is None or count == asked
+
+
+def test_a_good_reply_is_taken(stage: Planned) -> None:
+    made, count = run(stage, says(GOOD))
+    assert [paragraph.text for paragraph in made.paragraphs] == ["Renewal rates were 86 per cent in quarter three."]
+    assert made.paragraphs[0].writer == "openai:fake-model"
+    assert made.paragraphs[0].facts == ("renewals.value.northtown.2018-19-Q3",)
+    assert made.runs[0].fell_back == ()
+    assert (made.runs[0].tokens_in, made.runs[0].tokens_out, made.runs[0].model) == (10, 5, "fake-model")
+    assert count == 1
+
+
+@pytest.mark.parametrize("code", [429, 500, 503])
+def test_what_passes_is_tried_again(stage: Planned, code: int) -> None:
+    made, count = run(stage, first(code, says(GOOD)))
+    assert made.paragraphs[0].writer == "openai:fake-model"
+    assert count == 2
+
+
+def test_retry_after_is_kept(stage: Planned) -> None:
+    waited: list[float] = []
+    with serve(first(429, says(GOOD), {"retry-after": "7"})) as server:
+        model = OpenAIModel("fake-model", base_url=server.base_url, waits=(1.0,), sleep=waited.append)
+        draft(only(stage.outline, "renewals"), stage.facts, writer=ModelWriter(model, name="openai:fake-model"))
+    assert waited == [7.0]
+
+
+def test_a_refused_paragraph_alone_goes_back(stage: Planned) -> None:
+    """The first reply has one good and one bad paragraph; only the bad one is asked for again, with the reason."""
+
+    def answer(handler: object, number: int) -> None:
+        reply = (
+            paragraphs(p1="{{f1:clause}}. {{f2:clause}}: {{f3:than}}.", p2="It was 75.")
+            if number == 1
+            else paragraphs(p2="x")
+        )
+        says(reply)(handler, number)  # type: ignore[arg-type]
+
+    with serve(answer) as server:
+        model = OpenAIModel("fake-model", base_url=server.base_url, waits=(), sleep=lambda seconds: None)
+        made = draft(only(stage.outline, "requests"), stage.facts, writer=ModelWriter(model, name="openai:fake-model"))
+        asked = [request["messages"][1]["content"] for request in server.requests]
+    assert [paragraph.writer for paragraph in made.paragraphs] == ["openai:fake-model", "template"]
+    assert "p1: say the level" in asked[0]
+    assert "p1: say the level" not in asked[1]
+    assert "Mend this" in asked[1]
+    assert "typed as a number" in asked[1]
+
+
+def test_a_lasting_fault_is_met_once(stage: Planned) -> None:
+    made, count = run(stage, status(401), "renewals", "waiting", "content")
+    assert count == 1
+    assert all(run.fell_back for run in made.runs)
+
+
+@pytest.mark.parametrize(("answer", "reason"), [(silent, "in time"), (drip, "no complete answer")])
+def test_nothing_hangs(stage: Planned, answer: Answer, reason: str) -> None:
+    began = time.monotonic()
+    made, _ = run(stage, answer, timeout=0.2, deadline=0.5)
+    assert time.monotonic() - began < 5
+    assert reason in made.runs[0].fell_back[0][1]
+
+
+def test_no_server_at_all(stage: Planned) -> None:
+    model = OpenAIModel("fake-model", base_url="http://127.0.0.1:9/v1", waits=(), sleep=lambda seconds: None)
+    made = draft(only(stage.outline, "renewals"), stage.facts, writer=ModelWriter(model, name="openai:fake-model"))
+    assert "could not be reached" in made.runs[0].fell_back[0][1]
+
+
+def test_the_key_is_in_no_reason(stage: Planned) -> None:
+    with serve(status(401)) as server:
+        model = OpenAIModel("fake-model", base_url=server.base_url, api_key="sk-secret-1234", waits=())
+        made = draft(only(stage.outline, "renewals"), stage.facts, writer=ModelWriter(model, name="openai:fake-model"))
+    assert "secret" not in repr(made)
+
+
+def test_what_is_sent(stage: Planned) -> None:
+    """Temperature 0, a seed, a strict schema, and no figure of the data."""
+    with serve(says(GOOD)) as server:
+        model = OpenAIModel("fake-model", base_url=server.base_url)
+        draft(only(stage.outline, "loans"), stage.facts, writer=ModelWriter(model, name="openai:fake-model", tries=1))
+        (request,) = server.requests
+    assert request["temperature"] == 0
+    assert request["seed"]
+    assert request["response_format"]["json_schema"]["strict"] is True
+    sent = json.dumps(request["messages"])
+    for figure in ("42,483", "42483", "1,483", "3.4", "59.3", "13,925", "71.2"):
+        assert figure not in sent
