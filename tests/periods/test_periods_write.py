@@ -58,7 +58,9 @@ def periods(draw):
     return Period(day, date.fromordinal(day.toordinal() + draw(st.integers(0, 800))))
 
 
-@given(periods(), calendars, st.sampled_from(("long", "short", "in_sentence")), st.sampled_from(("", "It rose in ", "| ")))
+@given(
+    periods(), calendars, st.sampled_from(("long", "short", "in_sentence")), st.sampled_from(("", "It rose in ", "| "))
+)
 @settings(max_examples=300, deadline=None)
 def test_what_is_written_is_read_back(period, calendar, form, before):
     text = f"{before}{write_period(period, calendar, form=form, anchor=Q3)}, and fell."

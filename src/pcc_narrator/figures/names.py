@@ -450,7 +450,9 @@ def _ordinal_name(stream: Stream, index: int) -> Name | None:
         return Name(index, stop, "part of a name")
     if value == 1 and token.kind == "word":
         alone = stream.at(stop).kind not in ("word", "number") and not stream.hyphen(stop)
-        ranked = alone or following in stream.words["rank_follows"] or stream.before(index).low in stream.words["rank_words"]
+        ranked = (
+            alone or following in stream.words["rank_follows"] or stream.before(index).low in stream.words["rank_words"]
+        )
         if (
             following in ("in", "only", "among", "overall")
             and stream.before(index).low not in stream.words["rank_words"]

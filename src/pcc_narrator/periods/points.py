@@ -285,9 +285,19 @@ class Points:
         timely = previous in self.words["prepositions"] or previous in self.words["same"] | self.words["last"]
         if token.low == "may":
             beyond = self.words.month(self.at(index + 2).low) is not None or self.before(index).text == ","
-            return timely or starts or previous in self.words["previous"] or (beyond and self.at(index + 1).low in _JOINING)
+            return (
+                timely
+                or starts
+                or previous in self.words["previous"]
+                or (beyond and self.at(index + 1).low in _JOINING)
+            )
         if token.low == "march":
-            return timely or starts or self.at(index + 1).low in _JOINING or previous in (",", "the", "every", "each", "previous")
+            return (
+                timely
+                or starts
+                or self.at(index + 1).low in _JOINING
+                or previous in (",", "the", "every", "each", "previous")
+            )
         joined = self.at(index + 1).low in _JOINING and self.words.month(self.at(index + 2).low) is not None
         return token.low in self.words.months or timely or joined
 

@@ -10,7 +10,7 @@ from pcc_narrator.models.period import Calendar, Period
 from pcc_narrator.periods.mention import MentionKind, PeriodMention
 from pcc_narrator.periods.numerals import cardinals
 from pcc_narrator.periods.phrases import Phrases, share_year
-from pcc_narrator.periods.resolve import Reading, resolve_spec
+from pcc_narrator.periods.resolve import Reading, in_context, resolve_spec
 from pcc_narrator.periods.spec import Spec
 from pcc_narrator.periods.tokens import BREAK, Token, tokenise
 from pcc_narrator.periods.words import words
@@ -62,10 +62,23 @@ def read_periods(
         tokens = tokenise(text)
     specs = find_specs(tokens)
     mentions = []
+    context: Spec | None = None  # the last month or year that was named with its year
+    context_sentence = -1
+    sentence = 0
+    place = 0
     for spec in specs:
+        while place < spec.begin:
+            sentence += tokens[place].text in _SENTENCE_ENDS or tokens[place].gap == BREAK
+            place += 1
         start, end = tokens[spec.begin].start, tokens[spec.stop - 1].end
+        preposition = _preposition(tokens, spec.begin)
+        if context is not None and (anchor is None or context_sentence == sentence):
+            between = tokens[context.stop : spec.begin]
+            spec = in_context(spec, context, forward=any(token.low in ("to", "until", "till") for token in between))
         reading = resolve_spec(spec, calendar, anchor, future=anchor is not None and _looks_ahead(tokens, spec))
-        mentions.append(_mention(spec, reading, start, end, text[start:end], _preposition(tokens, spec.begin)))
+        mentions.append(_mention(spec, reading, start, end, text[start:end], preposition))
+        if spec.form in ("month", "day", "year") and spec.year is not None:
+            context, context_sentence = spec, sentence
     return tuple(mentions)
 
 

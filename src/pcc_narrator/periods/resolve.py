@@ -34,6 +34,24 @@ def resolve_spec(spec: Spec, calendar: Calendar, anchor: Period | None, *, futur
         return _UNKNOWN  # 31 February, or a year that dates cannot hold
 
 
+def in_context(spec: Spec, context: Spec, *, forward: bool) -> Spec:
+    """A month or day without a year, in the year that a month or year named shortly before it suggests.
+
+    After "2015", March is of 2015. After "January 2019", it is the nearest such month: February 2019, December 2018;
+    but where the words run on to it ("from December 2017 to November"), the next one.
+    """
+    if spec.form not in ("month", "day") or spec.dated or spec.month is None or context.year is None:
+        return spec
+    year = context.year
+    if context.month is not None:
+        ahead = (spec.month - context.month) % 12
+        if forward or ahead <= 6:
+            year += spec.month < context.month
+        else:
+            year -= spec.month > context.month
+    return replace(spec, year=year)
+
+
 def _resolve(spec: Spec, calendar: Calendar, anchor: Period | None, future: bool) -> Reading:
     end = None if anchor is None else anchor.end
     match spec.form:
