@@ -219,6 +219,15 @@ def test_rate_uses_the_latest_population_not_after_the_period():
     assert late["things.rate.here.R12-2015-12"].basis.endswith("the earliest supplied")
 
 
+def test_a_change_is_split_between_rate_and_population():
+    people = [{"area": "here", "period": f"{year}-06-30", "population": n} for year, n in ((2017, 1000), (2018, 2000))]
+    observations = [row("R12-2017-12", 100), row("R12-2018-12", 300)]
+    facts = facts_of(*observations, measures=[measure(rate_per_1000="population")], populations=people)
+    by_rate = facts["things.change_by_rate.here.R12-2018-12"].value
+    by_population = facts["things.change_by_population.here.R12-2018-12"].value
+    assert (by_rate, by_population) == (75, 125)  # (150 − 100 per 1,000) × 1,500, and (1,000 more) × 125 per 1,000
+
+
 def test_explain_ends_at_source_rows():
     the_workspace = workspace(plan(measure()), quarters("2017-18-Q3", [20, 30, 40, 50, 60]))
     facts = compute_facts(the_workspace, PERIOD)

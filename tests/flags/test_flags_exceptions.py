@@ -209,6 +209,17 @@ def test_long_term_trend_is_measured_and_tested():
     assert not [flag for flag in exceptions.flags if flag.rule.startswith("trend.")]
 
 
+def test_outlook_is_a_range_around_the_same_quarter_of_last_year():
+    series = [100 + number % 4 * 10 + (number * 7) % 3 for number in range(19)]
+    _, exceptions = found_in(*quarters("2014-15-Q1", series))
+    (fact,) = [fact for fact in exceptions.facts if fact.statistic == "outlook"]
+    assert fact.id == "things.outlook.here.2018-19-Q4"
+    assert fact.low < 131 < fact.high
+    assert 125 < fact.value < 137
+    _, short = found_in(*quarters("2017-18-Q4", [1, 2, 3, 4]))
+    assert not [fact for fact in short.facts if fact.statistic == "outlook"]
+
+
 def peers(own, **more):
     names = ["here", *"bcdefg"]
     areas = [Area(name, name.upper()) for name in names] + [Area("group", "group", kind="group", members=tuple(names))]

@@ -8,7 +8,7 @@ from pcc_narrator.facts.ledger import Ledger
 from pcc_narrator.facts.levels import Levels
 from pcc_narrator.facts.observed import Observations
 from pcc_narrator.facts.peers import Peers
-from pcc_narrator.facts.rates import DENOMINATORS, Populations, Rates
+from pcc_narrator.facts.rates import DENOMINATORS, Populations, Rates, enter_rate_and_population
 from pcc_narrator.facts.targets import enter_target
 from pcc_narrator.facts.trends import enter_extremes, enter_monthly_mean, enter_run, unbroken
 from pcc_narrator.models.fact import Counted, Fact, FactSet, Measure
@@ -130,6 +130,8 @@ class _Computation:
         enter_monthly_mean(self.levels, measure, self.own, category, now)
         for period in (now, now.shifted(-12)):
             self.rates.rate(measure, self.own, category, period)
+        if measure.rate_per_1000 is not None:
+            enter_rate_and_population(self.rates, measure, self.own, category, now, now.shifted(-12))
 
     def _target_speaks_of(self, measure: MeasurePlan, now: Period) -> bool:
         """A target for figures that add up is for the headline's period only: a year's total is no quarter's."""

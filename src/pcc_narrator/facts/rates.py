@@ -13,6 +13,7 @@ import pandas as pd
 from pcc_narrator.facts.levels import Levels
 from pcc_narrator.models.fact import Fact, Source
 from pcc_narrator.models.period import Period
+from pcc_narrator.statistics.decomposition import rate_and_population
 from pcc_narrator.workspace.plan import MeasurePlan
 
 DENOMINATORS = ("population", "households")
@@ -97,4 +98,27 @@ class Rates:
             measure.id, "rate", area, period, value.number / over.number * 1000, "per_1000",
             category=category, operation="rate", of=(value, over), decimals=1,
             basis=f"computed; {over.measure} of {day}{', the earliest supplied' if late else ''}",
+        )  # fmt: skip
+
+
+def enter_rate_and_population(
+    rates: Rates, measure: MeasurePlan, area: str, category: str | None, now: Period, base: Period
+) -> None:
+    """Enter how much of a count's change comes from its rate and how much from the population; they add up.
+
+    Only where the two periods have different populations: else all of the change is the rate's.
+    """
+    levels = rates.levels
+    after, before = (levels.value(measure, area, category, period) for period in (now, base))
+    people, people_before = (rates.population(measure, area, period) for period in (now, base))
+    if after is None or before is None or people is None or people_before is None or people.id == people_before.id:
+        return
+    if people.number <= 0 or people_before.number <= 0:
+        return
+    split = rate_and_population(before.number, after.number, people_before.number, people.number)
+    for statistic, part in (("change_by_rate", split.by_rate), ("change_by_population", split.by_population)):
+        levels.ledger.enter(
+            measure.id, statistic, area, now, part, measure.unit,
+            category=category, base=base, operation="decomposition", of=(after, before, people, people_before),
+            method="each factor's change at the mean of the other (Das Gupta)", decimals=0,
         )  # fmt: skip

@@ -50,6 +50,9 @@ def _trials(index: Index, plan: Plan) -> tuple[list[Trial], list[Fact]]:
             if found is not None:
                 limits.append(found[0])
                 trials.append(found[1])
+            coming = long_trends.outlook(index, measure, category)
+            if coming is not None:
+                limits.append(coming)
             drawn = charts.draw(index, measure, category, thresholds)
             if drawn is not None:
                 facts = charts.limit_facts(drawn, index.facts)

@@ -7,7 +7,7 @@ from pcc_narrator.flags.found import Trial, exact
 from pcc_narrator.flags.index import Index, numbers_of
 from pcc_narrator.models.fact import Derivation, Fact
 from pcc_narrator.models.period import Period
-from pcc_narrator.statistics.trends import mann_kendall, seasonal_factors, theil_sen
+from pcc_narrator.statistics.trends import expected_range, mann_kendall, seasonal_factors, theil_sen
 from pcc_narrator.workspace.plan import MeasurePlan
 
 FEWEST_YEARS = 3
@@ -60,3 +60,36 @@ def trend(index: Index, measure: MeasurePlan, category: str | None) -> tuple[Fac
         return fact, Trial(measure, category, level, fact, "trend.mann_kendall", METHOD, test.p, sign,
                            numbers=numbers)  # fmt: skip
     return None
+
+
+def outlook(index: Index, measure: MeasurePlan, category: str | None) -> Fact | None:
+    """Where the next period lies in 95 of 100 cases if nothing changes: `low` to `high`, the value between them.
+
+    A description of how the series has moved so far, no forecast and no promise. None with too short a series.
+    """
+    report = index.facts.period
+    if report is None or report.months not in (1, 3) or measure.test == "none" or measure.unit == "rank":
+        return None
+    points = index.series(measure.id, category, report)
+    found = expected_range(numbers_of(points), 12 // report.months)
+    if found is None:
+        return None
+    middle, low, high = found
+    floor = 0.0 if min(numbers_of(points)) >= 0 else low
+    coming = report.shifted(report.months)
+    return Fact(
+        id=fact_id(measure.id, "outlook", index.own, coming, calendar=index.facts.calendar, category=category),
+        measure=measure.id,
+        statistic="outlook",
+        area=index.own,
+        period=coming,
+        value=exact(max(floor, middle)),
+        unit=measure.unit,
+        category=category,
+        low=exact(max(floor, low)),
+        high=exact(max(floor, high)),
+        decimals=points[-1].decimals,
+        basis="computed",
+        method="same period a year before, carried by the recent change; the range is that of this rule's own errors",
+        derivation=Derivation("expected range", tuple(point.id for point in points)),
+    )
