@@ -38,7 +38,10 @@ SOUTH_WEST = ("avon_and_somerset", "devon_and_cornwall", "dorset", "gloucestersh
 SIMILAR = (
     "wiltshire", "devon_and_cornwall", "warwickshire", "suffolk", "north_wales", "west_mercia", "norfolk", "cheshire",
 )  # fmt: skip
-pytestmark = pytest.mark.skipif(not DOWNLOADS.is_dir(), reason="the publishers' files are not part of the project")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DOWNLOADS.is_dir(), reason="the publishers' files are not part of the project"),
+]
 
 
 @cache
