@@ -197,13 +197,12 @@ def _rebuilt(
     numbers: dict[int, int] = {}
     count = min((block.number for block in base if block.number is not None), default=1) - 1
     last: int | None = None
-    numbered_before = False
     for position, block in enumerate(blocks):
         index = pairs[position]
         if index is None and block.kind == "picture":
             continue
         known = base[index] if index is not None else None
-        is_numbered = known.kind == "paragraph" if known is not None else block.numbered and numbered_before
+        is_numbered = known.kind == "paragraph" if known is not None else block.numbered
         if is_numbered:
             count += 1
             if known is not None and known.number is not None:
@@ -218,7 +217,7 @@ def _rebuilt(
         else:
             parts.append(markdown[: base[0].start] if index == 0 else "")
         parts.append(source)
-        last, numbered_before = index, is_numbered
+        last = index
     end = markdown[base[-1].end :] if base else ""
     changed = {old: new for old, new in numbers.items() if old != new}
     gone = {block.number for block in base if block.number is not None} - set(numbers)

@@ -61,8 +61,9 @@ def read_word(path: Path, *, tracked: Tracked = "accept") -> WordText:
     `tracked`: changes that were tracked are accepted, rejected, or all shown ({++new++}, {--old--}).
     Raises InputError for what is no .docx: another format, a password, a damaged file.
     """
-    document, styles, relations, comments = _parts(path)
-    reader = _Reader(tracked, styles, relations, comments)
+    parts = _parts(path)
+    document = parts.pop("document")
+    reader = _Reader(tracked, parts)
     body = document.find(f"{_W}body")
     if body is None:
         raise InputError([Problem(str(path), "the document has no body", "Save it again as .docx from your editor.")])
@@ -70,9 +71,17 @@ def read_word(path: Path, *, tracked: Tracked = "accept") -> WordText:
     return reader.text
 
 
-def _parts(
-    path: Path,
-) -> tuple[ElementTree.Element, Mapping[str, str], Mapping[str, str], Mapping[str, tuple[str, str]]]:
+_PARTS = {
+    "document": "word/document.xml",
+    "styles": "word/styles.xml",
+    "relations": "word/_rels/document.xml.rels",
+    "comments": "word/comments.xml",
+    "numbering": "word/numbering.xml",
+}
+
+
+def _parts(path: Path) -> dict[str, ElementTree.Element]:
+    """The parts of the file that say something, by our names for them; those it lacks are left out."""
     try:
         with path.open("rb") as file:
             head = file.read(8)
@@ -88,15 +97,10 @@ def _parts(
             names = set(archive.namelist())
             if "word/document.xml" not in names:
                 raise InputError([Problem(str(path), "is no Word document", "Save it as .docx.")])
-            document = _xml(archive, "word/document.xml", path)
-            styles = _xml(archive, "word/styles.xml", path) if "word/styles.xml" in names else None
-            rels = "word/_rels/document.xml.rels"
-            relations = _xml(archive, rels, path) if rels in names else None
-            comments = _xml(archive, "word/comments.xml", path) if "word/comments.xml" in names else None
+            return {name: _xml(archive, part, path) for name, part in _PARTS.items() if part in names}
     except (zipfile.BadZipFile, RuntimeError, EOFError, ElementTree.ParseError, NotImplementedError) as error:
         raise InputError([Problem(str(path), f"is no readable .docx file: {error}",
                                   "Save it again as .docx from your editor.")]) from None  # fmt: skip
-    return document, _style_names(styles), _targets(relations), _comments(comments)
 
 
 def _xml(archive: zipfile.ZipFile, name: str, path: Path) -> ElementTree.Element:
@@ -121,6 +125,23 @@ def _targets(relations: ElementTree.Element | None) -> dict[str, str]:
     return {item.get("Id", ""): item.get("Target", "") for item in relations} if relations is not None else {}
 
 
+def _number_lists(numbering: ElementTree.Element | None) -> set[str]:
+    """Ids of the lists whose items are numbered, not bulleted."""
+    if numbering is None:
+        return set()
+    numbered = set()
+    for abstract in numbering.iter(f"{_W}abstractNum"):
+        form = abstract.find(f"{_W}lvl/{_W}numFmt")
+        if form is not None and form.get(f"{_W}val") not in ("bullet", "none"):
+            numbered.add(abstract.get(f"{_W}abstractNumId", ""))
+    found = set()
+    for item in numbering.iter(f"{_W}num"):
+        abstract_id = item.find(f"{_W}abstractNumId")
+        if abstract_id is not None and abstract_id.get(f"{_W}val", "") in numbered:
+            found.add(item.get(f"{_W}numId", ""))
+    return found
+
+
 def _comments(comments: ElementTree.Element | None) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for item in comments.iter(f"{_W}comment") if comments is not None else ():
@@ -140,14 +161,12 @@ class _Piece:
 
 
 class _Reader:
-    def __init__(
-        self,
-        tracked: Tracked,
-        styles: Mapping[str, str],
-        relations: Mapping[str, str],
-        comments: Mapping[str, tuple[str, str]],
-    ) -> None:
-        self.tracked, self.styles, self.relations, self.known_comments = tracked, styles, relations, comments
+    def __init__(self, tracked: Tracked, parts: Mapping[str, ElementTree.Element]) -> None:
+        self.tracked = tracked
+        self.styles = _style_names(parts.get("styles"))
+        self.relations = _targets(parts.get("relations"))
+        self.known_comments = _comments(parts.get("comments"))
+        self.number_lists = _number_lists(parts.get("numbering"))
         self.text = WordText()
         self.carried: list[_Piece] = []  # of a paragraph whose end was deleted: it runs on into the next one
         self.carried_marks: list[str] = []
@@ -211,8 +230,9 @@ class _Reader:
             return "heading", int(match[1]) + 1, False
         if "caption" in style:
             return "caption", 0, False
-        if properties is not None and properties.find(f"{_W}numPr") is not None:
-            return "point", 0, True
+        item = properties.find(f"{_W}numPr/{_W}numId") if properties is not None else None
+        if item is not None:
+            return "point", 0, item.get(f"{_W}val", "") in self.number_lists
         if style in ("block text", "quote", "quotations"):
             return "quote", 0, False
         return "text", 0, False
