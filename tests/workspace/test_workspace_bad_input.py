@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from workspace_files import SOUND
 
 from pcc_narrator.errors import Problem
 from pcc_narrator.workspace import validate_workspace
@@ -420,8 +421,6 @@ def test_yaml_that_is_too_deep(make_workspace) -> None:
 @given(seed=st.integers(0, 10**6), count=st.integers(1, 8))
 def test_any_damage_ends_in_problems_or_a_workspace(make_workspace, tmp_path_factory, seed: int, count: int) -> None:
     """Bytes of any file changed at random: never an exception that is not ours."""
-    from conftest import SOUND
-
     chooser = random.Random(seed)
     folder = tmp_path_factory.mktemp("damaged")
     for name, text in SOUND.items():
