@@ -116,7 +116,7 @@ class Levels:
         parts = self._spans(measure, area, category, period)
         total = sum((part.number for part in parts), Decimal(0))
         if parts and total != value:
-            return f"{row.basis}; its {len(parts)} {_span_name(parts)} add up to {total}"
+            return f"{row.basis}; its {len(parts)} {_span_name(parts)} add up to {total:,}"
         return row.basis
 
     def _ratio(

@@ -75,11 +75,13 @@ def _of_trial(w: Wording, index: Index, trial: Trial, kind: FlagKind, rule: str,
 
 
 def targets(w: Wording, index: Index, measure: MeasurePlan) -> Iterator[Flag]:
-    """A target missed is of concern; a target met is excellence."""
+    """A target missed is of concern; a target met is excellence. Judged by the headline's period if it has a figure."""
     if measure.target is None:
         return
-    for difference in index.find(measure.id, "difference", None):
-        if difference.against != "target" or difference.derivation is None:
+    found = [one for one in index.find(measure.id, "difference", None) if one.against == "target"]
+    headline = [one for one in found if (one.period.months == 12) == (measure.headline == "rolling")]
+    for difference in (headline or found)[:1]:
+        if difference.derivation is None:
             continue
         level = index.facts.by_id.get(difference.derivation.of[0])
         runs = [run for run in index.find(measure.id, "run", None)
