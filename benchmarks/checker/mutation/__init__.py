@@ -60,6 +60,8 @@ def mutations(text: str, facts: FactSet) -> Iterator[Mutation]:
     for sentence in sentences(text, facts):
         for rule in _RULES:
             for edit in rule(sentence):
+                if sentence.hidden(edit.start):
+                    continue
                 at, stop = sentence.start + edit.start, sentence.start + edit.end
                 was = text[at:stop]
                 changed = text[:at] + edit.new + text[stop:]

@@ -19,9 +19,10 @@ WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
 _NUMBER = re.compile(r"(?<![\w.,/£-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d/]|,\d)")
 # What stands before or after a number that is a date, a name or a denominator, and no figure.
 _NO_FIGURE_BEFORE = re.compile(
-    rf"(?:{MONTH}|Q|[Ss]ection|[Nn]ote|Plan|[Ll]evel|Figure|Table|Chart|paragraphs?(?: \d+ (?:to|and))?)\s?$"
+    rf"(?:{MONTH}|Q|[Ss]ection|[Nn]ote|Plan|[Ll]evel|[Ff]igure|[Tt]able|[Cc]hart|[Pp]aragraphs?(?: \d+ (?:to|and))?)\s?$"
 )
-_HIDDEN = re.compile(r"<!--.*?-->|\]\([^)]*\)")  # comments and the addresses of links are not read
+# What is not read as the text's own words: comments, addresses of links, quotations.
+_HIDDEN = re.compile(r"<!--.*?-->|\]\([^)]*\)|“[^”]*”")
 _NO_FIGURE_AFTER = re.compile(rf"\s(?:{MONTH}|months? to|consecutive|working days|hours? of|population)\b")
 _HEDGE = re.compile(
     r"(?:about|around|roughly|approximately|some|circa|nearly|almost|close to|under|below|over|above|more than|"
@@ -58,17 +59,18 @@ class Sentence:
 
     def figures(self) -> list[re.Match[str]]:
         """The plain figures of the sentence: no dates, years, paragraph numbers, denominators."""
-        hidden = [match.span() for match in _HIDDEN.finditer(self.text)]
         return [
-            match
-            for match in _NUMBER.finditer(self.text)
-            if self._is_figure(match) and not any(start <= match.start() < end for start, end in hidden)
+            match for match in _NUMBER.finditer(self.text) if self._is_figure(match) and not self.hidden(match.start())
         ]
+
+    def hidden(self, at: int) -> bool:
+        """Whether a place stands in a comment, an address or a quotation."""
+        return any(match.start() <= at < match.end() for match in _HIDDEN.finditer(self.text))
 
     def _is_figure(self, match: re.Match[str]) -> bool:
         before, after = self.text[: match.start()], self.text[match.end() :]
-        if not before.strip(" |*>-") and re.match(r"\.\s", after):
-            return False
+        if not before.strip(" |*>-") and re.match(r"\.\s| +[A-Z][a-z]", after):
+            return False  # a paragraph's or an item's own number
         if re.fullmatch(r"(?:19|20)\d\d", match[0]) or _NO_FIGURE_BEFORE.search(before):
             return False
         if _NO_FIGURE_AFTER.match(after) or re.match(r"(?:st|nd|rd|th|:\d)", after):
