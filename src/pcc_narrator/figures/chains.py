@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pcc_narrator.figures.amounts import Amount, read_amount, share_unit
+from pcc_narrator.figures.amount import Amount
+from pcc_narrator.figures.amounts import read_amount, share_unit
 from pcc_narrator.figures.names import read_name
 from pcc_narrator.figures.tokens import DASHES, NOTHING, Stream
 from pcc_narrator.figures.wordings import read_wording

@@ -68,9 +68,9 @@ def read_number(stream: Stream, index: int, *, money: bool = False) -> Number | 
 def _leading_point(stream: Stream, index: int) -> Number | None:
     token = stream.at(index + 1)
     before = stream.tokens[index - 1] if index else None
-    if "." in token.text or token.grouped or (before is not None and stream.tokens[index].gap == 0):
-        if before is None or before.text not in "(£$€-−–+±|" or "." in token.text or token.grouped:
-            return None
+    attached = before is not None and stream.tokens[index].gap == 0 and before.text not in "(£$€-−–+±|"
+    if "." in token.text or token.grouped or attached:
+        return None
     value = Decimal(f"0.{token.text}")
     return Number(index, index + 2, value, Decimal(1).scaleb(-len(token.text)), mantissa=value)
 

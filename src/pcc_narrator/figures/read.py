@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from pcc_narrator.figures.amounts import Amount, denominator_at, in_rate, percent_at
+from pcc_narrator.figures.amount import Amount
 from pcc_narrator.figures.chains import read_chain
 from pcc_narrator.figures.hedges import hedge_after, hedge_before
-from pcc_narrator.figures.names import Name, read_name
+from pcc_narrator.figures.name import Name
+from pcc_narrator.figures.names import read_name
 from pcc_narrator.figures.numbers import Number
 from pcc_narrator.figures.tokens import Stream
+from pcc_narrator.figures.units import denominator_at, in_rate, percent_at
 from pcc_narrator.figures.vocabulary import number_words, vocabulary
 from pcc_narrator.figures.wordings import read_wording
 from pcc_narrator.models.figure import Figure, NotAFigure

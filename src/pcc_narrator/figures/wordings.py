@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from pcc_narrator.figures.amounts import Amount, percent_at, read_amount
+from pcc_narrator.figures.amount import Amount
+from pcc_narrator.figures.amounts import read_amount
 from pcc_narrator.figures.numbers import Number, read_number, vulgar_fraction
 from pcc_narrator.figures.tokens import HYPHENS, NOTHING, Stream
+from pcc_narrator.figures.units import percent_at
 from pcc_narrator.models.figure import FigureKind
 from pcc_narrator.periods.numerals import cardinals, ordinals
 
@@ -148,21 +150,13 @@ def _counted_parts(stream: Stream, index: int) -> Amount | None:
     parts = stream.words.fractions.get(low)
     if parts is None or not low.endswith("s") or count >= parts * 3:
         return None
-    if low == "quarters" and place == index + 1 and stream.at(place + 1).low != "of":
-        if stream.before(index).low in (
-            "for",
-            "in",
-            "last",
-            "past",
-            "during",
-            "after",
-            "all",
-            "these",
-            "those",
-            "over",
-        ):
-            return None
+    in_time = low == "quarters" and place == index + 1 and stream.at(place + 1).low != "of"
+    if in_time and stream.before(index).low in _BEFORE_TIMES:
+        return None
     return _made(index, place + 1, "fraction", Decimal(count) / parts)
+
+
+_BEFORE_TIMES = frozenset(("for", "in", "last", "past", "during", "after", "all", "these", "those", "over"))
 
 
 def _slash(stream: Stream, index: int) -> Amount | None:
@@ -306,10 +300,9 @@ def _rank(stream: Stream, index: int) -> Amount | None:
     if found is not None:
         value, stop, in_words = found
         return _made(begin, stop, "rank", Decimal(value), in_words=in_words, step=Decimal(1))
-    if stream.before(index).low in ("ranked", "ranks", "ranking", "rank"):
-        number = read_number(stream, index)
-        if number is not None and number.value == number.value.to_integral_value() and 0 < number.value < 1000:
-            if percent_at(stream, number.stop) is None and number.high is None:
-                in_words = number.in_words
-                return _made(begin, number.stop, "rank", number.value, in_words=in_words, step=Decimal(1))
-    return None
+    if stream.before(index).low not in ("ranked", "ranks", "ranking", "rank"):
+        return None
+    number = read_number(stream, index)
+    if number is None or number.step != 1 or number.value < 1 or percent_at(stream, number.stop) is not None:
+        return None
+    return _made(begin, number.stop, "rank", number.value, in_words=number.in_words, step=Decimal(1))
