@@ -19,7 +19,8 @@ WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
 _NUMBER = re.compile(r"(?<![\w.,/£-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d/]|,\d)")
 # What stands before or after a number that is a date, a name or a denominator, and no figure.
 _NO_FIGURE_BEFORE = re.compile(
-    rf"(?:{MONTH}|Q|[Ss]ection|[Nn]ote|Plan|[Ll]evel|[Ff]igure|[Tt]able|[Cc]hart|[Pp]aragraphs?(?: \d+ (?:to|and))?)\s?$"
+    rf"(?:{MONTH}|Q|[Ss]ection|[Nn]ote|Plan|[Ll]evel|[Ff]igure|[Tt]able|[Cc]hart|"
+    r"[Pp]aragraphs?(?: \d+ (?:to|and))?)\s?$"
 )
 # What is not read as the text's own words: comments, addresses of links, quotations.
 _HIDDEN = re.compile(r"<!--.*?-->|\]\([^)]*\)|“[^”]*”")

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from mutation.sentence import MONTH, MONTHS, Edit, Sentence
-from pcc_narrator.models.fact import Fact, FactSet
+from pcc_narrator.models.fact import Fact, FactSet, Measure
 from pcc_narrator.models.period import Period
 
 _QUARTERS = ("one", "two", "three", "four")
@@ -113,12 +113,17 @@ def subjects(sentence: Sentence) -> Iterator[Edit]:
         for place, one in enumerate(facts.measures)
         for name in dict.fromkeys((one.title.lower(), one.title, *one.names))
         for other in (facts.measures[place - 1], facts.measures[(place + 1) % len(facts.measures)])
-        if other.id != one.id
+        if other.id != one.id and not _called(one) & _called(other)
     )
     yield from _two_a_place(_swapped(sentence, "measure_swapped", measures))
     kinds = sorted({fact.category for fact in facts.facts if fact.category})
     categories = ((name, one, other) for one in kinds for name in (one, one.lower()) for other in kinds if other != one)
     yield from _two_a_place(_swapped(sentence, "category_swapped", categories))
+
+
+def _called(measure: Measure) -> set[str]:
+    """What people call a measure: two series of one thing share names, and neither is wrong for the other."""
+    return {name.lower() for name in (measure.title, *measure.names)}
 
 
 def _swapped(sentence: Sentence, kind: _Subject, names: Iterable[tuple[str, str, str]]) -> Iterator[Edit]:
