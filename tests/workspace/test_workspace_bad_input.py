@@ -27,6 +27,21 @@ CASES: dict[str, tuple[str, list[tuple[str, str]], int | None, str, tuple[str, .
     "percentage of a count": ("observations.csv", [('"1,234"', "12%")], 2, "value", ("percentage", "'count'")),
     "pounds of a count": ("observations.csv", [('"1,234"', "£12")], 2, "value", ("money",)),
     "negative count": ("observations.csv", [('"1,234"', "-4")], 2, "value", ("negative",)),
+    "half a visit": ("observations.csv", [('"1,234"', "1.234")], 2, "value", ("no decimals", "1,234")),
+    "a level of chance above one": (
+        "plan.yaml",
+        [("area: north", "area: north\nthresholds: {alpha: 5}")],
+        4,
+        "thresholds.alpha",
+        ("less than 1",),
+    ),
+    "a target without a better side": (
+        "plan.yaml",
+        [("higher_is_better\n        target", "neutral\n        target")],
+        23,
+        "priorities.0.measures.1.target",
+        ("neither met nor missed",),
+    ),
     "unknown measure": (
         "observations.csv",
         [("visits,south,,2018-19-Q3", "vists,south,,2018-19-Q3")],
@@ -130,7 +145,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str]], int | None, str, tuple[str, .
     "plan number in words": (
         "plan.yaml",
         [("{value: 95}", "{value: high}")],
-        22,
+        23,
         "priorities.0.measures.1.target.value",
         ("must be a number", "'high'"),
     ),
@@ -162,7 +177,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str]], int | None, str, tuple[str, .
     "measure twice": (
         "plan.yaml",
         [("      - id: income", "      - {id: visits, title: Again, unit: none}\n      - id: income")],
-        23,
+        24,
         "priorities.0.measures.2.id",
         ("another measure",),
     ),
@@ -324,6 +339,12 @@ def test_one_fault_one_problem_at_its_place(make_workspace, name: str) -> None:
     for word in words:
         assert word in str(problem)
     assert problem.message[0].islower() and problem.message.endswith((".", "?"))
+
+
+def test_a_report_without_a_figure_of_its_own(make_workspace) -> None:
+    text = "measure,area,period,value\nvisits,south,2018-12,5\n"
+    problem = _only(validate_workspace(make_workspace({"observations.csv": text})))
+    assert "no figure for 'north'" in problem.message
 
 
 @pytest.mark.parametrize("file", ["plan.yaml", "observations.csv", "areas.csv"])

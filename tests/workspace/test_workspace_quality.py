@@ -70,7 +70,7 @@ CASES = {
         ["visits,north,,2018-19-Q3,-3,,,derived"],
         [("impossible_value", "2018-19-Q3", "cannot be negative")],
     ),
-    "half a visit": (["visits,north,,2018-19-Q3,3.5"], [("impossible_value", "2018-19-Q3", "no decimals")]),
+    "half a person": (["staff,north,,2018-19-Q3,3.5"], [("impossible_value", "2018-19-Q3", "no decimals")]),
     "categories above their total": (
         ["visits,north,,2018-19-Q3,9", "visits,north,a,2018-19-Q3,5", "visits,north,b,2018-19-Q3,5"],
         [("categories_and_total", "2018-19-Q3", "add up to 10, and the total is 9")],
@@ -144,5 +144,5 @@ def test_a_month_that_was_copied(make_workspace) -> None:
 
 
 def test_rows_lead_to_the_table(make_workspace) -> None:
-    (found,) = _report(make_workspace, "visits,north,,2018-19-Q2,8", "visits,north,,2018-19-Q3,3.5")
+    (found,) = _report(make_workspace, "staff,north,,2018-19-Q2,8", "staff,north,,2018-19-Q3,3.5")
     assert found.rows == (3,)

@@ -25,10 +25,15 @@ priorities:
         unit: percent
         adds: ratio
         within: visits
+        polarity: higher_is_better
         target: {value: 95}
       - id: income
         title: Income
         unit: gbp
+      - id: staff
+        title: Staff
+        unit: count
+        adds: latest
 """,
     "areas.csv": """\
 area,title,names,kind,members

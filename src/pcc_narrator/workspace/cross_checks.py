@@ -14,11 +14,15 @@ from pcc_narrator.workspace.types import Workspace
 
 
 def check_together(workspace: Workspace, document: Document, inputs: Inputs, findings: Findings) -> None:
-    """Areas that the plan names and the areas table lacks, and areas without the population that a rate needs."""
+    """Areas that the plan names and the areas table lacks, areas without the population that a rate needs, and no
+    figure for the report's own area."""
     areas = {area.id: area for area in workspace.areas}
     _check_plan_areas(workspace, areas, document, findings)
-    if areas.keys() >= {workspace.plan.area}:
+    if workspace.plan.area in areas:
         _check_populations(workspace, areas, inputs, findings)
+        if not workspace.observations.empty and workspace.plan.area not in set(workspace.observations["area"]):
+            message = f"there is no figure for {workspace.plan.area!r}, the area that the report is about."
+            findings.add(inputs.place("observations"), message, "Add one row for each figure.")
 
 
 def _check_plan_areas(workspace: Workspace, areas: dict[str, Area], document: Document, findings: Findings) -> None:

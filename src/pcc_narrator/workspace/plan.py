@@ -40,7 +40,7 @@ class Target(Strict):
 class Thresholds(Strict):
     """Bounds of the exception rules. Defaults are those of the cited methods (docs/statistics.md)."""
 
-    alpha: Decimal = Decimal("0.05")  # level of the two-period tests
+    alpha: Decimal = Field(default=Decimal("0.05"), gt=0, lt=1)  # level of the two-period tests
     shift: int = Field(default=7, ge=5)  # points on one side of the mean
     trend: int = Field(default=7, ge=5)  # points rising or falling
     fewest_points: int = Field(default=13, ge=8)  # below this no control chart is drawn

@@ -183,6 +183,14 @@ class _Reader:
             if column == "value" and basis == "derived":
                 continue  # a difference of two revised totals can fall below nought
             self.add(number, column, row[column], "a count cannot be negative.", "A derived one can: set the basis.")
+        if (
+            value is not None
+            and plan is not None
+            and (plan.unit, plan.adds) == ("count", "sum")
+            and value != int(value)
+        ):
+            advice = "The decimal sign is a point: write 1,234 or 1234 for a thousand and more."
+            self.add(number, "value", row["value"], "things that are counted have no decimals.", advice)
         if (top is None) != (bottom is None):
             missing, there = ("numerator", "denominator") if top is None else ("denominator", "numerator")
             if value is None or row[missing] == "":

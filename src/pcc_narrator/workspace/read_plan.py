@@ -155,6 +155,13 @@ def _measure_faults(measure: MeasurePlan, known: list[str]) -> Iterator[tuple[Pa
             "Write `adds: ratio` (numerators and denominators are supplied), `mean` or `latest`.",
             measure.adds,
         )
+    if measure.target is not None and measure.polarity == "neutral":
+        yield (
+            ("target",),
+            "a neutral measure has no better side, so its target can be neither met nor missed.",
+            "Set `polarity` to lower_is_better or higher_is_better.",
+            "",
+        )
     if measure.rate_per_1000 is not None and measure.rate_per_1000 not in DENOMINATORS:
         yield (
             ("rate_per_1000",),
