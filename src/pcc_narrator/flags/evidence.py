@@ -11,7 +11,7 @@ from pcc_narrator.models.outline import MeasurePhrase
 from pcc_narrator.wording import changes, comparisons, levels
 from pcc_narrator.wording.context import Wording
 from pcc_narrator.wording.nouns import inside, is_plural, sentence, with_article
-from pcc_narrator.wording.periods import within
+from pcc_narrator.wording.periods import name, within
 from pcc_narrator.workspace.plan import MeasurePlan, Plan
 
 
@@ -44,7 +44,7 @@ def of_trial(w: Wording, index: Index, trial: Trial) -> str:
     parts = [_change(w, trial) if trial.change is not None else _point(w, trial)]
     extreme = _extreme(index, trial)
     if extreme is not None:
-        parts.append(sentence(f"That is {comparisons.extreme(w, extreme)}"))
+        parts.append(sentence(f"That is {_how_far_back(w, extreme)}"))
     parts.append(_chance(trial))
     return " ".join(parts)
 
@@ -77,8 +77,16 @@ def _extreme(index: Index, trial: Trial) -> Fact | None:
                  and one.period.months != 12), None)  # fmt: skip
 
 
+def _how_far_back(w: Wording, extreme: Fact) -> str:
+    said = comparisons.extreme(w, extreme)
+    if extreme.since is None or not (extreme.method or "").endswith("of the series"):
+        return said
+    kind = "month" if extreme.period.months == 1 else "quarter"
+    return f"the {extreme.extreme} of any {kind} since {name(w, extreme.since)}, where the series starts"
+
+
 def _chance(trial: Trial) -> str:
-    what = {"comparisons": "such comparisons", "quarters": "quarters", "months": "months"}[trial.looks]
+    what = {"comparisons": "such comparisons", "quarters": "such quarters", "months": "such months"}[trial.looks]
     like = "A difference this large" if trial.change is not None else "A signal like this"
     number = write(once_in(trial), "count")
     often = f"less often than once in {number}" if once_in(trial) == MOST else f"about once in {number}"
@@ -98,7 +106,8 @@ def of_target(w: Wording, level: Fact, difference: Fact, run: Fact | None) -> st
 def of_peers(w: Wording, own: Fact, group: str, end: str, mean: Fact | None) -> str:
     """The rate or level, and that it is the highest or lowest of its group."""
     per = f" {w.phrase(own.measure).per}" if own.unit == "per_1000" else ""
-    said = f"{levels.subject(w, own)}: {w.figure(own)}{per} {within(w, own.period)}, the {end} of {w.area(group)}"
+    said = [f"{levels.subject(w, own)}: {w.figure(own)}{per} {within(w, own.period)}"]
     if mean is not None:
-        said += f", whose average is {w.figure(mean)}"
-    return sentence(said)
+        said.append(f"The average of {w.area(group)} is {w.figure(mean)}")
+    said.append(f"The {'rate' if own.unit == 'per_1000' else 'figure'} is the {end} of {w.area(group)}")
+    return " ".join(sentence(one) for one in said)
