@@ -99,6 +99,8 @@ def _source(source: Source) -> str:
         parts.append(f"sheet {source.sheet}")
     if source.row is not None:
         parts.append(f"row {source.row}")
+    if source.title:
+        parts.append(source.title)
     if source.publisher:
         parts.append(source.publisher)
     if source.published_on is not None:
