@@ -304,8 +304,6 @@ class _Parser:
             edges = [start - 1, *edges]
         if self.text[bars[-1] + 1 : end].strip():
             edges = [*edges, end]
-        for bar in bars:
-            self._blank(bar, bar + 1, None)
         return [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
 from pcc_narrator.checking.extremes import area_kinds, counts_areas, judge_areas, judge_rank, judge_run, run_verdict
-from pcc_narrator.checking.index import Index
+from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item, Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
-from pcc_narrator.checking.names import Names
+from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.numbers import Judged, judge_figure
 from pcc_narrator.checking.roles import RoleRead, read_roles
-from pcc_narrator.checking.scope import Carried, Resolver, Subjects, heading_subjects, is_area, is_subject
+from pcc_narrator.checking.scope import Carried, Resolver, Subjects, is_area, is_subject, subject_of
 from pcc_narrator.checking.tokens import read_tokens
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.contract import facts_from_json
@@ -50,6 +51,7 @@ class Checker:
         self.bounds: Bounds = default_bounds().changed(bounds) if bounds else default_bounds()
         self.index = Index(self.facts)
         self.names = Names(self.index)
+        self.note_texts = tuple((note.id, " ".join(note.text.split())) for note in self.facts.notes)
         self.kinds = area_kinds(self.index)
 
     def check(self, text: str, *, strict: bool = False) -> CheckReport:
@@ -59,6 +61,20 @@ class Checker:
     def sentences(self, text: str) -> tuple[ReadSentence, ...]:
         """Every sentence of a text as it was read and judged: for explanations."""
         return tuple(_Run(self, text).sentences())
+
+
+def _stand_by_note(result: ReadSentence, note: str) -> None:
+    """An approved note's own words stand: what no fact bears out is left open, and nothing of it is refuted."""
+    for at, judged in result.figures.items():
+        if judged.verdict == "refuted":
+            message = f"Note {note} says so; the facts do not bear it out. {judged.message}"
+            result.figures[at] = replace(judged, verdict="not_enough_information", rule="note", message=message)
+    result.words = [
+        (at, kind, judged if judged.verdict == "supported" else replace(
+            judged, verdict="supported", rule="note", message=f"Note {note} says it in these words.", expected=None, candidate=None
+        ))
+        for at, kind, judged in result.words
+    ]  # fmt: skip
 
 
 class ReadSentence:
@@ -80,6 +96,7 @@ class _Run:
         self.document: Document = read_document(text)
         self.text = text
         self.lines = _line_starts(text)
+        self.heads: dict[str, tuple[tuple[NameFound, ...], tuple[str, ...], tuple[Period, ...], tuple[str, ...]]] = {}
         self.not_figures: list[NotAFigure] = []
         self.spans = self._spans()
         self.starts = [span.start for span in self.spans]
@@ -131,66 +148,84 @@ class _Run:
                 yield self._read(sentence, carried)
 
     def _enter_section(self, carried: Carried, headings: tuple[str, ...]) -> None:
-        carried.subjects = type(carried.subjects)()
+        carried.subjects = Subjects()
         carried.areas, carried.times = (), ()
-        carried.heading = type(carried.heading)()
+        carried.heading = Subjects()
         carried.heading_area, carried.heading_time = (), ()
         for heading in headings:  # outermost first: the innermost that says something stands
-            tokens = read_tokens(heading, 0, len(heading))
-            found = self.checker.names.find(tokens)
-            subjects = heading_subjects(self.index, self.checker.names, found, self.checker.names.guess(tokens))
-            if subjects.choices:
-                carried.heading = subjects
-            areas = tuple(m.id for name in found for m in name.meanings if m.kind == "area")
-            if areas:
-                carried.heading_area = areas
-            times = tuple(
-                period
-                for mention in read_periods(heading, self.checker.facts.calendar, self.index.latest)
-                for period in (mention.period, *mention.alternatives)
-                if period is not None and mention.kind == "period"
-            )
-            if times:
-                carried.heading_time = times
+            self._head(heading, carried)
 
     def _cells(self, block: Block, carried: Carried, number: int) -> Iterator[ReadSentence]:
-        """A table cell is read with the words of its row and column heads before it."""
+        """A table cell is read with its caption and the words that head its row and column."""
         cell = block.cell
         assert cell is not None
-        saved = (carried.subjects, carried.areas, carried.times)
-        carried.subjects, carried.areas, carried.times = type(carried.subjects)(), (), ()
-        kept = (carried.heading, carried.heading_area, carried.heading_time)
-        for words in (cell.column_head, cell.row_head):
-            self._head(words, carried)
+        kept = replace(carried)
+        carried.subjects, carried.areas, carried.times = Subjects(), (), ()
+        self._head(self._caption(number), carried)
+        context = carried.heading
+        self._head(cell.column_head, carried)
+        column = carried.heading
+        self._head(cell.row_head, carried, near=(*column.choices, *context.choices))
+        if context.choices and carried.heading is context and self._is_other(cell.row_head):
+            carried.heading = Subjects()  # a row that the facts do not have
         for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
             yield self._read(sentence, carried, cell=True)
-        carried.subjects, carried.areas, carried.times = saved
-        carried.heading, carried.heading_area, carried.heading_time = kept
+        for name in ("subjects", "areas", "times", "heading", "heading_area", "heading_time"):
+            setattr(carried, name, getattr(kept, name))
 
-    def _head(self, words: str, carried: Carried) -> None:
+    def _is_other(self, words: str) -> bool:
+        """Whether a row head names something that is no subject, area or period of the facts."""
+        subjects, areas, times, guessed = self._read_head(words)
+        plain = any(letter.isalpha() for letter in words) and words.strip().lower() not in _WHOLE
+        return plain and not (subjects or areas or times or guessed) and not words.strip().lower().startswith("q")
+
+    def _caption(self, number: int) -> str:
+        """The caption of the table that a block belongs to: the block before the table."""
+        while number and self.document.blocks[number].cell is not None:
+            number -= 1
+        block = self.document.blocks[number]
+        if block.kind in ("heading", "alt") or block.cell is not None or block.end - block.start > 200:
+            return ""
+        return " ".join(self.document.prose[block.start : block.end].split())
+
+    def _head(self, words: str, carried: Carried, near: tuple[Subject, ...] = ()) -> None:
+        """Let a heading, caption or head of a row or column set the subject, area and period."""
         if not words:
             return
-        tokens = read_tokens(words, 0, len(words))
-        found = self.checker.names.find(tokens)
-        near = carried.heading.choices
-        subjects: dict[Any, None] = {}
+        found, areas, times, guessed = self._read_head(words)
+        near = near or carried.heading.choices
+        subjects: dict[Subject, None] = {}
         for name in found:
-            from pcc_narrator.checking.scope import subject_of
-
             subjects.update(dict.fromkeys(subject_of(name, self.index, near, ())))
+        if near and subjects and all(m.weak for name in found for m in name.meanings if m.kind != "area"):
+            subjects = {**dict.fromkeys(near), **subjects}
+        if not subjects and not near:
+            subjects.update(dict.fromkeys(Subject(measure) for measure in guessed))
         if subjects:
-            carried.heading = type(carried.heading)(tuple(subjects), "heading")
-        areas = tuple(m.id for name in found for m in name.meanings if m.kind == "area")
+            carried.heading = Subjects(tuple(subjects), "heading")
         if areas:
             carried.heading_area = areas
-        times = tuple(
-            period
-            for mention in read_periods(words, self.checker.facts.calendar, self.index.latest)
-            for period in (mention.period, *mention.alternatives)
-            if period is not None
-        )
         if times:
             carried.heading_time = times
+
+    def _read_head(
+        self, words: str
+    ) -> tuple[tuple[NameFound, ...], tuple[str, ...], tuple[Period, ...], tuple[str, ...]]:
+        """Names of subjects, areas, periods and guessed measures of a head; read once for each text."""
+        known = self.heads.get(words)
+        if known is None:
+            tokens = read_tokens(words, 0, len(words))
+            found = self.checker.names.find(tokens)
+            areas = tuple(m.id for name in found for m in name.meanings if m.kind == "area")
+            named = tuple(name for name in found if any(m.kind != "area" for m in name.meanings))
+            times = tuple(
+                period
+                for mention in read_periods(words, self.checker.facts.calendar, self.index.latest)
+                for period in (mention.period, *mention.alternatives)
+                if period is not None and mention.kind in ("period", "date")
+            )
+            known = self.heads[words] = (named, areas, times, self.checker.names.guess(tokens))
+        return known
 
     def _read(self, sentence: Sentence, carried: Carried, *, cell: bool = False) -> ReadSentence:
         roles = read_roles(sentence.items)
@@ -216,7 +251,16 @@ class _Run:
             for kind, judged in judge_words(resolver, at, result.figures, bounds):
                 result.words.append((at, kind, judged))
         self._carry(result, carried)
+        if (note := self._note_of(sentence)) is not None:
+            _stand_by_note(result, note)
         return result
+
+    def _note_of(self, sentence: Sentence) -> str | None:
+        """The approved note that a sentence is taken from, word for word."""
+        if not self.checker.note_texts or sentence.end - sentence.start < 20:
+            return None
+        words = " ".join(self.document.prose[sentence.start : sentence.end].split()).rstrip(".!?")
+        return next((identifier for identifier, text in self.checker.note_texts if words in text), None)
 
     def _figure(self, resolver: Resolver, at: int) -> Judged:
         role = resolver.roles[at].role
@@ -358,6 +402,7 @@ class _Run:
         )  # fmt: skip
 
 
+_WHOLE = frozenset({"all", "total", "overall", "value", "figure", "number", "rate"})
 _RUN_WORDS = ("consecutive", "in a row", "running", "successive", "straight")
 
 
@@ -377,8 +422,6 @@ def _kind_of(figure: Figure, role: RoleRead | None) -> ClaimKind:
 def _strict(claim: Claim) -> Claim:
     if claim.verdict != "not_enough_information":
         return claim
-    from dataclasses import replace
-
     return replace(claim, verdict="refuted", rule=f"strict:{claim.rule}")
 
 

@@ -731,9 +731,12 @@ def _among_categories(resolver: Resolver, at: int, reading: Reading, high: bool)
 def _in_series(resolver: Resolver, at: int, reading: Reading, high: bool, judged: dict[int, Judged]) -> Judged | None:
     """Highest or lowest of a series: since a time, inside a period, or of all that is known."""
     index, items = resolver.index, resolver.items
-    since = _since(resolver, at)
+    began = any(one.key in ("began", "begun") for one in items[at + 1 : at + 9])
+    since = None if began else _since(resolver, at)
     value = _linked_value(resolver, at, judged)
     times = value.reading.times if value is not None and value.reading is not None else reading.times
+    if began and value is None:
+        times = resolver.default_times()  # "since the series began, in 2007": the period is the series' start
     tried: list[tuple[Fact, Fact, Series]] = []
     for subject in reading.subjects.choices:
         for area in reading.places.choices:

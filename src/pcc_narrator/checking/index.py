@@ -65,6 +65,10 @@ class Series:
         """The figures for periods of one length, in order."""
         return self._grouped.get(key, ())
 
+    def all_inside(self, period: Period) -> tuple[Fact, ...]:
+        """The figures of any length whose period lies inside one."""
+        return within(self.in_order, period)
+
     def inside(self, period: Period) -> tuple[Fact, ...]:
         """The shorter figures that lie inside a period, of the longest length that covers most of it."""
         best: tuple[Fact, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
-from pcc_narrator.checking.lexicon import Phrases, vocabulary
+from pcc_narrator.checking.lexicon import Phrases, phrase_keys, vocabulary
 from pcc_narrator.checking.tokens import Token, read_tokens, stem
 
 _HEADS = (
@@ -97,7 +97,7 @@ class Names:
             owner = kinds.get(kind, []) if kind != "own" else ([self.index.own] if self.index.own else [])
             if len(owner) == 1:
                 for text in words:
-                    yield name_keys(text), Name("area", owner[0], True)
+                    yield phrase_keys(text), Name("area", owner[0], True)
 
     def find(self, tokens: Sequence[Token]) -> tuple[NameFound, ...]:
         """The names in a row of tokens, longest first, without overlaps."""
@@ -177,6 +177,7 @@ def _usable(keys: tuple[str, ...], name: Name) -> bool:
     return any(any(letter.isalpha() for letter in word) for word in keys)
 
 
+_TIMES = frozenset("month year quarter week day hour minute rolling per annual monthly quarterly".split())
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -194,7 +195,7 @@ def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
     bare = _BRACKETS.sub(" ", text)
     add(name_stems(bare), False)
     for inner in _BRACKETS.findall(text):
-        if len(inner.split()) <= 4:
+        if len(inner.split()) <= 4 and not _TIMES & set(name_stems(inner)) and not any(c.isdigit() for c in inner):
             add(name_stems(inner), len(inner.split()) > 1 or not inner.isupper())
     for part in re.split(r"\s[:–—-]\s|:\s|,\s", bare):
         if part != bare and len(part.split()) >= 2:

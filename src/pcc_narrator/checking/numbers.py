@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
@@ -132,6 +132,8 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
     assert figure is not None
     for subject in reading.subjects.choices:
         for area in _areas(index, subject, reading.places):
+            if resolver.in_table:
+                yield from _cell(index, subject, area, reading)
             if role in ("level", "to", "open"):
                 yield from _levels(index, subject, area, reading, resolver, at)
             if role == "from":
@@ -153,6 +155,18 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from _intervals(index, subject, area, reading.times.choices)
 
 
+def _cell(index: Index, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
+    """A table cell may hold any figure of its subject, area and period."""
+    periods = _periods(reading.times, index, subject, area)
+    yield from arithmetic.levels(index, subject, area, periods)
+    for fact in index.facts(subject, area):
+        if periods is None or fact.period in periods or fact.period.start is None:
+            yield arithmetic.of_fact(fact, subject)
+    yield from timed_changes(index, subject, area, reading.times, reading.bases)
+    yield from arithmetic.shares(index, subject, area, periods)
+    yield from arithmetic.targets(index, subject, area)
+
+
 def _areas(index: Index, subject: Subject, places: Places) -> tuple[str, ...]:
     """The areas asked for; where only the default is known and has nothing, the only area that has something."""
     known = tuple(area for area in places.choices if index.knows(subject, area))
@@ -172,8 +186,7 @@ def _periods(times: Times, index: Index, subject: Subject, area: str) -> Sequenc
             inside[0].period
             for one in series
             for period in times.choices
-            for key in one.grains
-            if len(inside := arithmetic.within(one.of_grain(key), period)) == 1 and period.start is not None
+            if period.start is not None and len(inside := one.all_inside(period)) == 1
         ]
         if single:
             return single
@@ -411,6 +424,10 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     figure = resolver.items[at].figure
     assert figure is not None
     index = resolver.index
+    if resolver.in_table and figure.kind == "number" and figure.unit is None:
+        bare = replace(figure, kind="percent", unit="percent")
+        if any(fit(bare, c.value, c.unit, bounds) in GOOD for c in tried if c.unit == "percent"):
+            figure = bare  # the table's head has the per cent sign
     fits = [
         (candidate, fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack)) for candidate in tried
     ]

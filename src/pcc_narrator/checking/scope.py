@@ -112,6 +112,7 @@ class Resolver:
             for meaning in item.name.meanings
             if meaning.kind == "measure"
         )
+        self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = _respectively(self.items, roles)
 
     # Subjects
@@ -504,6 +505,8 @@ class Resolver:
         wants_base = role is not None and role.role == "from"
         if (when := self._when_clause(at)) is not None:
             return when
+        if at >= 2 and items[at - 1].key == "(" and items[at - 2].kind == "period":
+            return at - 2
         for step in (at - 1, at - 2):
             if (
                 step >= 0
