@@ -156,9 +156,51 @@ def test_a_long_text_is_read_in_linear_time():
 
 @pytest.mark.parametrize(
     "piece",
-    ["1,", "1.", "<a", "<!-- ", "12 and ", "one hundred and ", "a_", "12-", "](", "{{", "[1", "(", "5 days, ",
-     "not more ", "2018-", "31 ", "one in ", "12 x per ", "-", "'", "a'", "\u00a0001", "aged 1 to ", "half a ", "[note 1, ", "www."],
-)  # fmt: skip
+    [
+        *(
+            "1,",
+            "1.",
+            "<a",
+            "<!-- ",
+            "12 and ",
+            "one hundred and ",
+            "a_",
+            "12-",
+            "](",
+            "{{",
+            "[1",
+            "(",
+            "5 days, ",
+            "not more ",
+        ),
+        *(
+            "2018-",
+            "31 ",
+            "one in ",
+            "12 x per ",
+            "-",
+            "'",
+            "a'",
+            "\u00a0001",
+            "aged 1 to ",
+            "half a ",
+            "[note 1, ",
+            "www.",
+        ),
+        *(
+            "Quarter 1 (May ",
+            "12 months to ",
+            "minus ",
+            "£",
+            "Plan (2017-21",
+            "1:2:",
+            "1/2/",
+            "twice ",
+            "\n12. ",
+            "\t- 1",
+        ),
+    ],
+)
 def test_no_repeated_fragment_blows_up(piece):
     started = time.perf_counter()
     spans_of(piece * 3000)

@@ -36,6 +36,7 @@ def telephone(stream: Stream, index: int) -> Name | None:
         return Name(index, index + 1, "telephone number")
     if before.low == "to" and index > 1 and stream.tokens[index - 2].low in stream.words["call_verbs"]:
         return Name(index, index + 1, "telephone number")
+    sure = sure or following.low == "non"  # "101 non-emergency calls"
     if named and (sure or before.kind == "number" or before.low in _CALLED or before.capitalised):
         return Name(index, index + 1, "telephone number")
     return None

@@ -74,7 +74,12 @@ def label(stream: Stream, index: int) -> Name | None:
     if low in ("s", "art") and stream.at(index + 1).text != ".":
         return None
     before = stream.before(index)
-    if before is not NOTHING and (before.low in stream.words["determiners_off_label"] or before.text in "'’"):
+    hyphened = stream.hyphen(index + 1)  # "a type-one department" has its article and is a name
+    if (
+        before is not NOTHING
+        and not hyphened
+        and (before.low in stream.words["determiners_off_label"] or before.text in "'’")
+    ):
         return None
     lone = stream.at(index + 1).kind == "number" and stream.at(index + 2).kind != "word"
     if before is NOTHING and low not in stream.words["labels"] and not lone:
@@ -87,6 +92,8 @@ def label(stream: Stream, index: int) -> Name | None:
         return None
     while True:
         joint = stream.at(stop)
+        if joint.low == "of" and low == "page" and stream.at(stop + 1).plain_integer is not None:
+            return Name(index, stop + 2, "page number")
         further = stop + 1
         if joint.low not in ("and", "to", ",", "or", "&", *DASHES) or stream.at(further).kind != "number":
             return Name(index, stop, f"name: {stream.text[token.start : stream.tokens[stop - 1].end]}")

@@ -68,7 +68,7 @@ def read_number(stream: Stream, index: int, *, money: bool = False) -> Number | 
 def _leading_point(stream: Stream, index: int) -> Number | None:
     token = stream.at(index + 1)
     before = stream.tokens[index - 1] if index else None
-    attached = before is not None and stream.tokens[index].gap == 0 and before.text not in "(£$€-−–+±|"
+    attached = before is not None and stream.tokens[index].gap == 0 and before.text not in "(£$€-−–+±|<>=≤≥~≈"
     if "." in token.text or token.grouped or attached:
         return None
     value = Decimal(f"0.{token.text}")

@@ -181,7 +181,8 @@ def _colon(stream: Stream, index: int) -> Amount | None:
         number = Number(index, index + 3, value, Decimal(unit[1] // 60), mantissa=value)
         amount = Amount(index, index + 4, number, "duration", "seconds", bare=False)
         return replace(amount, value=value, step=Decimal(unit[1] // 60))
-    if not any(stream.tokens[place].low in ("ratio", "odds") for place in range(max(0, index - 4), index)):
+    beside = [stream.tokens[place].low for place in range(max(0, index - 4), index)] + [stream.at(index + 3).low]
+    if not {"ratio", "odds"} & set(beside):
         return None
     number = Number(index, index + 3, Decimal(first) / second, None, mantissa=Decimal(first))
     return replace(Amount(index, index + 3, number, "number", "ratio", bare=False), value=number.value)

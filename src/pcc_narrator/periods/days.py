@@ -88,6 +88,8 @@ class Days(Years):
             return None
         following = self.at(index + 1)
         if following.gap == GLUED and following.kind == "word":
+            if self.words.month(following.low) is not None:
+                return number, index + 1, False  # 17February
             return (number, index + 2, True) if following.low in SUFFIXES else None
         return number, index + 1, False
 

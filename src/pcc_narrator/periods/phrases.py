@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pcc_narrator.periods.cursor import DASHES, NOTHING
+from pcc_narrator.periods.mention import TimeUnit
 from pcc_narrator.periods.relatives import Relatives
 from pcc_narrator.periods.spec import Spec
 
@@ -18,6 +19,7 @@ class Phrases(Relatives):
         """The time that starts at this token, if one does."""
         return (
             self._ending(index)
+            or self._slice(index)
             or self._range(index)
             or self.year_on_year(index)
             or self._length(index)
@@ -103,12 +105,12 @@ class Phrases(Relatives):
         if head is None:
             return None
         count, unit, after = head
-        if self.at(after).low in ("period", "periods"):
-            after += 1
-        if self.at(after).low == "rolling":
+        while self.at(after).low in self.words["totals"]:
             after += 1
         if self.at(after).low == "up":
             after += 1
+        if self.at(after).low in self.words["starting"]:
+            return self._starting(index, count, unit, after + 1)
         keyed = self.tokens[index].text == "R" and self.at(after).text in DASHES and self.glued(after)
         if self.at(after).low not in self.words["ending"] and not keyed:
             return None
@@ -153,6 +155,32 @@ class Phrases(Relatives):
             else:
                 return None
         return Spec("length", index, stop, count=small[0], unit=unit)
+
+    def _starting(self, index: int, count: int, unit: TimeUnit, after: int) -> Spec | None:
+        """week beginning 6 January; year starting April 2018."""
+        after += self.at(after).low in ("on", "in", "the")
+        if self.at(after) is NOTHING or self.at(after - 1).low == "from":
+            return None
+        first = self.day(after) or (self.month(after) if unit != "week" else None)
+        return None if first is None else Spec("starting", index, first.stop, count=count, unit=unit, of=first)
+
+    def _slice(self, index: int) -> Spec | None:
+        """the first three months of 2019; the last two quarters of 2011-12; the final quarter of 2018."""
+        low = self.tokens[index].low
+        if low not in ("first", "last", "final", "opening", "closing") or self.at(index + 1) is NOTHING:
+            return None
+        stretch = self.count_and_unit(index + 1)
+        if stretch is None and self.at(index + 1).low in ("month", "quarter"):
+            stretch = 1, self.words.units[self.at(index + 1).low], index + 2
+        if stretch is None or self.at(stretch[2]).low not in ("of", "in") or self.at(stretch[2] + 1) is NOTHING:
+            return None
+        count, unit, after = stretch
+        after += 1 + (self.at(after + 1).low == "the")
+        year = self.named_year(after) if self.at(after) is not NOTHING else None
+        if year is None or year.form not in ("year", "pair") or unit not in ("month", "quarter"):
+            return None
+        at_end = low in ("last", "final", "closing")
+        return Spec("slice", index, year.stop, count=count, unit=unit, of=year, at_end=at_end)
 
     # -- parts of a time
 

@@ -79,6 +79,9 @@ class Points(Days):
         if self.at(after).text in DASHES | {"/"} and self.glued(after) and self.glued(after + 1):
             after += 1
         tail = self.year_tail(after)
+        if tail is None and self.at(after).text == "(" and self.words.month(self.at(after + 1).low) is not None:
+            close = next((place for place in range(after + 2, after + 8) if self.at(place).text == ")"), None)
+            tail = self.year_tail(close + 1) if close is not None and spec.form == "quarter" else None
         if tail is None:
             return spec
         return replace(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pcc_narrator.models.period import Calendar, Period, add_months, end_of_month
+from pcc_narrator.periods.mention import TimeUnit
 from pcc_narrator.periods.relative import apply, calendar_year, ending
 from pcc_narrator.periods.spec import Spec
 
@@ -70,6 +71,10 @@ def _resolve(spec: Spec, calendar: Calendar, anchor: Period | None, future: bool
             return Reading(Period(first, date.fromisocalendar(spec.year, spec.count, 7)))
         case "ending":
             return _ending(spec, calendar, anchor, future)
+        case "starting":
+            return _starting(spec, calendar, anchor, future)
+        case "slice":
+            return _slice(spec, calendar, anchor)
         case "range":
             return _range(spec, calendar, anchor, future)
         case "edge" | "part":
@@ -170,6 +175,30 @@ def _ending(spec: Spec, calendar: Calendar, anchor: Period | None, future: bool)
     )
 
 
+def _starting(spec: Spec, calendar: Calendar, anchor: Period | None, future: bool) -> Reading:
+    first = None if spec.of is None else _resolve(spec.of, calendar, anchor, future).period
+    if first is None or first.start is None or spec.unit is None:
+        return _UNKNOWN
+    count = spec.count or 1
+    if spec.unit in ("day", "week"):
+        return Reading(Period(first.start, first.start + timedelta(days=count * (7 if spec.unit == "week" else 1) - 1)))
+    months = count * {"month": 1, "quarter": 3, "year": 12}[spec.unit]
+    return Reading(Period(first.start, add_months(first.start, months) - timedelta(days=1)))
+
+
+def _slice(spec: Spec, calendar: Calendar, anchor: Period | None) -> Reading:
+    """Months at the start or end of a year."""
+    year = None if spec.of is None else _resolve(spec.of, calendar, anchor, False).period
+    if year is None or year.start is None or year.end is None or year.kind != "year":
+        return _UNKNOWN
+    months = (spec.count or 1) * (3 if spec.unit == "quarter" else 1)
+    if months > 12:
+        return _UNKNOWN
+    if spec.at_end:
+        return Reading(ending(year.end, months, "month"))
+    return Reading(Period(year.start, add_months(year.start, months) - timedelta(days=1)))
+
+
 def _range(spec: Spec, calendar: Calendar, anchor: Period | None, future: bool) -> Reading:
     if spec.of is None:
         return _UNKNOWN
@@ -225,6 +254,13 @@ def _relative(spec: Spec, calendar: Calendar, anchor: Period | None) -> Reading:
     if period is None:
         return _UNKNOWN
     whole_year = spec.unit == "year" and spec.count == 1 and not spec.by_calendar
+    short: dict[TimeUnit, bool] = {
+        "day": anchor.kind == "day",
+        "week": (anchor.end - (anchor.start or anchor.end)).days == 6,
+        "month": anchor.kind == "month" or spec.count != 1,
+    }
+    if not short.get(spec.unit, True):
+        return _UNKNOWN  # "last month" in a report about a quarter is told from the day of writing
     if spec.relation == "earlier":
         certain = spec.subject_unit == anchor.kind
     elif spec.relation == "previous" and whole_year:

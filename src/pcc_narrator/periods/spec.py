@@ -18,6 +18,8 @@ Form = Literal[
     "week",  # count: week 14
     "season",  # year?
     "ending",  # count units that end with `of`
+    "starting",  # count units that start with `of`
+    "slice",  # the first or last (at_end) count units of the year `of`
     "range",  # from `of` to `until`
     "edge",  # the last (or first) day of `of`
     "part",  # early, mid or late in `of`: no dates
