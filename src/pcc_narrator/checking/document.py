@@ -86,6 +86,7 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+•]\s+)?(?:\(?(\d{1,4}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|[-*+•]\s+)")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _NUMBERED = re.compile(r"\s*(?:[-*+•]\s+)?\(?(\d{1,4})[.)]\s+(?=\S)")
+_CODE = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z])")
 _CAPTION = re.compile(r"\s*(?:table|figure|chart|source|note)s?\b[^.]{0,12}[:.]", re.IGNORECASE)
 
 
@@ -285,6 +286,9 @@ class _Parser:
         row = 0
         while number < len(lines) and "|" in self.text[slice(*lines[number])]:
             cells = self._cells(*lines[number])
+            for start, end in cells:
+                if (code := _CODE.match(self.text, start, end)) is not None:
+                    self._blank(code.start(1), code.end(1), "reference number")
             words = [" ".join("".join(self.prose[start:end]).split()) for start, end in cells]
             for column, (start, end) in enumerate(cells):
                 if words[column]:

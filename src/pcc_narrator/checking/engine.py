@@ -246,7 +246,7 @@ class _Run:
         for at, item in enumerate(sentence.items):
             if item.kind != "word" or not item.words:
                 continue
-            if cell:
+            if cell or resolver.in_sources:
                 continue
             for kind, judged in judge_words(resolver, at, result.figures, bounds):
                 result.words.append((at, kind, judged))
@@ -278,8 +278,13 @@ class _Run:
         named = [at for at, item in enumerate(items) if is_subject(item)]
         if named:
             meant = result.resolver.meant(items[named[0]])
-            if meant:
-                carried.subjects = Subjects(meant, "carried")
+            proved = tuple(
+                judged.candidate.subject
+                for _, judged in sorted(result.figures.items())
+                if judged.verdict == "supported" and judged.candidate is not None and judged.candidate.subject.measure
+            )[:1]
+            if proved or meant:
+                carried.subjects = Subjects(tuple(dict.fromkeys([*proved, *meant])), "carried")
         areas = [at for at, item in enumerate(items) if is_area(item)]
         if areas:
             item = items[areas[0]]

@@ -659,12 +659,18 @@ def _scope(resolver: Resolver, at: int) -> str:
     return "time"
 
 
+def _is_group(index: Index, area: str) -> bool:
+    known = index.areas.get(area)
+    return known is not None and (bool(known.members) or known.kind in ("group", "nation", "region") and area != index.own)
+
+
 def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> Judged | None:
     index = resolver.index
     order: Order = "highest_first" if high else "lowest_first"
     tried: list[Candidate] = []
+    areas = tuple(area for area in reading.places.choices if not _is_group(index, area)) or ((index.own,) if index.own else ())
     for subject in reading.subjects.choices:
-        for area in reading.places.choices:
+        for area in areas:
             for fact in index.statistic(subject, area, "rank"):
                 given: Order = fact.order or "highest_first"
                 if _in_time(fact, reading.times):
@@ -738,8 +744,11 @@ def _in_series(resolver: Resolver, at: int, reading: Reading, high: bool, judged
     if began and value is None:
         times = resolver.default_times()  # "since the series began, in 2007": the period is the series' start
     tried: list[tuple[Fact, Fact, Series]] = []
-    for subject in reading.subjects.choices:
-        for area in reading.places.choices:
+    subjects, areas = reading.subjects.choices, reading.places.choices
+    if value is not None and value.candidate is not None and value.verdict == "supported":
+        subjects, areas = (value.candidate.subject,), (value.candidate.area,)
+    for subject in subjects:
+        for area in areas:
             for series in index.series(subject, area):
                 for key in series.grains:
                     facts = series.of_grain(key)

@@ -514,7 +514,7 @@ def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     """Whether the reading is firm enough to call a figure false."""
     figure = resolver.items[at].figure
     assert figure is not None
-    if reading.subjects.source == "open" or reading.places.unknown:
+    if reading.subjects.source == "open" or reading.places.unknown or resolver.in_sources:
         return False
     if figure.hedge in ("at_least", "at_most") and reading.role.role == "open":
         return False
@@ -545,25 +545,23 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
         words |= resolver.names.words_of(subject)
     frame = frame_words()
     seen = 0
-    for other in resolver.items[at + 1 : at + 5]:
+    for step in range(at + 1, min(len(resolver.items), at + 6)):
+        other = resolver.items[step]
         if other.kind in ("mark", "period", "figure") or other.clause != item.clause:
             return True
-        if other.kind == "name":
-            return is_subject(other) or seen > 0 or _area_follows(other)
-        if stem(other.key) in words:
+        if other.kind == "name" or stem(other.key) in words:
             return True
+        if other.key in _ADJECTIVES:
+            continue
         if other.words or other.key in frame:
             return True
         seen += 1
-        if seen >= 2:
-            return False
-        if _last_word(resolver.items, at + 1 + seen, frame):
+        if seen >= 2 or _last_word(resolver.items, step + 1, frame):
             return False
     return True
 
 
-def _area_follows(item: Item) -> bool:
-    return True
+_ADJECTIVES = frozenset("new recorded reported further such extra additional separate completed other more different".split())
 
 
 def _last_word(items: tuple[Item, ...], at: int, frame: frozenset[str]) -> bool:

@@ -112,6 +112,7 @@ class Resolver:
             for meaning in item.name.meanings
             if meaning.kind == "measure"
         )
+        self.in_sources = any(heading.lower().split()[:1] in _SOURCES for heading in sentence.block.headings)
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = _respectively(self.items, roles)
 
@@ -229,6 +230,8 @@ class Resolver:
                 return None
             if is_subject(item):
                 previous = self.items[step - 1].key
+                if (fuller := self._fuller(step)) is not None:
+                    return fuller
                 if previous in ("than", "compared", "and", "while"):
                     return None
                 return step
@@ -244,6 +247,14 @@ class Resolver:
             if steps > 5:
                 return None
         return None
+
+    def _fuller(self, step: int) -> int | None:
+        """ "Offences of violence": the name after "of" says more than the weak one before it."""
+        name = self.items[step].name
+        if name is None or not all(meaning.weak for meaning in name.meanings) or step + 2 >= len(self.items):
+            return None
+        following = self.items[step + 2]
+        return step + 2 if self.items[step + 1].key in ("of", "involving", "for") and is_subject(following) else None
 
     def inherited(self) -> Subjects:
         """The subject that a sentence has when it names none."""
@@ -681,6 +692,7 @@ class Resolver:
         return Times()
 
 
+_SOURCES = (["sources"], ["references"], ["bibliography"], ["footnotes"], ["endnotes"])
 _PLACED = frozenset({"in", "of", "for", "across", "at"})
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
