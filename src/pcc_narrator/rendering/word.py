@@ -19,6 +19,7 @@ from pcc_narrator.rendering.pictures import chart_file
 from pcc_narrator.rendering.word_style import reference_document
 from pcc_narrator.rendering.words import ENGLISH, Words
 
+NUMBERED = "Numbered Paragraph"
 FINDING = "Finding"  # the style of the banner of findings, which is no part of the report's text
 _CHART_WIDTH, _SPARK_WIDTH = "6.3in", "1.1in"
 
@@ -125,13 +126,15 @@ def _table(table: Node) -> list[Node | str]:
 
 def _columns(table: Node) -> Node:
     """Widths of columns: room for the longest word of each, what is left by the length of the texts."""
-    texts = [[_text(cell) for cell in row.elements] for row in table.find_all("tr")]
+    rows = table.find_all("tr")
+    texts = [[_text(cell) for cell in row.elements] for row in rows]
+    pictured = {at for row in rows for at, cell in enumerate(row.elements) if cell.find_all("img")}
     count = max((len(row) for row in texts), default=0)
     floors, lengths = [], []
     for column in range(count):
         cells = [row[column] for row in texts if column < len(row)]
         word = max((len(part) for cell in cells for part in cell.split()), default=0)
-        floors.append(max(6.0, 1.3 * min(word + 2, 24)))
+        floors.append(19.0 if column in pictured else max(6.0, 1.3 * min(word + 2, 24)))
         lengths.append(max(1, min(max(map(len, cells)), 60) - word))
     left = max(0.0, 100 - sum(floors))
     whole = sum(lengths)
@@ -168,7 +171,10 @@ def _numbered(ol: Node) -> list[Node]:
             lists.append(Node("ol", {"start": str(start), "type": "1"}))
         following = None if number is None else number + 1
         _bookmark(item)
-        lists[-1].children.append(element("li", *item.children))
+        paragraphs = element("div", *item.children, data_custom_style=NUMBERED)
+        if item.elements and item.elements[0].tag != "p":
+            paragraphs.children = [element("p", *item.children)]
+        lists[-1].children.append(element("li", paragraphs))
     return lists
 
 

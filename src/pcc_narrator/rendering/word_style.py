@@ -35,7 +35,7 @@ def reference_document() -> bytes:
             fonts.bold = style.name not in ("Subtitle",)
             fonts.italic = False
             fonts.color.rgb = RGBColor.from_string(_QUIET if style.name == "Subtitle" else _ACCENT)
-        elif style.name in ("Normal", "Body Text", "First Paragraph", "Compact"):
+        elif style.name in ("Normal", "Body Text", "First Paragraph", "Compact", "Numbered Paragraph"):
             fonts.size = Pt(11)
             fonts.color.rgb = RGBColor.from_string(_INK)
         elif style.name == "TOC Heading":
@@ -64,8 +64,11 @@ def reference_document() -> bytes:
 def _add_styles(document: Any) -> None:
     """The styles of ours that pandoc's document lacks."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import RGBColor
+    from docx.shared import Pt, RGBColor
 
+    numbered = document.styles.add_style("Numbered Paragraph", WD_STYLE_TYPE.PARAGRAPH)
+    numbered.base_style = document.styles["Normal"]
+    numbered.paragraph_format.space_before = numbered.paragraph_format.space_after = Pt(5)
     finding = document.styles.add_style("Finding", WD_STYLE_TYPE.PARAGRAPH)
     finding.base_style = document.styles["Normal"]
     finding.font.color.rgb = RGBColor.from_string("9B1C1C")
@@ -117,6 +120,9 @@ def _rule_tables(document: Any) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     properties.append(borders)
+    rows = OxmlElement("w:trPr")
+    rows.append(OxmlElement("w:cantSplit"))
+    properties.addnext(rows)
     for conditional in style.element.findall(qn("w:tblStylePr")):
         if conditional.get(qn("w:type")) == "firstRow":
             run = conditional.find(qn("w:rPr"))
