@@ -10,6 +10,7 @@ from pcc_narrator.drafting.template import TemplateWriter
 from pcc_narrator.errors import WriterError
 
 REPLIES = "PCC_NARRATOR_REPLIES"  # a folder in which a model's replies are kept, so that none is asked for twice
+TIMEOUT = "PCC_NARRATOR_TIMEOUT"  # seconds of silence after which a server is given up; raise it for a slow one
 _SHAPES = {"openai": "paragraphs", "openai-choose": "choices", "replay": "paragraphs", "replay-choose": "choices"}
 
 
@@ -36,8 +37,21 @@ def make_writer(name: str, *, base_url: str | None = None, replies: Path | None 
         return ModelWriter(model, name=f"{kind}:{model.name}", shape=_SHAPES[kind])
     from pcc_narrator.drafting.llm.openai import OpenAIModel
 
-    model = OpenAIModel(detail, base_url=base_url or os.environ.get("OPENAI_BASE_URL") or None)
+    seconds = _seconds(os.environ.get(TIMEOUT, ""))
+    model = OpenAIModel(
+        detail, base_url=base_url or os.environ.get("OPENAI_BASE_URL") or None, timeout=seconds, deadline=3 * seconds
+    )
     folder = replies or (Path(os.environ[REPLIES]) if os.environ.get(REPLIES) else None)
     if folder is not None:
         model = Remembering(model, Store(folder))
     return ModelWriter(model, name=name, shape=_SHAPES[kind])
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text or 60)
+    except ValueError:
+        seconds = 0.0
+    if not 1 <= seconds <= 3600:
+        raise WriterError(f"{TIMEOUT} must be seconds from 1 to 3600, not {text!r}.")
+    return seconds

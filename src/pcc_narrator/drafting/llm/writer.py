@@ -16,6 +16,7 @@ from pcc_narrator.drafting.template import TemplateWriter
 from pcc_narrator.models.outline import Message, Paragraph, SectionRun
 
 TRIES = 3
+PATIENCE = 3  # unanswered requests in a row after which the model is not asked any more
 UNREADABLE: dict[str, str] = {}  # what a reply of another form says: nothing, but it counts as a try
 
 
@@ -63,6 +64,7 @@ class ModelWriter:
         self.deadline = deadline
         self.clock = clock
         self.template = TemplateWriter()
+        self.failures = 0  # requests in a row that had no answer
         self.down = ""  # why the model is not asked any more
 
     @property
@@ -169,9 +171,11 @@ class ModelWriter:
         reply: Reply | None = None
         try:
             reply = self.model.ask(question.request)
+            self.failures = 0
             said = parse(question.request.shape, reply.text)
         except ModelError as error:
-            if error.lasting:
+            self.failures += 1
+            if error.lasting or self.failures >= PATIENCE:
                 self.down = str(error)
             for message in pending:
                 refused.setdefault(message.id, []).append(str(error))
