@@ -1,0 +1,181 @@
+"""A workspace for any of the 43 forces, from the public data that ship with the program.
+
+Recorded crime in total and by its 14 crime groups: quarter counts since 2006 (recovered from the rolling totals, where
+they and the true quarters of 2017/18 are of one vintage), the 12-month totals of all forces, the region and the nation,
+and populations. It is an ordinary folder, to be added to.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from pcc_narrator.assets import asset
+from pcc_narrator.errors import InputError, Problem
+from pcc_narrator.models.period import Calendar, rolling_year
+from pcc_narrator.periods.keys import parse_key, period_key
+from pcc_narrator.workspace.importers import codes, open_plan, quarters
+from pcc_narrator.workspace.importers.quarters import previous_quarter_end
+from pcc_narrator.workspace.types import AREA_COLUMNS, OBSERVATION_COLUMNS, POPULATION_COLUMNS
+
+CALENDAR = Calendar()
+NATION = "england_wales"
+ROLLING = "Recorded crime at police force area level, rolling 12-month totals to December 2018"
+TRUE = "Police recorded crime open data tables, police force areas, 2017/18"
+Row = dict[str, Any]
+
+
+def write_open_workspace(name: str, folder: Path | str, *, period: str = "2018-19-Q3") -> Path:
+    """Write the workspace of the force that `name` means, for a report of `period`; returns its folder.
+
+    Raises InputError where the name is no force, the period is not in the data, or the folder is not empty.
+    """
+    folder = Path(folder)
+    area = _force(name)
+    end = _last_day(period)
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError([Problem(str(folder), "the folder is not empty.", "Name a new one.")])
+    rows, apart = _observations(area, end)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "observations.csv", OBSERVATION_COLUMNS, rows)
+    areas = _areas(area)
+    _write(folder / "areas.csv", AREA_COLUMNS, areas)
+    _write(folder / "populations.csv", POPULATION_COLUMNS, _populations({row["area"] for row in areas}))
+    region = codes.find_area(area.region)
+    plan = open_plan.plan(area.id, area.title, region.id)
+    (folder / "plan.yaml").write_text(_yaml(plan), encoding="utf-8")
+    (folder / "notes.yaml").write_text(_yaml(open_plan.notes(apart)), encoding="utf-8")
+    return folder
+
+
+def _force(name: str) -> codes.KnownArea:
+    try:
+        area = codes.find_area(name)
+    except codes.UnknownNameError as error:
+        raise InputError([Problem("area", str(error), value=name)]) from None
+    if area.kind != "force":
+        raise InputError(
+            [Problem("area", f"{area.title} is no police force.", "Name one of the 43 forces.", value=name)]
+        )
+    return area
+
+
+def _last_day(period: str) -> date:
+    last = parse_key(period, CALENDAR).end
+    ends = sorted(_rolling()["end"].unique())
+    if last is None or last not in ends or previous_quarter_end(last, 4) not in ends:
+        raise InputError(
+            [Problem("period", f"the data hold 12-month totals of quarter ends to {ends[-1]}, and a year before each.",
+                     "Name a quarter such as 2018-19-Q3.", value=period)]
+        )  # fmt: skip
+    return last
+
+
+@cache
+def _rolling() -> pd.DataFrame:
+    """12-month totals by area, group and end; the nation as the sum of the 43 forces, regions of theirs."""
+    table = pd.read_csv(asset("data/open/recorded_crime_rolling_years.csv.gz"))
+    table["end"] = table["end"].map({text: date.fromisoformat(text) for text in table["end"].unique()})
+    return table.groupby(["area", "group", "end"])["value"].sum().reset_index()
+
+
+@cache
+def _anchors() -> pd.DataFrame:
+    table = pd.read_csv(asset("data/open/recorded_crime_quarters_2017_18.csv.gz"))
+    table["end"] = table["end"].map({text: date.fromisoformat(text) for text in table["end"].unique()})
+    return table
+
+
+def _observations(area: codes.KnownArea, end: date) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows of observations.csv, and the crime groups whose quarters cannot be recovered."""
+    rolling = _rolling()
+    anchors = _anchors()
+    own, misfits = quarters.recover_all(rolling[rolling["area"] == area.id], anchors[anchors["area"] == area.id])
+    apart = tuple(sorted(misfits["group"]))
+    rows = list(_quarters(area, own[own["end"] <= end], apart))
+    regions = {force.id: force.region for force in codes.forces()}
+    recent = rolling[rolling["end"].isin([end, previous_quarter_end(end, 4)])]
+    nation = recent.groupby(["group", "end"])["value"].sum().reset_index().assign(area=NATION)
+    near = recent[recent["area"].map(regions) == area.region]
+    region = near.groupby(["group", "end"])["value"].sum().reset_index().assign(area=area.region)
+    groups = pd.concat([recent, region, nation])
+    totals = groups.groupby(["area", "end"])["value"].sum().reset_index().assign(group="")
+    whole = pd.concat([totals, groups]).sort_values(["group", "area", "end"])
+    for place, day, group, value in _records(whole, ["area", "end", "group", "value"]):
+        derived = place in (NATION, area.region)
+        yearly = period_key(rolling_year(day.year, day.month), CALENDAR)
+        source = f"{ROLLING}: sum of the forces" if derived else ROLLING
+        rows += _rows(place, group, yearly, value, "derived" if derived else "published", source,
+                      as_category=derived or place == area.id)  # fmt: skip
+    return rows, apart
+
+
+def _quarters(area: codes.KnownArea, own: pd.DataFrame, apart: tuple[str, ...]) -> Iterable[Row]:
+    """Own quarter counts, without those that two vintages would mix."""
+    sound = own[own["anchor"] | ~own["group"].isin(apart)]
+    whole = own.groupby(["end", "anchor"])["value"].sum().reset_index().assign(group="")
+    if apart:
+        whole = whole[whole["anchor"]]
+    both = pd.concat([whole, sound]).sort_values(["group", "end"])
+    for day, group, value, anchor in _records(both, ["end", "group", "value", "anchor"]):
+        year, quarter = (day.year - 1, 4) if day.month == 3 else (day.year, day.month // 3 - 1)
+        key = period_key(CALENDAR.quarter(year, quarter), CALENDAR)
+        basis, source = ("published", TRUE) if anchor else ("derived", f"{ROLLING}: differences")
+        yield from _rows(area.id, group, key, value, basis, source, as_category=True)
+
+
+def _records(table: pd.DataFrame, columns: list[str]) -> list[list[Any]]:
+    return list(table[columns].to_numpy(dtype=object).tolist())
+
+
+def _rows(area: str, group: str, period: str, value: int, basis: str, source: str, *, as_category: bool) -> list[Row]:
+    """One figure: of the total; or of a group as its own measure, and as a category of the total where wanted."""
+    shared = {
+        "area": area, "period": period, "value": str(value), "basis": basis, "source": source,
+        "publisher": "Home Office", "published_on": "" if source == TRUE else "2019-04-25",
+    }  # fmt: skip
+    total = {**shared, "measure": open_plan.TOTAL, "category": group}
+    if not group:
+        return [total]
+    own = {**shared, "measure": open_plan.measure_id(group)}
+    return [total, own] if as_category else [own]
+
+
+def _areas(own: codes.KnownArea) -> list[Row]:
+    forces = sorted(codes.forces(), key=lambda force: (force.id != own.id, force.title))
+    rows = [{"area": a.id, "title": a.title, "names": "; ".join(a.names), "kind": "force"} for a in forces]
+    rows[0]["names"] += "; the force"
+    region = codes.find_area(own.region)
+    near = [force.id for force in codes.forces() if force.region == own.region]
+    title = region.title if region.id in ("london", "wales") else f"the {region.title.removesuffix(' (region)')} region"
+    rows.append({"area": region.id, "title": title, "names": "", "kind": "region", "members": "; ".join(near)})
+    everyone = "; ".join(force.id for force in codes.forces())
+    rows.append({"area": NATION, "title": "England and Wales", "names": "England & Wales; nationally", "kind": "nation",
+                 "members": everyone})  # fmt: skip
+    return rows
+
+
+def _populations(areas: set[str]) -> list[Row]:
+    with asset("data/open/populations.csv").open(encoding="utf-8", newline="") as stream:
+        found = [row for row in csv.DictReader(stream) if row["area"] in areas]
+    return [{**row, "source": "ONS mid-year estimates"} for row in found]
+
+
+def _yaml(data: object) -> str:
+    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110))
+
+
+def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(text.getvalue(), encoding="utf-8", newline="")

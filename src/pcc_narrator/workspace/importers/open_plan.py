@@ -1,0 +1,108 @@
+"""The plan of a report on recorded crime alone: its priorities, measures and notes, for any force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pcc_narrator.contract.ids import slug
+
+TOTAL = "recorded_crime"
+APPROVED = {
+    "approved_by": "Office for National Statistics (guidance to the published tables)",
+    "approved_on": "2019-04-25",
+}
+PRIORITIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("violence", "Violence and sexual offences",
+     ("Violence against the person", "Sexual offences", "Robbery", "Possession of weapons offences")),
+    ("theft", "Theft, burglary and damage",
+     ("Burglary", "Vehicle offences", "Shoplifting", "Theft from the person", "Bicycle theft",
+      "All other theft offences", "Criminal damage and arson")),
+    ("society", "Drugs, public order and other crimes",
+     ("Drug offences", "Public order offences", "Miscellaneous crimes against society")),
+)  # fmt: skip
+COUNTED = {  # crime group: one, many
+    "Violence against the person": ("violent offence", "violent offences"),
+    "Sexual offences": ("sexual offence", "sexual offences"),
+    "Robbery": ("robbery", "robberies"),
+    "Possession of weapons offences": ("weapons offence", "weapons offences"),
+    "Burglary": ("burglary", "burglaries"),
+    "Vehicle offences": ("vehicle offence", "vehicle offences"),
+    "Shoplifting": ("shoplifting offence", "shoplifting offences"),
+    "Theft from the person": ("theft from the person", "thefts from the person"),
+    "Bicycle theft": ("bicycle theft", "bicycle thefts"),
+    "All other theft offences": ("other theft", "other thefts"),
+    "Criminal damage and arson": ("offence of criminal damage or arson", "offences of criminal damage or arson"),
+    "Drug offences": ("drug offence", "drug offences"),
+    "Public order offences": ("public order offence", "public order offences"),
+    "Miscellaneous crimes against society": ("miscellaneous crime", "miscellaneous crimes"),
+}
+NEUTRAL = (
+    "Drug offences",
+    "Possession of weapons offences",
+)  # found by the force's own work: more is not plainly worse
+
+
+def measure_id(group: str) -> str:
+    """The id of a crime group's own measure; it is also a category of the total."""
+    return f"group_{slug(group)}"
+
+
+def plan(area: str, title: str, region: str) -> dict[str, Any]:
+    """plan.yaml of one force."""
+    shared = {
+        "unit": "count",
+        "participle": "recorded",
+        "adds": "sum",
+        "headline": "rolling",
+        "compare": ["same_quarter_last_year", "rolling_12_months"],
+        "peers": [region, "england_wales"],
+        "rank_among": "england_wales",
+        "rate_per_1000": "population",
+    }
+    total = {
+        "id": TOTAL, "title": "Recorded crime", "names": ["all crime", "total recorded crime", "crime"],
+        "subject": "recorded crime", "counted": {"one": "crime", "many": "crimes"}, "polarity": "lower_is_better",
+        **shared, "breakdown": "crime group",
+    }  # fmt: skip
+    priorities: list[dict[str, Any]] = [{"id": "all_crime", "title": "All recorded crime", "measures": [total]}]
+    for identifier, heading, groups in PRIORITIES:
+        measures = [_measure(group, shared) for group in groups]
+        priorities.append({"id": identifier, "title": heading, "measures": measures})
+    return {
+        "title": f"Recorded crime in {title}",
+        "organisation": title,
+        "area": area,
+        "year_start_month": 4,
+        "words": {"area": "force", "areas": "forces", "group": "region", "year_on_year": "the 12 months before"},
+        "criteria": ["have shown a significant change", "are of concern", "show progress", "are in the news"],
+        "priorities": priorities,
+    }
+
+
+def _measure(group: str, shared: dict[str, Any]) -> dict[str, Any]:
+    one, many = COUNTED[group]
+    return {
+        "id": measure_id(group), "title": group, "subject": f"the number of {many}",
+        "counted": {"one": one, "many": many}, "polarity": "neutral" if group in NEUTRAL else "lower_is_better", **shared,
+    }  # fmt: skip
+
+
+def notes(apart: Iterable[str]) -> list[dict[str, Any]]:
+    """notes.yaml: what anyone who reads recorded crime must know, and which quarters are not there."""
+    found: list[dict[str, Any]] = [
+        {"id": "recording", "kind": "context", "measures": [TOTAL],
+         "text": "Crime figures depend on how well crimes are recorded as well as on how many are committed, so they "
+                 "are no simple measure of crime itself.", **APPROVED},
+        {"id": "fraud", "kind": "definition", "measures": [TOTAL],
+         "text": "The totals leave out fraud, which is recorded nationally, and crimes recorded by British Transport "
+                 "Police.", **APPROVED},
+    ]  # fmt: skip
+    if tuple(apart):
+        found.append(
+            {"id": "vintages", "kind": "method", "measures": [TOTAL],
+             "text": "Quarter counts are given for the financial year 2017-18 alone, because the published yearly and "
+                     "quarterly figures of this force are of different dates and do not meet.",
+             **APPROVED}
+        )  # fmt: skip
+    return found

@@ -1,0 +1,99 @@
+"""A workspace for any force from the shipped public data."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from pcc_narrator.errors import InputError, PeriodError
+from pcc_narrator.facts import compute_facts
+from pcc_narrator.workspace import load_workspace
+from pcc_narrator.workspace.importers import codes, open_plan
+from pcc_narrator.workspace.importers.open_data import write_open_workspace
+
+
+def test_wiltshire_as_the_real_report_printed_it(tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace("Wiltshire Police", tmp_path / "w"))
+    facts = compute_facts(workspace, "2018-19-Q3").by_id
+    assert facts["recorded_crime.value.wiltshire.R12-2018-12"].value == 42483
+    assert facts["recorded_crime/burglary.value.wiltshire.R12-2018-12"].value == 3222
+    assert facts["group_burglary.value.wiltshire.2018-19-Q3"].value == 767
+    assert facts["recorded_crime.value.england_wales.R12-2018-12"].value == 5088371
+    assert facts["recorded_crime.areas_with_increase.england_wales.R12-2018-12"].value == 35
+    assert not any(note.id == "vintages" for note in workspace.notes)
+
+
+@pytest.mark.parametrize("name", ["London, City of", "Metropolitan Police Service", "Dyfed-Powys", "Lancashire"])
+def test_other_forces(name: str, tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace(name, tmp_path / "w"))
+    own = codes.find_area(name)
+    assert workspace.areas[0].id == own.id
+    facts = compute_facts(workspace, "2018-19-Q3").by_id
+    total = facts[f"recorded_crime.value.{own.id}.R12-2018-12"].number
+    parts = [fact for key, fact in facts.items() if fact.statistic == "value" and fact.category
+             and fact.measure == "recorded_crime" and key.endswith(f".value.{own.id}.R12-2018-12")]  # fmt: skip
+    assert len(parts) == 14
+    assert sum(fact.number for fact in parts) == total
+    quarters = [facts[f"recorded_crime.value.{own.id}.{key}"].number
+                for key in ("2017-18-Q4", "2018-19-Q1", "2018-19-Q2", "2018-19-Q3")]  # fmt: skip
+    assert sum(quarters) == total
+
+
+@pytest.mark.parametrize("name", ["Leicestershire", "Sussex", "Derbyshire", "Cheshire", "North Wales"])
+def test_forces_whose_vintages_disagree_have_no_recovered_total(name: str, tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace(name, tmp_path / "w"))
+    table = workspace.observations
+    own = table[(table["area"] == workspace.areas[0].id) & (table["measure"] == "recorded_crime")]
+    quarters = own[
+        (own["category"] == "") & [(e - s).days < 100 for s, e in zip(own["start"], own["end"], strict=True)]
+    ]
+    assert set(quarters["basis"]) == {"published"} and len(quarters) == 4
+    assert any(note.id == "vintages" for note in workspace.notes)
+
+
+def test_an_earlier_period(tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace("Kent", tmp_path / "w", period="2012-13-Q2"))
+    ends = set(workspace.observations["end"])
+    assert max(ends).isoformat() == "2012-09-30"
+
+
+def test_every_crime_group_has_one_measure() -> None:
+    groups = [group for _, _, members in open_plan.PRIORITIES for group in members]
+    known = {offence.group for offence in codes.offences().values()} - {""}
+    assert sorted(groups) == sorted(known) == sorted(open_plan.COUNTED)
+
+
+def test_twice_the_same_bytes(tmp_path: Path) -> None:
+    def hashes(folder: Path) -> list[str]:
+        return [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())]
+
+    first, second = (write_open_workspace("Kent", tmp_path / name) for name in ("a", "b"))
+    assert hashes(first) == hashes(second)
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "message"),
+    [
+        ("Kant", "2018-19-Q3", "nearest known name is 'Kent'"),
+        ("South East", "2018-19-Q3", "no police force"),
+        ("Kent", "2019-20-Q3", "the data hold 12-month totals"),
+        ("Kent", "2006-07-Q1", "the data hold 12-month totals"),
+    ],
+)
+def test_what_cannot_be_made(name: str, period: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=message):
+        write_open_workspace(name, tmp_path / "w", period=period)
+    assert not (tmp_path / "w").exists()
+
+
+def test_a_period_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(PeriodError):
+        write_open_workspace("Kent", tmp_path / "w", period="last year")
+
+
+def test_a_folder_that_is_not_empty(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="not empty"):
+        write_open_workspace("Kent", tmp_path)
