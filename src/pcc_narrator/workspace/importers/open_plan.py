@@ -84,7 +84,8 @@ def _measure(group: str, shared: dict[str, Any]) -> dict[str, Any]:
     one, many = COUNTED[group]
     return {
         "id": measure_id(group), "title": group, "subject": f"the number of {many}",
-        "counted": {"one": one, "many": many}, "polarity": "neutral" if group in NEUTRAL else "lower_is_better", **shared,
+        "counted": {"one": one, "many": many}, **shared,
+        "polarity": "neutral" if group in NEUTRAL else "lower_is_better",
     }  # fmt: skip
 
 
