@@ -67,7 +67,21 @@ def test_dispersion_finds_the_variance_over_the_mean_under_level_trend_and_seaso
 
 def test_dispersion_needs_thirteen_quarters():
     assert counts.dispersion([5.0] * 12, 4) is None
-    assert counts.dispersion([5.0] * 13, 4) == counts.Dispersion(0.0, 4)
+    found = counts.dispersion([5.0] * 13, 4)
+    assert found is not None
+    assert (round(found.value, 9), found.freedom) == (0, 8)
+
+
+@pytest.mark.parametrize("quarters", [16, 24, 40])
+def test_dispersion_of_short_series_is_right_on_average(quarters):
+    random = np.random.default_rng(8)
+    means = (200 + 2 * np.arange(quarters)) * np.tile([1.1, 0.9, 1.05, 0.95], 10)[:quarters]
+    found = []
+    for _ in range(300):
+        one = counts.dispersion([float(value) for value in random.negative_binomial(means / 3, 1 / 4)], 4)
+        assert one is not None
+        found.append(one.value)
+    assert np.mean(found) == pytest.approx(4, rel=0.12)
 
 
 def test_quasi_poisson_is_the_t_test_of_the_definition():

@@ -72,18 +72,44 @@ def rate_ratio(first: int, second: int, exposure: float = 1.0, confidence: float
 def dispersion(counts: Sequence[float], season: int) -> Dispersion | None:
     """Variance over mean of a series of counts of equal periods, left over from its level, season and trend.
 
-    With `season` periods a year the difference of successive year-on-year changes, (x[t] − x[t−1]) −
-    (x[t−s] − x[t−s−1]), is free of level, of linear trend and of a stable season, and has four times the
-    variance of one count. Its mean absolute value, each over the root of the four counts' sum, is √(2φ/π) for
-    normal values; as on a control chart, values of 3.267 means or more (one-off events) are left out. None with
-    fewer than eight such differences. They share counts, so half as many degrees of freedom are claimed.
+    Up to six years: Pearson's residuals from a fit of a straight line and the seasons, by least squares, with as many
+    degrees of freedom as the fit leaves. Longer series are seldom straight. Theirs is taken from the difference of
+    successive year-on-year changes, (x[t] − x[t−1]) − (x[t−s] − x[t−s−1]), which is free of level, of local trend
+    and of a stable season, and has four times the variance of one count: its mean absolute value, each over the root
+    of the four counts' sum, is √(2φ/π) for normal values; as on a control chart, values of 3.267 means or more
+    (one-off events) are left out. The differences share counts: half as many degrees of freedom are claimed.
+
+    None with fewer than three years and one period.
     """
+    if len(counts) <= 3 * season:
+        return None
+    if len(counts) <= 6 * season:
+        return _around_a_line(counts, season)
     sizes: list[float] = []
     for place in range(season + 1, len(counts)):
         four = (counts[place], counts[place - 1], counts[place - season], counts[place - season - 1])
         if sum(four) > 0:
             sizes.append(abs((four[0] - four[1]) - (four[2] - four[3])) / sqrt(sum(four)))
     return spread_of(sizes)
+
+
+def _around_a_line(counts: Sequence[float], season: int) -> Dispersion | None:
+    """Pearson's estimate from the residuals of a straight line and seasons."""
+    import numpy as np
+
+    n = len(counts)
+    places = np.arange(n)
+    design = np.zeros((n, season + 1))
+    design[places, places % season] = 1
+    design[:, season] = places - places.mean()
+    values = np.array(counts, dtype=float)
+    fitted = design @ np.linalg.lstsq(design, values, rcond=None)[0]
+    mean = float(values.mean())
+    if mean <= 0:
+        return None
+    level = np.maximum(fitted, mean / 10)  # a fit near nought must not make one residual count for all
+    freedom = n - season - 1
+    return Dispersion(float((((values - fitted) ** 2) / level).sum()) / freedom, freedom)
 
 
 def spread_of(sizes: Sequence[float]) -> Dispersion | None:
