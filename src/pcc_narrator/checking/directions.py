@@ -176,7 +176,13 @@ def judge_direction(
     unknown = [n for n in linked if n in judged and judged[n].verdict == "not_enough_information"]
     if unknown and unknown == linked:
         first = judged[unknown[0]]
-        return Judged("not_enough_information", first.rule, "The figure beside it is not decided.", first.candidate, reading=first.reading)
+        return Judged(
+            "not_enough_information",
+            first.rule,
+            "The figure beside it is not decided.",
+            first.candidate,
+            reading=first.reading,
+        )
     if not linked and not _about(resolver, at, reading.subjects):
         return None
     return _by_facts(resolver, at, said, reading, bounds)

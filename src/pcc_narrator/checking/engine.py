@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pcc_narrator.checking.causes import judge_quotations
+from pcc_narrator.checking.consistency import find_contradictions
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
 from pcc_narrator.checking.extremes import area_kinds, counts_areas, judge_areas, judge_rank, judge_run, run_verdict
@@ -250,6 +251,13 @@ class _Run:
                 continue
             for kind, judged in judge_words(resolver, at, result.figures, bounds):
                 result.words.append((at, kind, judged))
+        for at, found in find_contradictions(sentence.items, roles, bounds):
+            own = result.figures.get(at)
+            if sentence.items[at].figure is not None:
+                if own is None or own.verdict == "not_enough_information":
+                    result.figures[at] = replace(found, reading=own.reading if own is not None else None)
+            else:
+                result.words.append((at, "arithmetic", found))
         self._carry(result, carried)
         if (note := self._note_of(sentence)) is not None:
             _stand_by_note(result, note)

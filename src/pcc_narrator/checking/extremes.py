@@ -95,6 +95,9 @@ def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -
     index = resolver.index
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
+            for level in arithmetic.levels(index, subject, area, reading.times.choices):
+                if level.unit == "rank":
+                    yield level
             for fact in index.statistic(subject, area, "rank"):
                 if not _in_time(fact, reading.times):
                     continue
@@ -661,14 +664,18 @@ def _scope(resolver: Resolver, at: int) -> str:
 
 def _is_group(index: Index, area: str) -> bool:
     known = index.areas.get(area)
-    return known is not None and (bool(known.members) or known.kind in ("group", "nation", "region") and area != index.own)
+    return known is not None and (
+        bool(known.members) or known.kind in ("group", "nation", "region") and area != index.own
+    )
 
 
 def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> Judged | None:
     index = resolver.index
     order: Order = "highest_first" if high else "lowest_first"
     tried: list[Candidate] = []
-    areas = tuple(area for area in reading.places.choices if not _is_group(index, area)) or ((index.own,) if index.own else ())
+    areas = tuple(area for area in reading.places.choices if not _is_group(index, area)) or (
+        (index.own,) if index.own else ()
+    )
     for subject in reading.subjects.choices:
         for area in areas:
             for fact in index.statistic(subject, area, "rank"):

@@ -561,7 +561,9 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
     return True
 
 
-_ADJECTIVES = frozenset("new recorded reported further such extra additional separate completed other more different".split())
+_ADJECTIVES = frozenset(
+    "new recorded reported further such extra additional separate completed other more different".split()
+)
 
 
 def _last_word(items: tuple[Item, ...], at: int, frame: frozenset[str]) -> bool:

@@ -1,0 +1,484 @@
+"""Arithmetic inside the text, with no facts at all: two figures of one sentence that cannot both be right.
+
+Every check works on rounding intervals: a printed 3.4 stands for anything from 3.35 to 3.45. Hedged figures
+("about 500") are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
+
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.numbers import Judged
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.models.figure import Figure
+from pcc_narrator.models.period import Period
+
+Finding = tuple[int, Judged]
+_AMOUNTS = ("number", "money", "duration", "rate", "points")
+
+
+def find_contradictions(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[Finding]:
+    """Every figure of a sentence that the sentence itself contradicts, with the reason."""
+    with localcontext() as context:
+        context.prec = 40
+        yield from _changes(items, roles, bounds)
+        yield from _parts(items, bounds)
+        yield from _grim(items)
+        yield from _totals(items, roles)
+        yield from _remainder(items)
+        yield from _lengths(items)
+        yield from _same_period(items)
+
+
+def _refuted(message: str, expected: str | None = None, rule: str = "arithmetic") -> Judged:
+    return Judged("refuted", rule, message, None, expected)
+
+
+def interval(figure: Figure) -> tuple[Decimal, Decimal]:
+    """The values that a printed figure may stand for."""
+    half = (figure.step or Decimal(0)) / 2
+    size = abs(figure.value)
+    return size - half, size + half
+
+
+def _plain(figure: Figure | None) -> bool:
+    return figure is not None and figure.hedge in (None, "exactly") and figure.high is None
+
+
+# From A to B, a fall of C (D per cent)
+
+
+def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[Finding]:
+    ends = [(at, role.pair) for at, role in roles.items() if role.role == "from" and role.pair is not None]
+    if len(ends) != 1:
+        return
+    start, end = ends[0]
+    assert end is not None
+    one, two = items[start].figure, items[end].figure
+    if not (_plain(one) and _plain(two)) or one is None or two is None or not _alike(one, two):
+        return
+    for at, role in roles.items():
+        figure = items[at].figure
+        if at in (start, end) or figure is None or not _plain(figure):
+            continue
+        if _former_level(items, at) and figure.kind == "percent":
+            low, high = _ratio(two, one)
+            yield from _outside(at, figure, low * 100, high * 100, f"{two.text} is not {figure.text} of {one.text}")
+        elif role.role == "change" or role.role == "multiple":
+            yield from _one_change(at, figure, one, two, bounds)
+
+
+def _alike(one: Figure, two: Figure) -> bool:
+    return one.kind == two.kind or one.unit is None or two.unit is None
+
+
+def _former_level(items: tuple[Item, ...], at: int) -> bool:
+    following = [item.key for item in items[at + 1 : at + 6]]
+    return following[:1] == ["of"] and any(
+        word in ("former", "previous", "original", "earlier", "initial") for word in following
+    )
+
+
+def _one_change(at: int, figure: Figure, one: Figure, two: Figure, bounds: Bounds) -> Iterator[Finding]:
+    low1, high1 = interval(one)
+    low2, high2 = interval(two)
+    gap = abs(two.value - one.value)
+    said = f"from {one.text} to {two.text}"
+    if figure.kind == "multiple":
+        if low1 > 0 and fit(figure, two.value / one.value, "ratio", bounds) not in GOOD:
+            yield (
+                at,
+                _refuted(f"{said[0].upper()}{said[1:]} is {_short(two.value / one.value)} times, not {figure.text}."),
+            )
+    elif figure.kind == "percent" and one.kind == "percent":
+        if low1 <= 0:
+            return
+        relative = gap * 100 / abs(one.value)
+        if _near(figure, gap) and not _near(figure, relative):
+            yield at, _refuted(
+                f"{said[0].upper()}{said[1:]} is a change of {_short(gap)} percentage points, not per cent.",
+                f"{_short(gap)} percentage points", "points",
+            )  # fmt: skip
+        else:
+            yield from _percent(at, figure, one, two, said)
+    elif figure.kind == "percent":
+        yield from _percent(at, figure, one, two, said)
+    elif figure.kind in _AMOUNTS and (
+        figure.kind in (one.kind, two.kind) or figure.unit is None or figure.kind == "points"
+    ):
+        low, high = (low2 - high1, high2 - low1) if two.value >= one.value else (low1 - high2, high1 - low2)
+        yield from _outside(at, figure, low, high, f"{said} is a change of {_short(gap)}")
+
+
+def _percent(at: int, figure: Figure, one: Figure, two: Figure, said: str) -> Iterator[Finding]:
+    if not one.value or not two.value:
+        return
+    low, high = _ratio(two, one)
+    true = abs(two.value - one.value) * 100 / abs(one.value)
+    edges = sorted((abs(low - 1) * 100, abs(high - 1) * 100))
+    bottom = Decimal(0) if low < 1 < high else edges[0]
+    half = (figure.step or Decimal(0)) / 2
+    size = abs(figure.value)
+    if bottom - half <= size <= edges[1] + half:
+        return
+    shown = f"{_short(true)} per cent"
+    if _near(figure, abs(two.value - one.value) * 100 / abs(two.value)):
+        yield (
+            at,
+            _refuted(
+                f"{said[0].upper()}{said[1:]} is {shown}; {figure.text} is taken on the wrong base.", shown, "base"
+            ),
+        )
+    elif _near(figure, abs(two.value) * 100 / abs(one.value)):
+        yield at, _refuted(f"{two.text} is {figure.text} of {one.text}; the change is {shown}.", shown, "base")
+    elif figure.step and (true / figure.step).to_integral_value(rounding="ROUND_DOWN") * figure.step == size:
+        yield (
+            at,
+            _refuted(
+                f"{said[0].upper()}{said[1:]} is {shown}; {figure.text} was cut off instead of rounded.",
+                shown,
+                "truncation",
+            ),
+        )
+    else:
+        yield at, _refuted(f"{said[0].upper()}{said[1:]} is {shown}, not {figure.text}.", shown)
+
+
+def _ratio(two: Figure, one: Figure) -> tuple[Decimal, Decimal]:
+    low1, high1 = interval(one)
+    low2, high2 = interval(two)
+    if low1 <= 0:
+        return Decimal(0), Decimal("Infinity")
+    return low2 / high1, high2 / low1
+
+
+def _outside(at: int, figure: Figure, low: Decimal, high: Decimal, words: str) -> Iterator[Finding]:
+    half = (figure.step or Decimal(0)) / 2
+    size = abs(figure.value)
+    if size + half < low or size - half > high:
+        yield at, _refuted(f"{words[0].upper()}{words[1:]}; the text says {figure.text}.")
+
+
+def _near(figure: Figure, value: Decimal) -> bool:
+    return abs(abs(figure.value) - value) <= (figure.step or Decimal(0)) / 2
+
+
+def _short(value: Decimal) -> str:
+    places = 0 if value == value.to_integral_value() else 1
+    return f"{value:,.{places}f}"
+
+
+# A of B, C per cent; a third of B (A)
+
+
+def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
+    pairs = list(_pairs(items))
+    if len(pairs) != 1:
+        return
+    part_at, whole_at = pairs[0]
+    part, whole = items[part_at].figure, items[whole_at].figure
+    assert part is not None and whole is not None
+    if not (_plain(part) and _plain(whole)) or not whole.value:
+        return
+    if part.value > whole.value:
+        yield part_at, _refuted(f"{part.text} is more than the whole, {whole.text}.", None, "whole")
+        return
+    share = part.value / whole.value
+    shown = f"{part.text} of {whole.text} is {_short(share * 100)} per cent"
+    for at, item in enumerate(items):
+        figure = item.figure
+        if figure is not None and at not in (part_at, whole_at) and abs(at - part_at) <= 8:
+            if figure.kind == "fraction" and (abs(at - whole_at) <= 4 or abs(at - part_at) <= 4):
+                if fit(figure, share * 100, "percent", bounds) not in GOOD:
+                    yield at, _refuted(f"{shown}, not {figure.text}.", f"{_short(share * 100)} per cent")
+            elif figure.kind == "percent" and _plain(figure) and _bracketed(items, at, part_at, whole_at):
+                yield from _outside(at, figure, share * 100, share * 100, shown)
+        elif item.has("scope", "most", "few") and at < part_at and part_at - at <= 8:
+            most = item.has("scope", "most")
+            if (share <= Decimal("0.5")) if most else (share >= Decimal("0.5")):
+                yield at, _refuted(f"{shown}: that is not {'most' if most else 'few'}.", None, "most")
+
+
+def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
+    """(part, whole): "9 of 40", "9 out of the 40"; "a third of the 60 branches (30)"."""
+    for at, item in enumerate(items):
+        figure = item.figure
+        if figure is None or figure.kind != "number":
+            continue
+        following = items[at + 1 : at + 7]
+        keys = [one.key for one in following]
+        if figure.kind == "number" and "of" in keys[:2]:
+            place = at + 1 + keys.index("of")
+            for step in range(place + 1, min(len(items), place + 4)):
+                other = items[step]
+                if other.figure is not None:
+                    if other.figure.kind == "number" and other.figure.unit is None and not _is_one(figure):
+                        yield at, step
+                    break
+                if other.key not in ("the", "its", "their", "all", "these", "those", "our", "only", "just"):
+                    break
+        before = items[max(0, at - 4) : at]
+        if any(one.figure is not None and one.figure.kind == "fraction" for one in before) and any(
+            one.key == "of" for one in before
+        ):
+            for step in range(at + 1, min(len(items), at + 6)):
+                other = items[step].figure
+                if other is not None:
+                    if other.kind == "number" and items[step - 1].key == "(":
+                        yield step, at
+                    break
+
+
+def _is_one(figure: Figure) -> bool:
+    return figure.value == 1 and figure.in_words
+
+
+def _bracketed(items: tuple[Item, ...], at: int, part: int, whole: int) -> bool:
+    """Whether a percentage stands beside "9 of 40" as the same thing again: "9 of 40 (22.5 per cent)"."""
+    low, high = min(at, part), max(at, whole)
+    between = items[low:high]
+    if any(item.has("direction") or item.has("change_noun") or item.has("more") for item in between):
+        return False
+    if items[at - 1].key in ("(", ",", "or", "–", "—") and at > whole and at - whole <= 5:
+        return True
+    return at < part and part - at <= 3 and any(item.key in ("(", ",") for item in items[at:part])
+
+
+# 12.5 per cent of 10 people
+
+
+def _grim(items: tuple[Item, ...]) -> Iterator[Finding]:
+    for at, item in enumerate(items):
+        figure = item.figure
+        if figure is None or figure.kind != "percent" or not _plain(figure) or not figure.step or figure.in_words:
+            continue
+        whole = _base_of(items, at)
+        if whole is None:
+            continue
+        base = items[whole].figure
+        assert base is not None
+        number = base.value
+        if number <= 0 or number != number.to_integral_value() or number * figure.step >= 100:
+            continue
+        low, high = interval(figure)
+        first = (low * number / 100).to_integral_value(rounding="ROUND_CEILING")
+        if first > high * number / 100:
+            yield at, _refuted(f"No whole number of {base.text} is {figure.text}.", None, "grim")
+
+
+def _base_of(items: tuple[Item, ...], at: int) -> int | None:
+    """The whole that a percentage is of: "42 per cent of the 25 pupils", "of the 25 pupils, 42 per cent"."""
+    keys = [item.key for item in items[at + 1 : at + 4]]
+    if keys[:1] == ["of"]:
+        for step in range(at + 2, min(len(items), at + 5)):
+            if items[step].figure is not None:
+                return step if _counts(items, step) else None
+            if items[step].key not in ("the", "all", "its", "our", "these", "those", "only"):
+                return None
+    if items and items[0].key == "of":
+        for step in range(1, min(at, 4)):
+            if items[step].figure is not None:
+                between = items[step + 1 : at]
+                if (
+                    _counts(items, step)
+                    and not any(one.figure is not None for one in between)
+                    and any(one.key == "," for one in between)
+                ):
+                    return step
+    return None
+
+
+def _counts(items: tuple[Item, ...], step: int) -> bool:
+    figure = items[step].figure
+    return figure is not None and figure.kind == "number" and figure.unit in (None, "count") and _plain(figure)
+
+
+# 166 in post: 60, 30 and 76
+
+
+def _totals(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Finding]:
+    numbers = [
+        at
+        for at, item in enumerate(items)
+        if item.figure is not None and item.figure.kind == "number" and _plain(item.figure)
+    ]
+    if len(numbers) < 3:
+        return
+    keys = [item.key for item in items]
+    if any(
+        word in keys for word in ("including", "among", "such", "mainly", "mostly", "respectively", "compared", "from")
+    ):
+        return
+    for colon in (at for at, key in enumerate(keys) if key in (":", "–", "—")):
+        before = [at for at in numbers if at < colon]
+        parts = [at for at in numbers if at > colon]
+        if (
+            len(before) == 1
+            and len(parts) >= 2
+            and "and" in keys[parts[-2] : parts[-1]]
+            and _all_parts(items, parts, roles)
+        ):
+            yield from _sum(items, before[0], parts)
+            return
+    whole = next((at for at in numbers if _in_all(items, at)), None)
+    if whole is None:
+        return
+    parts = [at for at in numbers if at < whole] or [at for at in numbers if at > whole]
+    if len(parts) >= 2 and len(parts) == len(numbers) - 1 and _all_parts(items, parts, roles):
+        yield from _sum(items, whole, parts)
+
+
+def _all_parts(items: tuple[Item, ...], parts: list[int], roles: dict[int, RoleRead]) -> bool:
+    return all(
+        roles[at].role in ("open", "level") and not any(p.kind == "period" for p in items[max(0, at - 3) : at])
+        for at in parts
+    )
+
+
+def _in_all(items: tuple[Item, ...], at: int) -> bool:
+    near = [item.key for item in items[max(0, at - 4) : at + 5]]
+    return (
+        any(key in ("in total", "in all", "altogether", "total", "making") for key in near)
+        or "all" in near
+        and "in" in near
+    )
+
+
+def _sum(items: tuple[Item, ...], whole: int, parts: list[int]) -> Iterator[Finding]:
+    total = items[whole].figure
+    assert total is not None
+    found = [items[at].figure for at in parts]
+    added = sum((figure.value for figure in found if figure is not None), Decimal(0))
+    slack = sum(
+        (
+            (figure.step or Decimal(0)) / 2
+            for figure in found
+            if figure is not None and figure.step and figure.step != 1
+        ),
+        Decimal(0),
+    )
+    half = (total.step or Decimal(0)) / 2 if total.step != 1 else Decimal(0)
+    if abs(added - total.value) > slack + half:
+        yield whole, _refuted(f"The parts add up to {_short(added)}, not {total.text}.", _short(added), "sum")
+
+
+def _remainder(items: tuple[Item, ...]) -> Iterator[Finding]:
+    """ "60 per cent…, 30 per cent…, and the remaining 15 per cent": parts of one whole over 100."""
+    percents = [
+        at
+        for at, item in enumerate(items)
+        if item.figure is not None and item.figure.kind == "percent" and _plain(item.figure)
+    ]
+    if len(percents) < 2:
+        return
+    last = percents[-1]
+    near = [item.key for item in items[max(0, last - 4) : last + 4]]
+    if not any(word in ("remaining", "rest", "remainder", "other") for word in near):
+        return
+    if any(item.has("direction") or item.has("change_noun") or item.has("more") for item in items):
+        return
+    figures = [items[at].figure for at in percents]
+    added = sum((figure.value for figure in figures if figure is not None), Decimal(0))
+    slack = sum(((figure.step or Decimal(0)) / 2 for figure in figures if figure is not None), Decimal(0))
+    if abs(added - 100) > slack:
+        yield last, _refuted(f"The parts of the whole add up to {_short(added)} per cent.", None, "sum")
+
+
+# Four years from April 2015 to March 2018; a period compared with itself
+
+
+def _lengths(items: tuple[Item, ...]) -> Iterator[Finding]:
+    for at, item in enumerate(items):
+        months = _months_said(item)
+        if months is None:
+            continue
+        found = [
+            one.period.period
+            for one in items[at + 1 : at + 10]
+            if one.period is not None and one.period.period is not None and one.period.kind in ("period", "date")
+        ]
+        keys = [one.key for one in items[at + 1 : at + 4]]
+        prepositions = [one.period.preposition for one in items[at + 1 : at + 6] if one.period is not None]
+        if (
+            not ("from" in keys or "between" in keys or "from" in prepositions or "between" in prepositions)
+            or not found
+        ):
+            continue
+        span = (
+            Period(found[0].start, found[-1].end)
+            if found[0].start and found[-1].end and found[0].start <= found[-1].end
+            else None
+        )
+        true = span.months if span is not None else None
+        if (
+            true is not None
+            and abs(true - months) >= (2 if months < 24 else 3)
+            and abs(true - months) != 12 * (months >= 24) * 0
+        ):
+            yield (
+                at,
+                _refuted(
+                    f"{item.key[0].upper()}{item.key[1:]} are {months} months; the dates give {true}.", None, "dates"
+                ),
+            )
+
+
+def _months_said(item: Item) -> int | None:
+    units = {"months": 1, "month": 1, "years": 12, "year": 12, "quarters": 3, "quarter": 3}
+    if (
+        item.period is not None
+        and item.period.kind in ("length", "relative")
+        and item.period.count
+        and item.period.period is None
+    ):
+        return units.get(item.period.unit or "", 0) * item.period.count or None
+    if item.figure is not None and item.figure.kind == "duration" and _plain(item.figure):
+        word = item.key.split()[-1]
+        count = item.figure.value if item.figure.unit == "months" and units.get(word) == 1 else None
+        if word in units and word != "months" and item.figure.unit == "months":
+            count = item.figure.value / units[word]
+        return int(count * units[word]) if count is not None and word in units else None
+    return None
+
+
+def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
+    """ "In 2018 … compared with 2018": a period compared with itself."""
+    periods = [
+        at
+        for at, item in enumerate(items)
+        if item.period is not None and item.period.kind == "period" and item.period.period is not None
+    ]
+    for one, two in zip(periods, periods[1:], strict=False):
+        first, second = items[one].period, items[two].period
+        assert first is not None and second is not None
+        between = items[one + 1 : two]
+        compared = any(
+            item.key
+            in (
+                "compared with",
+                "compared to",
+                "than",
+                "against",
+                "versus",
+                "compares with",
+                "compares to",
+                "up from",
+                "down from",
+            )
+            for item in between
+        )
+        if (
+            compared
+            and first.period == second.period
+            and not any(
+                item.kind == "name" and any(m.kind == "area" for m in item.name.meanings)
+                for item in between
+                if item.name
+            )
+        ):
+            if not any(item.key in ("average", "mean", "national", "same") for item in items[one:two]):
+                yield two, _refuted("A period is compared with itself.", None, "same_period")
