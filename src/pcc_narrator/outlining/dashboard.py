@@ -23,6 +23,8 @@ def row(w: Wording, part: str, section: str, plan: MeasurePlan, period: Period, 
     if level is found.now and level is not None and found.year is not None and change is not None:
         own = p.year_change(w, level) or p.last_change(w, level)
         change = own or change
+    flags = tuple(flag for flag in flags if flag.measure == plan.id)
+    change = _flagged(w, flags) or change
     spark = p.separate(w.find(plan.id, "value"))
     spark = tuple(fact for fact in spark if period.end and fact.period.end and fact.period.end <= period.end)
     return DashboardRow(
@@ -33,9 +35,18 @@ def row(w: Wording, part: str, section: str, plan: MeasurePlan, period: Period, 
         value=None if level is None else level.id,
         change=None if change is None else change.id,
         context=_context(w, plan, level, change, found.latest, period),
-        flags=tuple(flag.id for flag in flags if flag.measure == plan.id),
+        flags=tuple(flag.id for flag in flags),
         spark=tuple(fact.id for fact in spark[-SPARK:]) if len(spark) > 2 else (),
     )
+
+
+def _flagged(w: Wording, flags: Iterable[Flag]) -> Fact | None:
+    """The change that fired a flag: the dashboard must not show another beside it."""
+    for flag in sorted(flags, key=lambda flag: (-flag.strength, flag.id)):
+        for fact in (w.facts.by_id.get(name) for name in flag.facts):
+            if fact is not None and fact.statistic in p.LEVEL_CHANGES and fact.area == w.own.id and not fact.category:
+                return fact
+    return None
 
 
 def _context(

@@ -220,7 +220,8 @@ def _peers(w: Wording, plan: MeasurePlan, level: Fact) -> tuple[Message, ...]:
     moved = [fact for group in plan.peers if (fact := _percent_of_year(w, plan.id, group, own.period)) is not None]
     counts = _directions(w, plan.id, own.period)
     if own_change is not None and (moved or counts):
-        message = _message(plan, "peers", (own_change, *counts, *moved), counts[:1] or moved[:1], ())
+        most = sorted(counts, key=lambda fact: -fact.number)[:1]
+        message = _message(plan, "peers", (own_change, *counts, *moved), most or moved[:1], ())
         messages.append(replace(message, id=f"{plan.id}.peers_change"))
     return tuple(messages)
 

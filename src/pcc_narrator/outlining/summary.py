@@ -10,7 +10,7 @@ from pcc_narrator.models.outline import SUMMARY, Message, Section
 from pcc_narrator.outlining import picks as p
 from pcc_narrator.wording import Wording
 
-MOST = 8  # measures told in a sentence of their own; the rest are named
+MOST = 10  # measures told in a sentence of their own; the rest are named
 OTHERS = f"{SUMMARY}.others"
 
 

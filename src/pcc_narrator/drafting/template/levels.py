@@ -148,7 +148,8 @@ def _s(r: Roles, skeleton: str, now: Fact, tail: str, *more: str) -> Candidate:
     margin = levels.interval(r.w, now)
     n = f"{n} ({margin})" if margin else n
     if r.lead:
-        return r.candidate(skeleton, f"there {'was' if now.number == 1 else 'were'} {n} {p}{tail}", *more)
+        done = f" {r.phrase.participle}" if r.phrase.participle and not tail and not r.as_guest else ""
+        return r.candidate(skeleton, f"there {'was' if now.number == 1 else 'were'} {n}{done} {p}{tail}", *more)
     return r.candidate(skeleton, f"{r.subject} {r.was} {n} {p}{tail}", *more)
 
 
