@@ -74,7 +74,11 @@ def _joint(stream: Stream, index: int) -> _Joint | None:
             return _Joint(stream.at(index + 1).low, index + 2)
         return _Joint(",", index + 1)
     if token.text in DASHES and token is not NOTHING:
-        return _Joint("-" if stream.glued(index) and stream.glued(index + 1) else " - ", index + 1)
+        before, behind = stream.glued(index), stream.glued(index + 1)
+        if before and behind:
+            return _Joint("-", index + 1)
+        if not before and not behind and token.text != "−":
+            return _Joint(" - ", index + 1)  # "12 −3.4%" holds a sign
     return None
 
 

@@ -103,7 +103,7 @@ def _multi(stream: Stream, index: int) -> Name | None:
 
 
 def _capital_name(stream: Stream, index: int) -> Name | None:
-    """the 7 Force collaboration: a number, a capitalised word and a noun in the singular make a name."""
+    """the 7 County partnership: a number, a capitalised word and a noun in the singular make a name."""
     token = stream.tokens[index]
     number = token.plain_integer
     if number is None or not 2 <= number <= 20 or stream.before(index).low not in ("the", "our", "its", "their", "a"):

@@ -126,7 +126,7 @@ def _time_unit(stream: Stream, amount: Amount, *, first: bool) -> tuple[str, int
         place = stream.after_hyphen(place + 1)
         token = stream.at(place)
     if stream.at(place + 1).low in ("hours", "days") and _is_an_adjective(stream, place) and not glued and not hyphened:
-        place += 1  # 74,952 policing hours, 14.9 actual days
+        place += 1  # 74,952 volunteer hours, 14.9 actual days
         token = stream.at(place)
     unit = stream.words.durations.get(token.low)
     if unit is None or token.kind != "word":
@@ -223,7 +223,7 @@ _FEWEST, _MOST_WORDS = Decimal(1000), 6
 
 
 def _rate(stream: Stream, amount: Amount) -> Amount | None:
-    """59.3 per 1,000; 59.3 crimes per 1,000 population; 4 deaths for every 100,000 births."""
+    """59.3 per 1,000; 59.3 visits per 1,000 population; 4 deaths for every 100,000 births."""
     place = amount.stop
     for _ in range(_MOST_WORDS):
         found = denominator_at(stream, place)

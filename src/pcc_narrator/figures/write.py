@@ -4,7 +4,7 @@ Rounding is half up (away from zero on a tie: 24.5 becomes 25, -24.5 becomes -25
 
 | unit | prose | table |
 | --- | --- | --- |
-| count | 10,792; four; 10,792 crimes; one crime | 10,792; 4 |
+| count | 10,792; four; 10,792 visits; one visit | 10,792; 4 |
 | percent | 3.1 per cent; four per cent | 3.1%; 4% |
 | percentage_points | three percentage points; 3.1 percentage points | 3.1 pp |
 | per_1000 | 59.3 per 1,000 | 59.3 per 1,000 |
