@@ -133,7 +133,7 @@ def _swapped(sentence: Sentence, kind: _Subject, names: Iterable[tuple[str, str,
         if name not in sentence.text:
             continue
         at = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence.text)
-        if at is None or (kind == "measure_swapped" and _inside_longer(sentence, at)):
+        if at is None or (kind == "measure_swapped" and _named_elsewhere(sentence, at, old)):
             continue
         title = _title(sentence.facts, kind, new)
         if title.lower() in sentence.text.lower():
@@ -178,6 +178,12 @@ def _alike(one: Fact, other: Fact, kind: _Subject) -> bool:
         and (kind == "measure_swapped" or one.measure == other.measure)
         and (kind == "category_swapped" or one.category == other.category)
     )
+
+
+def _named_elsewhere(sentence: Sentence, at: re.Match[str], measure: str) -> bool:
+    """Whether the sentence would go on naming the measure, or the name is part of a longer one."""
+    rest = (sentence.text[: at.start()] + sentence.text[at.end() :]).lower()
+    return _inside_longer(sentence, at) or any(name in rest for name in _called(sentence.facts.measure_by_id[measure]))
 
 
 def _title(facts: FactSet, kind: _Subject, id: str) -> str:
