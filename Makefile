@@ -31,6 +31,9 @@ imports: .venv/.ready-dev  ## Data flows one way
 bench: .venv/.ready-dev  ## Measure speed and memory
 	@$(BIN)/python benchmarks/speed.py
 
+record: .venv/.ready-dev  ## Record the model's replies anew (serve the model on 127.0.0.1:8099 first)
+	@$(BIN)/python -m pytest tests/drafting/test_drafting_recorded.py --record-mode=rewrite
+
 lock: .venv/.ready-dev  ## Write constraints.txt anew from what is installed
 	@$(BIN)/pip freeze --exclude-editable | grep -vi '^pcc' > constraints.txt
 
