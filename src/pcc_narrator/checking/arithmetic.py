@@ -298,9 +298,11 @@ def shares(index: Index, subject: Subject, area: str, periods: Sequence[Period] 
         yield from _change_parts(index, subject, area, periods)
 
 
-def area_shares(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
+def area_shares(
+    index: Index, subject: Subject, area: str, others: Iterable[str], periods: Sequence[Period] | None
+) -> Iterator[Candidate]:
     """One area's part of another's figure."""
-    for other in index.areas_of(subject):
+    for other in others:
         if other != area:
             yield from _parts(index, subject, area, subject, other, periods, "share of the other area")
 

@@ -49,6 +49,10 @@ def _plain(figure: Figure | None) -> bool:
     return figure is not None and figure.hedge in (None, "exactly") and figure.high is None
 
 
+def _stretch(figure: Figure) -> bool:
+    return figure.high is None and figure.hedge in (None, "exactly", "more_than")
+
+
 # From A to B, a fall of C (D per cent)
 
 
@@ -176,7 +180,7 @@ def _short(value: Decimal) -> str:
 
 
 def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
-    pairs = list(_pairs(items))
+    pairs = list(_pairs(items)) or list(_of_first(items))
     if len(pairs) != 1:
         return
     part_at, whole_at = pairs[0]
@@ -216,7 +220,7 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
             for step in range(place + 1, min(len(items), place + 4)):
                 other = items[step]
                 if other.figure is not None:
-                    if other.figure.kind == "number" and other.figure.unit is None and not _is_one(figure):
+                    if other.figure.kind == "number" and other.figure.unit in (None, "count") and not _is_one(figure):
                         yield at, step
                     break
                 if other.key not in ("the", "its", "their", "all", "these", "those", "our", "only", "just"):
@@ -231,6 +235,15 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
                     if other.kind == "number" and items[step - 1].key == "(":
                         yield step, at
                     break
+
+
+def _of_first(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
+    """ "Of 61 requests, 17 (27.8 per cent) were refused": (part, whole)."""
+    if not items or items[0].key not in ("of", "out of"):
+        return
+    numbers = [at for at, item in enumerate(items[:14]) if _counts(items, at)]
+    if len(numbers) >= 2 and numbers[0] <= 2 and any(item.key == "," for item in items[numbers[0] : numbers[1]]):
+        yield numbers[1], numbers[0]
 
 
 def _is_one(figure: Figure) -> bool:
@@ -309,9 +322,7 @@ def _totals(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Fin
     if len(numbers) < 3:
         return
     keys = [item.key for item in items]
-    if any(
-        word in keys for word in ("including", "among", "such", "mainly", "mostly", "respectively", "compared", "from")
-    ):
+    if any(word in keys for word in ("including", "among", "such", "mainly", "mostly", "compared", "from")):
         return
     for colon in (at for at, key in enumerate(keys) if key in (":", "–", "—")):
         before = [at for at in numbers if at < colon]
@@ -368,23 +379,21 @@ def _sum(items: tuple[Item, ...], whole: int, parts: list[int]) -> Iterator[Find
 
 def _remainder(items: tuple[Item, ...]) -> Iterator[Finding]:
     """ "60 per cent…, 30 per cent…, and the remaining 15 per cent": parts of one whole over 100."""
-    percents = [
-        at
-        for at, item in enumerate(items)
-        if item.figure is not None and item.figure.kind == "percent" and _plain(item.figure)
-    ]
-    if len(percents) < 2:
+    percents = [at for at, item in enumerate(items) if item.figure is not None and item.figure.kind == "percent"]
+    if len(percents) < 2 or not all(_plain(items[at].figure) for at in percents):
         return
     last = percents[-1]
     near = [item.key for item in items[max(0, last - 4) : last + 4]]
-    if not any(word in ("remaining", "rest", "remainder", "other") for word in near):
+    rest = any(word in ("remaining", "rest", "remainder", "other") for word in near)
+    listed = len(percents) >= 3 and items[0].key in ("in", "of", "some", "when", "asked") or len(percents) >= 3
+    if not rest and not listed:
         return
     if any(item.has("direction") or item.has("change_noun") or item.has("more") for item in items):
         return
     figures = [items[at].figure for at in percents]
     added = sum((figure.value for figure in figures if figure is not None), Decimal(0))
     slack = sum(((figure.step or Decimal(0)) / 2 for figure in figures if figure is not None), Decimal(0))
-    if abs(added - 100) > slack:
+    if rest and abs(added - 100) > slack or not rest and slack < added - 100 <= 10:
         yield last, _refuted(f"The parts of the whole add up to {_short(added)} per cent.", None, "sum")
 
 
@@ -401,6 +410,12 @@ def _lengths(items: tuple[Item, ...]) -> Iterator[Finding]:
             for one in items[at + 1 : at + 10]
             if one.period is not None and one.period.period is not None and one.period.kind in ("period", "date")
         ]
+        if item.period is not None and any(
+            word in item.key for word in ("consecutive", "successive", "row", "running")
+        ):
+            continue
+        if any(one.figure is not None for one in items[at + 1 : at + 4]):
+            continue
         keys = [one.key for one in items[at + 1 : at + 4]]
         prepositions = [one.period.preposition for one in items[at + 1 : at + 6] if one.period is not None]
         if (
@@ -436,7 +451,7 @@ def _months_said(item: Item) -> int | None:
         and item.period.period is None
     ):
         return units.get(item.period.unit or "", 0) * item.period.count or None
-    if item.figure is not None and item.figure.kind == "duration" and _plain(item.figure):
+    if item.figure is not None and item.figure.kind == "duration" and _stretch(item.figure):
         word = item.key.split()[-1]
         count = item.figure.value if item.figure.unit == "months" and units.get(word) == 1 else None
         if word in units and word != "months" and item.figure.unit == "months":

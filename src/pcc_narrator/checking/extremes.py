@@ -263,6 +263,9 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return judge_areas(resolver, whole, bounds)
     reading = read(resolver, at, RoleRead("areas"))
     sign = _direction_near(resolver.items, at)
+    before = resolver.items[at - 1].key if at else ""
+    if before in ("of", "the", "all"):
+        sign = None  # the whole, not the part: "in most of the 43"
     index = resolver.index
     tried: list[Candidate] = []
     for subject in reading.subjects.choices or index.subjects[:50]:
@@ -619,6 +622,10 @@ def _superlative(items: tuple[Item, ...], at: int) -> bool:
         return False
     if items[at].key == "record":
         return following is not None and following.key in ("high", "low", "number", "level")
+    if following is not None and (
+        following.key == "since" or following.period is not None and following.period.preposition == "since"
+    ):
+        return True
     return before == "the" and following is not None and following.kind == "name" and following.key not in ("similar",)
 
 

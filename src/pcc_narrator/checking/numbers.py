@@ -12,7 +12,7 @@ from pcc_narrator.checking.index import CHANGE, Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times, is_subject
+from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times, areas_named, is_subject
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
@@ -75,6 +75,13 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
     if (other := _of_heading(resolver, at, reading)) is not None:
         yield other
     role = reading.role.role
+    if reading.subjects.source in ("carried", "heading", "guessed"):
+        guessed = tuple(Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
+        fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
+        if fresh:
+            yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
+    if role == "mean" and reading.times.source != "said":
+        yield Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
     if role in ("change", "difference") and reading.times.source == "said" and reading.bases.source != "said":
         figures = [step for step in range(at) if resolver.roles.get(step, RoleRead("open")).role in ("level", "from")]
         if figures:  # "the figure a year before was 11,177, so it has fallen by 385"
@@ -280,7 +287,7 @@ def _compared(
     if said and reading.times.choices is not None and _period_own(resolver, at):
         yield from arithmetic.levels(index, subject, area, _periods(reading.times, index, subject, area))
         return
-    if reading.places.source == "said" and area != index.own:
+    if reading.places.source == "said" and (area != index.own or _several_areas(resolver)):
         yield from arithmetic.levels(index, subject, area, _periods(reading.times, index, subject, area))
         yield from arithmetic.group_means(index, subject, area, reading.times.choices)
         return
@@ -301,6 +308,11 @@ def _compared(
         if reading.role.pair is not None or not now:
             for fact in series.in_order:
                 yield arithmetic.of_fact(fact, subject)
+
+
+def _several_areas(resolver: Resolver) -> bool:
+    named = {area for item in resolver.items for area in areas_named(item)}
+    return len(named) > 1
 
 
 def _period_own(resolver: Resolver, at: int) -> bool:
@@ -397,11 +409,10 @@ def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: R
                 yield from arithmetic.cross_shares(index, whole, subject, area, periods)
                 if subject.category is None and whole.category is not None:
                     yield from arithmetic.shares(index, whole, area, periods)
-    if reading.places.source == "said" or reading.role.role == "share":
-        own = index.own or area
-        if own != area:
-            yield from arithmetic.area_shares(index, subject, own, periods)
-        yield from arithmetic.area_shares(index, subject, area, periods)
+    named_areas = tuple(dict.fromkeys(other for item in resolver.items for other in areas_named(item)))
+    if named_areas:
+        for part in dict.fromkeys((area, index.own or area)):
+            yield from arithmetic.area_shares(index, subject, part, named_areas, periods)
 
 
 def _intervals(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
@@ -466,6 +477,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
         )
     elsewhere = _elsewhere(resolver, at, reading, bounds)
+    if elsewhere is not None and elsewhere[1] == "measure" and reading.role.role == "share":
+        elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and reading.subjects.source != "said":
         elsewhere = None
         sure = sure and reading.subjects.source != "guessed"
@@ -523,6 +536,8 @@ def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if figure.in_words and before in ("the", "these", "those", "both", "all"):
         if following is None or following.kind != "name":
             return False
+    if any(item.key in _OTHERS for item in resolver.items[at + 1 : at + 4]) or before in _OTHERS:
+        return False
     known = _noun_known(resolver, at, reading.subjects)
     if not known:
         return False
@@ -561,6 +576,7 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
     return True
 
 
+_OTHERS = frozenset({"other", "others", "another", "remaining", "rest", "remainder"})
 _ADJECTIVES = frozenset(
     "new recorded reported further such extra additional separate completed other more different".split()
 )

@@ -109,6 +109,8 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return RoleRead("interval", pair=_figure_before(items, number))
     if (after := _after_amount(items, number, right)) is not None:
         return after
+    if figure.kind == "multiple":
+        return _multiple(items, number)
     if (before := _before(items, number, left, done)) is not None:
         return before
     if (same := _apposed(items, number, done)) is not None:
@@ -293,7 +295,20 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
             return RoleRead("target")
         if any(items[one].has("statistic", "mean", "median") for one in further[:8]):
             return RoleRead("mean")
+        if (told := _change_subject(items, further)) is not None:
+            return RoleRead("change", *sign_of(items[told].sense("change_noun")), word=told)
         return RoleRead("level")
+    return None
+
+
+def _change_subject(items: tuple[Item, ...], further: list[int]) -> int | None:
+    """ "The percentage increase was 15.3": a change is the subject of the clause."""
+    first = min(further, default=0)
+    for at in sorted(further):
+        if at - first > 4 or items[at].kind in ("figure", "period", "name"):
+            return None
+        if items[at].has("change_noun"):
+            return at
     return None
 
 

@@ -419,6 +419,14 @@ class Resolver:
             at = role.pair
         step = self._period_item(at)
         if step is not None:
+            mention = self.items[step].period
+            if mention is not None and mention.first is not None and mention.last is not None:
+                if (
+                    role is not None
+                    and role.role in ("from", "to", "change")
+                    and mention.preposition in ("from", "between")
+                ):
+                    return Times((mention.first if role.role == "from" else mention.last,), "said")
             return self.read_period(step)
         earlier = self.event_before(at)
         if earlier is not None:
@@ -588,7 +596,10 @@ class Resolver:
             return False
         if mention.kind == "length":
             return False
-        before = self.items[max(0, step - 4) : step]
+        before = self.items[max(0, step - 5) : step]
+        if any(item.key == "time" for item in before[-3:]):
+            return False  # "for the first time since 2009"
+        before = before[-4:]
         for item in reversed(before):
             if item.kind in ("figure", "period") or item.kind == "mark" and item.key not in ("(",):
                 break
@@ -624,7 +635,7 @@ class Resolver:
                 )
             ):
                 break
-        if mention.preposition in ("since", "than", "from"):
+        if mention.preposition in ("since", "than", "from") and mention.first is None:
             return True
         owner = self.owner(step)
         if owner is not None and self.roles[owner].role == "from":
@@ -644,6 +655,10 @@ class Resolver:
                 return at
         return None
 
+    def _ranged(self, step: int) -> bool:
+        mention = self.items[step].period
+        return mention is not None and mention.first is not None and mention.preposition in ("from", "between")
+
     def _near_change(self, step: int) -> bool:
         clause = self.items[step].clause
         return any(
@@ -658,6 +673,11 @@ class Resolver:
         if role is not None and role.apposed and role.pair is not None:
             at = role.pair
         steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
+        ranged = next((s for s in steps if self._ranged(s) and items[s].clause == clause), None)
+        if ranged is not None and role is not None and role.role == "change":
+            mention = items[ranged].period
+            assert mention is not None and mention.first is not None
+            return Times((mention.first,), "said")
         found = [
             step
             for step in steps
@@ -683,7 +703,7 @@ class Resolver:
                 if not choices and mention.period is not None:
                     choices = [mention.period]
                 if not anchors:
-                    return Times(None, "said") if mention.period is None else Times((mention.period,), "said")
+                    return Times()
                 return Times(tuple(dict.fromkeys(choices)), "said")
             choices = [p for p in (mention.period, *mention.alternatives) if p is not None]
             if choices:

@@ -30,7 +30,7 @@ def judge_words(
     item = resolver.items[at]
     said = read_direction(resolver.items, at, resolver.roles)
     direction: Judged | None = None
-    if said is not None:
+    if said is not None and not _of_many(resolver, at):
         direction = judge_direction(resolver, at, said, judged, bounds)
         if direction is not None:
             yield said.kind, direction
@@ -46,6 +46,20 @@ def judge_words(
         yield "cause", found
     if item.has("scope", "all", "none", "most", "only", "few") and (found := _scope(resolver, at)) is not None:
         yield "count_of_areas", found
+
+
+def _of_many(resolver: Resolver, at: int) -> bool:
+    """Whether a direction word tells what several areas did: "most forces, 35 of 43, recorded more crime"."""
+    items = resolver.items
+    kinds = area_kinds(resolver.index)
+    for step in range(at):
+        if items[step].clause != items[at].clause or items[step].kind == "name":
+            continue
+        if items[step].kind == "word" and stem(items[step].key) in kinds and items[step].key.endswith("s"):
+            before = items[max(0, step - 3) : step]
+            if any(item.has("scope") or item.figure is not None for item in before):
+                return True
+    return False
 
 
 def _is_change_word(item: Item) -> bool:
