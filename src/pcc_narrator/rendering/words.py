@@ -56,6 +56,8 @@ class Words:
     mean: str
     upper: str
     not_from_zero: str
+    control_note: str
+    control_marks: str
     lower: str
     flag_kinds: tuple[tuple[FlagKind, str], ...]
     directions: tuple[tuple[Direction, str], ...]
@@ -127,6 +129,8 @@ ENGLISH = Words(
     target="target",
     mean="mean",
     upper="upper limit",
+    control_note="Shaded: the range of usual variation.",
+    control_marks="◆: outside it.",
     not_from_zero="the axis does not start at zero",
     lower="lower limit",
     flag_kinds=(

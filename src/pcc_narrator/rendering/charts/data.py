@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pcc_narrator.models.fact import Fact, FactSet
@@ -82,7 +83,7 @@ def _point(fact: Fact, facts: FactSet, chart: Chart) -> Point:
     end = fact.period.end or fact.period.start
     return Point(
         fact=fact,
-        at=0 if end is None else end.year * 12 + end.month - 1,
+        at=0 if end is None else month_number(end),
         value=fact.number,
         text=bare_text(fact),
         period=short_period(fact.period, facts.calendar),
@@ -90,6 +91,11 @@ def _point(fact: Fact, facts: FactSet, chart: Chart) -> Point:
         name=fact.category or measure_title(facts, fact.measure),
         highlighted=fact.id in chart.highlighted,
     )
+
+
+def month_number(day: date) -> int:
+    """Months since the year 0: where a period that ends on `day` stands on a time axis."""
+    return day.year * 12 + day.month - 1
 
 
 def data_csv(data: ChartData, facts: FactSet) -> bytes:
