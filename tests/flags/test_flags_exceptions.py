@@ -92,7 +92,7 @@ def test_a_short_series_borrows_the_dispersion_of_its_section():
     observations = [*two(480, 600, measure="short"), *quarters("2013-14-Q4", restless, measure="long")]
     _, exceptions = found_in(*observations, measures=measures)
     (fact,) = [fact for fact in exceptions.facts if fact.measure == "short" and fact.statistic == "significant"]
-    assert "(that of long)" in fact.method
+    assert "(scaled from that of long)" in fact.method
 
 
 def test_stocks_are_not_tested_as_counts():

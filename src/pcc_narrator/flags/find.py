@@ -9,9 +9,10 @@ from pcc_narrator.flags.decide import decide, test_facts
 from pcc_narrator.flags.evidence import wording
 from pcc_narrator.flags.found import Exceptions, Trial
 from pcc_narrator.flags.index import Index
+from pcc_narrator.flags.spreads import Spreads
 from pcc_narrator.models.fact import Fact, FactSet
 from pcc_narrator.models.flag import Flag
-from pcc_narrator.workspace.plan import MeasurePlan, Plan
+from pcc_narrator.workspace.plan import Plan
 from pcc_narrator.workspace.types import Workspace
 
 
@@ -39,9 +40,10 @@ def find_exceptions(workspace: Workspace, facts: FactSet) -> Exceptions:
 def _trials(index: Index, plan: Plan) -> tuple[list[Trial], list[Fact]]:
     trials: list[Trial] = []
     limits: list[Fact] = []
+    spreads = Spreads(index, plan)
     for measure in plan.measures:
         thresholds = measure.thresholds or plan.thresholds
-        trials += two_periods.trials(index, measure, _related(plan, measure))
+        trials += two_periods.trials(index, measure, spreads)
         trials += among_peers.trials(index, measure)
         if measure.test not in ("auto", "control_chart"):
             continue
@@ -59,13 +61,3 @@ def _trials(index: Index, plan: Plan) -> tuple[list[Trial], list[Fact]]:
                 limits += facts
                 trials.append(charts.trial(drawn, measure, category, tuple(fact.id for fact in facts)))
     return trials, limits
-
-
-def _related(plan: Plan, measure: MeasurePlan) -> tuple[str, ...]:
-    """The measures of the same section: what this one is within, or what is within this one."""
-    return tuple(
-        other.id
-        for other in plan.measures
-        if other.id != measure.id and (other.within == measure.id or measure.within == other.id)
-        and other.unit == "count" and other.adds == "sum"
-    )  # fmt: skip

@@ -24,7 +24,7 @@ from pcc_narrator.workspace.types import Workspace
 
 FEWEST_PEERS = 5
 NO_CHANGE = ("peers.", "trend.")  # tests of where a figure stands, not of what changed in the report's period
-STRONGEST = Decimal(50)
+STRONGEST = Decimal(10)  # a p value below this many places says no more
 DECLARED, MEDIA = Decimal(3), Decimal(2)
 MONTHS_TO_PUBLICATION = 3
 
@@ -60,7 +60,7 @@ def _of_trial(w: Wording, index: Index, trial: Trial, kind: FlagKind, rule: str,
         trial.measure,
         rule,
         way,
-        min(STRONGEST, Decimal(f"{-log10(max(trial.adjusted, 1e-60)):.2f}")),
+        _strength(index, trial),
         evidence.of_trial(w, index, trial),
         (*tested(index, trial), trial.level.id, *trial.facts),
         trial.level.area,
@@ -72,6 +72,14 @@ def _of_trial(w: Wording, index: Index, trial: Trial, kind: FlagKind, rule: str,
             *trial.numbers,
         ),
     )
+
+
+def _strength(index: Index, trial: Trial) -> Decimal:
+    """How sure (places of the adjusted p value, at most 10) and how large (a twentieth of the per cent, at most 5)."""
+    sure = min(STRONGEST, Decimal(f"{-log10(max(trial.adjusted, 1e-60)):.2f}"))
+    percent = index.beside(trial.change, "change_percent") if trial.change is not None else None
+    large = Decimal(0) if percent is None else min(Decimal(5), abs(percent.number) / 20)
+    return (sure + large).quantize(Decimal("0.01"))
 
 
 def targets(w: Wording, index: Index, measure: MeasurePlan) -> Iterator[Flag]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.flags.found import Trial, exact
-from pcc_narrator.flags.index import Index, numbers_of
+from pcc_narrator.flags.index import Index
+from pcc_narrator.flags.spreads import Spreads, period_before
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
-from pcc_narrator.statistics.counts import Dispersion, dispersion, exact_conditional, quasi_poisson, rate_ratio
+from pcc_narrator.statistics.counts import Dispersion, exact_conditional, quasi_poisson, rate_ratio
 from pcc_narrator.statistics.proportions import Interval as Bounds
 from pcc_narrator.statistics.proportions import difference_p, newcombe, quasi_binomial, two_proportions
 from pcc_narrator.statistics.proportions import dispersion as proportion_dispersion
@@ -19,11 +20,11 @@ from pcc_narrator.workspace.plan import MeasurePlan
 EXACT = "exact conditional test of two counts"
 
 
-def trials(index: Index, measure: MeasurePlan, related: tuple[str, ...]) -> Iterator[Trial]:
+def trials(index: Index, measure: MeasurePlan, spreads: Spreads) -> Iterator[Trial]:
     """The tests of one measure and its categories.
 
     Changes on a year earlier are tested; a change on another period only where there is none on a year earlier.
-    `related` are measures whose over-dispersion stands in where this one's series is too short to show its own.
+    `spreads` knows how much counts vary beyond chance.
     """
     if measure.test in ("none", "control_chart"):
         return
@@ -31,14 +32,12 @@ def trials(index: Index, measure: MeasurePlan, related: tuple[str, ...]) -> Iter
         changes = index.changes(measure.id, category)
         yearly = [change for change in changes if change.base == change.period.shifted(-12)]
         for change in yearly or changes:
-            trial = _trial(index, measure, category, change, related)
+            trial = _trial(index, measure, category, change, spreads)
             if trial is not None:
                 yield trial if change in yearly else replace(trial, method=f"{trial.method}; season not allowed for")
 
 
-def _trial(
-    index: Index, measure: MeasurePlan, category: str | None, change: Fact, related: tuple[str, ...]
-) -> Trial | None:
+def _trial(index: Index, measure: MeasurePlan, category: str | None, change: Fact, spreads: Spreads) -> Trial | None:
     if change.base is None:
         return None
     after = index.level(measure.id, category, change.period)
@@ -48,7 +47,7 @@ def _trial(
     result: tuple[str, str, float, tuple[tuple[str, str], ...]] | None = None
     counts = measure.unit == "count" and measure.adds == "sum"
     if counts and measure.test in ("auto", "counts"):
-        result = _counts(index, measure.id, category, before, after, related)
+        result = _counts(measure, category, before, after, spreads)
     elif measure.unit == "percent" and measure.test in ("auto", "proportions", "interval"):
         if measure.test != "interval":
             result = _proportions(index, before, after)
@@ -61,7 +60,7 @@ def _trial(
 
 
 def _counts(
-    index: Index, measure: str, category: str | None, before: Fact, after: Fact, related: tuple[str, ...]
+    measure: MeasurePlan, category: str | None, before: Fact, after: Fact, spreads: Spreads
 ) -> tuple[str, str, float, tuple[tuple[str, str], ...]] | None:
     first, second = before.number, after.number
     if first < 0 or second < 0 or first != int(first) or second != int(second) or first + second == 0:
@@ -72,11 +71,12 @@ def _counts(
         ("counts", f"{first:,} and {second:,}"),
         ("rate ratio", f"{ratio:.3f} ({low:.3f} to {high:.3f})" if first else "not defined"),
     )
-    found = _spread(index, measure, category, after.period, related)
+    months = after.period.months or 3
+    found = spreads.of(measure, category, after.period, float(first + second) / 2 * 3 / months)
     p = exact_conditional(int(first), int(second), exposure)
     if found is None:
         return "counts.exact", f"{EXACT}; too few periods to measure over-dispersion", p, numbers
-    spread, whose = found
+    spread, whose = found.dispersion, found.whose
     if spread.value <= 1:
         # The series shows no over-dispersion, but from few periods: the estimate's own uncertainty still counts.
         careful = quasi_poisson(float(first), float(second), replace(spread, value=1.0), exposure)
@@ -85,41 +85,6 @@ def _counts(
     method = f"quasi-Poisson test of two counts, variance {spread.value:.1f} times the mean{whose}"
     careful = quasi_poisson(float(first), float(second), spread, exposure)
     return "counts.quasi_poisson", method, max(p, careful), numbers
-
-
-def _spread(
-    index: Index, measure: str, category: str | None, now: Period, related: tuple[str, ...]
-) -> tuple[Dispersion, str] | None:
-    """The over-dispersion that the series shows before the period tested; else that of a related measure."""
-    own = _dispersion(index, measure, category, now)
-    if own is not None:
-        return own, ""
-    if category is None:
-        for other in related:
-            found = _dispersion(index, other, None, now)
-            if found is not None:
-                return found, f" (that of {other})"
-    return None
-
-
-def _dispersion(index: Index, measure: str, category: str | None, now: Period) -> Dispersion | None:
-    for months, season in ((3, 4), (1, 12)):
-        series = index.series(measure, category, _period_before(now, months))
-        counts = numbers_of(series)
-        if counts and min(counts) >= 0:
-            found = dispersion(counts, season)
-            if found is not None:
-                return found
-    return None
-
-
-def _period_before(now: Period, months: int) -> Period:
-    """The last period of so many months that ends before `now` starts."""
-    length = now.months
-    if length is None or length < months or length % months:
-        return Period()
-    first = Period(now.start, now.shifted(months - length).end)
-    return first.shifted(-months)
 
 
 def _days(period: Period) -> float:
@@ -147,7 +112,7 @@ def _proportions(index: Index, before: Fact, after: Fact) -> tuple[str, str, flo
 
 def _proportion_spread(index: Index, after: Fact) -> Dispersion | None:
     for months, season in ((3, 4), (1, 12)):
-        series = index.series(after.measure, after.category, _period_before(after.period, months))
+        series = index.series(after.measure, after.category, period_before(after.period, months))
         parts = [_parts(index, level) for level in series]
         known = [part for part in parts if part is not None]
         if known and len(known) == len(parts):
