@@ -18,7 +18,7 @@ from pcc_narrator.errors import InputError
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.rendering import draw_charts, read_edits, render, write_markdown
 from pcc_narrator.rendering.markdown_blocks import markdown_blocks
-from pcc_narrator.rendering.word_blocks import escape_markdown
+from pcc_narrator.rendering.word_runs import escape_markdown
 
 LEVEL = "There were 1,240 visits in quarter three and 4,390 in the 12 months to December 2018."
 EDITED = Path(__file__).parent / "edited"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
+from pcc_narrator.rendering.edit_matching import match_blocks, moved_positions
 from pcc_narrator.rendering.markdown_blocks import Block, markdown_blocks
 from pcc_narrator.rendering.pipes import cell_text, pipe_table
-from pcc_narrator.rendering.word import bookmark
 from pcc_narrator.rendering.word_blocks import Comment, Tracked, WordBlock, read_word
 
-_ALIKE = 0.5  # two blocks with this share of words in common are one, changed
 _MENTION = re.compile(r"\b(paragraphs?)((?: |, | and | to )\d+)+")
 
 
@@ -48,7 +45,7 @@ def read_edits(path: Path, markdown: str, *, tracked: Tracked = "accept") -> Edi
     """
     word = read_word(path, tracked=tracked)
     base = markdown_blocks(markdown)
-    pairs = _match(base, word.blocks)
+    pairs = match_blocks(base, word.blocks)
     problems = [f"{odd} was not taken over: put its words into a paragraph." for odd in word.odd]
     changes = _changes(base, word.blocks, pairs)
     pasted = [block for index, block in enumerate(word.blocks) if block.kind == "picture" and pairs[index] is None]
@@ -62,72 +59,6 @@ def read_edits(path: Path, markdown: str, *, tracked: Tracked = "accept") -> Edi
     if renumbered:
         text = _renumbered_mentions(text, renumbered, problems)
     return Edits(text, tuple(changes), tuple(word.comments), tuple(problems))
-
-
-def _match(base: tuple[Block, ...], blocks: list[WordBlock]) -> list[int | None]:
-    """For each block of the document, the index of the block of Markdown that it was.
-
-    Same words count for more than a bookmark: who types at the start of a paragraph takes its bookmark along.
-    """
-    pairs: list[int | None] = [None] * len(blocks)
-    taken: set[int] = set()
-    by_mark = {bookmark(block.id): index for index, block in enumerate(base)
-               if block.id and block.kind in ("paragraph", "point")}  # fmt: skip
-
-    def pair(position: int, index: int) -> None:
-        pairs[position] = index
-        taken.add(index)
-
-    def by_bookmark(*, unchanged: bool) -> None:
-        for position, block in enumerate(blocks):
-            for mark in block.bookmarks:
-                index = by_mark.get(mark)
-                if index is None or index in taken or pairs[position] is not None or block.kind == "table":
-                    continue
-                if not unchanged or base[index].words == block.words:
-                    pair(position, index)
-
-    by_bookmark(unchanged=True)
-    by_words: dict[tuple[str, str], list[int]] = {}
-    for index, known in enumerate(base):
-        if index not in taken:
-            by_words.setdefault((_family(known.kind), known.words), []).append(index)
-    for position, block in enumerate(blocks):
-        candidates = by_words.get((_family(block.kind), block.words), [])
-        if pairs[position] is None and candidates:
-            pair(position, candidates.pop(0))
-    by_bookmark(unchanged=False)
-    _match_alike(base, blocks, pairs, taken)
-    return pairs
-
-
-def _match_alike(base: tuple[Block, ...], blocks: list[WordBlock], pairs: list[int | None], taken: set[int]) -> None:
-    """Pairs what is left between the same neighbours: blocks of one family with enough words in common."""
-    for position, block in enumerate(blocks):
-        if pairs[position] is not None:
-            continue
-        before = next((pairs[at] for at in range(position - 1, -1, -1) if pairs[at] is not None), -1)
-        after = next((pairs[at] for at in range(position + 1, len(blocks)) if pairs[at] is not None), len(base))
-        low, high = (before if before is not None else -1), (after if after is not None else len(base))
-        free = [index for index in range(low + 1, high)
-                if index not in taken and _family(base[index].kind) == _family(block.kind)]  # fmt: skip
-        scored = [(-_likeness(base[index].words, block.words), index) for index in free]
-        if block.kind in ("picture", "table") and len(free) == 1:
-            scored = [(-1.0, free[0])]
-        best = min(scored, default=None)
-        if best is not None and -best[0] >= _ALIKE:
-            pairs[position] = best[1]
-            taken.add(best[1])
-
-
-def _family(kind: str) -> str:
-    """Kinds that an editor may turn into one another."""
-    return kind if kind in ("table", "picture") else "words"
-
-
-def _likeness(one: str, other: str) -> float:
-    first, second = one.split(), other.split()
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() if first and second else 0.0
 
 
 def _same(known: Block, block: WordBlock) -> bool:
@@ -149,30 +80,9 @@ def _filled(cells: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _moved(pairs: list[int | None]) -> set[int]:
-    """Positions of blocks that stand elsewhere: those outside the longest part that kept its order."""
-    positions = [position for position, index in enumerate(pairs) if index is not None]
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
-    for position in positions:
-        index = pairs[position]
-        assert index is not None
-        place = bisect_left(tails, index)
-        before[position] = ends[place - 1] if place else None
-        tails[place : place + 1] = [index]
-        ends[place : place + 1] = [position]
-    kept: set[int] = set()
-    step = ends[-1] if ends else None
-    while step is not None:
-        kept.add(step)
-        step = before[step]
-    return set(positions) - kept
-
-
 def _changes(base: tuple[Block, ...], blocks: list[WordBlock], pairs: list[int | None]) -> list[Change]:
     changes: list[Change] = []
-    moved = _moved(pairs)
+    moved = moved_positions(pairs)
     for position, block in enumerate(blocks):
         index = pairs[position]
         if index is None:
