@@ -212,7 +212,7 @@ def area_kinds(index: Index) -> frozenset[str]:
 
 
 def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
-    """Whether a figure counts areas: "39 forces", "35 of the 43", "four additional forces"."""
+    """Whether a figure counts areas: "39 trusts", "35 of the 43", "four additional trusts"."""
     figure = items[at].figure
     if figure is None or figure.kind != "number":
         return False

@@ -28,7 +28,7 @@ _LEADING_STOPS = frozenset("the a an".split())
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What an alias stands for. `weak` names give way to the subject at hand ("crimes" under a heading on hate crime)."""
+    """What an alias stands for. `weak` names give way to the subject at hand ("visits" under a heading on evening visits)."""
 
     kind: Literal["measure", "category", "area"]
     id: str

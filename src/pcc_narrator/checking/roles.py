@@ -158,7 +158,7 @@ def _says_share(items: tuple[Item, ...], number: int, right: list[int]) -> bool:
 
 
 def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRead | None:
-    """ "12 more than", "12 crimes (3.1 per cent) fewer", "a 12 per cent increase"."""
+    """ "12 more than", "12 visits (3.1 per cent) fewer", "a 12 per cent increase"."""
     steps = 0
     for at in right:
         item = items[at]

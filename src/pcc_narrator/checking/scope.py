@@ -149,7 +149,7 @@ class Resolver:
         return Subjects(tuple(dict.fromkeys([*meant, *near])), "said")
 
     def _akin(self, subject: Subject, meant: Sequence[Subject], stems: set[str]) -> bool:
-        """Whether a name may be short for the subject at hand: "crimes" under a heading on hate crime."""
+        """Whether a name may be short for the subject at hand: "visits" under a heading on evening visits."""
         return (
             bool(stems & self.names.words_of(subject))
             and subject.category is None
@@ -214,11 +214,11 @@ class Resolver:
         return None
 
     def _compared(self, step: int) -> bool:
-        """A subject that stands in a comparison's second half ("more than burglary did") is not the subject."""
+        """A subject that stands in a comparison's second half ("more than surgery did") is not the subject."""
         return step > 0 and self.items[step - 1].key in ("than",)
 
     def _beside(self, at: int) -> int | None:
-        """The name in the noun phrase that follows a figure: "692 hate crimes", "1,099 fewer burglaries"."""
+        """The name in the noun phrase that follows a figure: "692 evening visits", "1,099 fewer surgeries"."""
         if self.items[at].figure is None:
             return None
         steps = 0
@@ -249,7 +249,7 @@ class Resolver:
         return None
 
     def _fuller(self, step: int) -> int | None:
-        """ "Offences of violence": the name after "of" says more than the weak one before it."""
+        """ "Visits of children": the name after "of" says more than the weak one before it."""
         name = self.items[step].name
         if name is None or not all(meaning.weak for meaning in name.meanings) or step + 2 >= len(self.items):
             return None
@@ -462,20 +462,7 @@ class Resolver:
 
     def report_periods(self) -> tuple[Period, ...]:
         """The report's period and the longer and shorter ones that end with it."""
-        period = self.index.set.period
-        if period is None or period.end is None:
-            return ()
-        found = [period, period.shifted(0)]
-        for months in (1, 3, 6, 9, 12):
-            if period.months is not None and period.start is not None:
-                start = period.end.replace(day=1)
-                found.append(Period(Period(start, period.end).shifted(1 - months).start, period.end))
-        year = self.index.set.calendar.year_start_month
-        first = period.end.replace(month=year, day=1)
-        if first > period.end:
-            first = first.replace(year=first.year - 1)
-        found.append(Period(first, period.end))
-        return tuple(dict.fromkeys(found))
+        return self.index.report_periods
 
     def read_period(self, step: int) -> Times:
         """The periods that a period item may mean here."""
@@ -645,7 +632,7 @@ class Resolver:
         return mention.relation == "previous" and self._near_change(step)
 
     def owner(self, step: int) -> int | None:
-        """The figure that a period follows: "510 hate crimes in the year to December 2017"."""
+        """The figure that a period follows: "510 evening visits in the year to December 2017"."""
         clause = self.items[step].clause
         for at in range(step - 1, max(-1, step - 9), -1):
             item = self.items[at]

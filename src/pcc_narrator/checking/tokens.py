@@ -94,7 +94,7 @@ _IRREGULAR = {
 
 
 def stem(word: str) -> str:
-    """A word without its plural ending, for comparing names: "burglaries" and "burglary" are one."""
+    """A word without its plural ending, for comparing names: "surgeries" and "surgery" are one."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) > 4 and word.endswith("ies"):

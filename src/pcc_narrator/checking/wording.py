@@ -70,7 +70,7 @@ def area_words(index: Index, area: str) -> str:
 
 
 def place_words(index: Index, candidate: Candidate, *, statistic: bool = True) -> str:
-    """What a candidate is of: "Hate crime volume, Wiltshire, quarter three 2018-19"."""
+    """What a candidate is of: "Evening visits, Wiltshire, quarter three 2018-19"."""
     parts = [subject_words(index, candidate.subject), area_words(index, candidate.area)]
     when = period_words(candidate.period, index.set.calendar)
     if when:

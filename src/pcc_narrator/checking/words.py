@@ -49,7 +49,7 @@ def judge_words(
 
 
 def _of_many(resolver: Resolver, at: int) -> bool:
-    """Whether a direction word tells what several areas did: "most forces, 35 of 43, recorded more crime"."""
+    """Whether a direction word tells what several areas did: "most trusts, 35 of 43, recorded more visits"."""
     items = resolver.items
     kinds = area_kinds(resolver.index)
     for step in range(at):
@@ -282,7 +282,7 @@ def _sizes(resolver: Resolver, near: int, judged: dict[int, Judged]) -> Iterator
 
 
 def _scope(resolver: Resolver, at: int) -> Judged | None:
-    """ "The only force to see a fall", "all areas rose", "most forces saw a rise"."""
+    """ "The only trust to see a fall", "all areas rose", "most trusts saw a rise"."""
     items, index = resolver.items, resolver.index
     kinds = area_kinds(index)
     noun = next(

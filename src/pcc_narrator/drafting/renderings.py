@@ -1,6 +1,6 @@
 """The renderings of each fact: what `{{id:name}}` may put into a sentence, with its grammar.
 
-A model that writes "Crime {{f3:verb}}" chooses neither the direction nor the size nor the base. `clause` is a whole
+A model that writes "Demand {{f3:verb}}" chooses neither the direction nor the size nor the base. `clause` is a whole
 statement with its period and base; the others are parts of one. `DEFAULT` is what `{{f3}}` stands for.
 """
 

@@ -44,7 +44,7 @@ def provenance(fact: Fact, facts: FactSet) -> Provenance:
 
 
 def subject(fact: Fact, facts: FactSet) -> str:
-    """What a fact says: "Crime volume, Wiltshire, quarter three 2018-19: 10,792"."""
+    """What a fact says: "Visits, Wiltshire, quarter three 2018-19: 10,792"."""
     parts = [measure_title(facts, fact.measure)]
     if fact.category:
         parts.append(fact.category)

@@ -1,6 +1,6 @@
 """A change in words: its direction and its size always come from one fact.
 
-| function | "recorded crime fell by 1,383 (3.1 per cent)" as |
+| function | "visits fell by 1,383 (3.1 per cent)" as |
 | --- | --- |
 | size | 1,383 |
 | share | 3.1 per cent |

@@ -12,7 +12,7 @@ from pcc_narrator.wording.context import Wording
 
 
 def rank(w: Wording, fact: Fact) -> str:
-    """ "sixth lowest of the 43 forces"; "lowest" for the first."""
+    """ "sixth lowest of the 43 trusts"; "lowest" for the first."""
     place = int(fact.number)
     end = "lowest" if fact.order == "lowest_first" else "highest"
     shown = end if place == 1 else f"{ordinal(place)} {end}"
@@ -20,7 +20,7 @@ def rank(w: Wording, fact: Fact) -> str:
 
 
 def areas(w: Wording) -> str:
-    """The organisation's word for areas of its own kind: "forces", "trusts"."""
+    """The organisation's word for areas of its own kind: "trusts", "trusts"."""
     return w.words.get("areas") or "areas"
 
 

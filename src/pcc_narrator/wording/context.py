@@ -80,7 +80,7 @@ class Wording:
         return Counted(f"{counted.one} of {subject}", f"{counted.many} of {subject}")
 
     def area(self, area_id: str) -> str:
-        """The area as a sentence names it: "Wiltshire", "the most similar group"."""
+        """The area as a sentence names it: "Wiltshire", "the peer group"."""
         area = self.facts.area_by_id.get(area_id)
         if area is None:
             return area_id.replace("_", " ")

@@ -9,12 +9,12 @@ from pcc_narrator.wording.nouns import inside
 
 
 def level(w: Wording, fact: Fact) -> str:
-    """The figure with what it counts: "10,792 crimes", "86.7 per cent"."""
+    """The figure with what it counts: "10,792 visits", "86.7 per cent"."""
     return w.figure(fact, counted=True)
 
 
 def dated(w: Wording, fact: Fact) -> str:
-    """The level and its period: "10,792 crimes in quarter three"."""
+    """The level and its period: "10,792 visits in quarter three"."""
     return f"{level(w, fact)} {periods.within(w, fact.period)}".strip()
 
 
@@ -36,7 +36,7 @@ def it(w: Wording, measure: str) -> str:
 
 
 def many(w: Wording, measure: str) -> str:
-    """What is counted, in the plural: "hate crimes"; empty where nothing is."""
+    """What is counted, in the plural: "evening visits"; empty where nothing is."""
     counted = w.counts(measure)
     return counted.many if counted is not None and w.measure(measure).unit in ("count", None) else ""
 

@@ -63,7 +63,7 @@ def is_plural(subject: str) -> bool:
 
 
 def with_article(subject: str) -> str:
-    """ "number of volunteers" needs "the"; "crime recording compliance" does not."""
+    """ "number of volunteers" needs "the"; "coding compliance" does not."""
     first = subject.split(" ", 1)[0].lower()
     return f"the {subject}" if first in _NEEDS_ARTICLE else subject
 

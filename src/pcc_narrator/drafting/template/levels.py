@@ -31,7 +31,7 @@ def level(r: Roles) -> list[Candidate]:
 
 
 def _with_year(r: Roles, now: Fact, year: Fact, change: Fact | None) -> list[Candidate]:
-    """ "There were 10,792 crimes in quarter three, and 42,685 in the 12 months to …: 1,383 fewer than …"."""
+    """ "There were 10,792 visits in quarter three, and 42,685 in the 12 months to …: 1,383 fewer than …"."""
     w = r.w
     if change is None:
         return _pairs(r, now, year, "")
@@ -106,14 +106,15 @@ def _with_quarters(r: Roles, now: Fact, change: Fact, earlier: list[Fact]) -> li
     steady = numbers == sorted(numbers) or numbers == sorted(numbers, reverse=True)
     way = "down" if changes.direction(change) < 0 else "up"
     test = verdict(w, change, 0)
-    after = "in " + periods.name(w, earlier[0].period) + f" {r.it} {r.was} {w.figure(earlier[0])}"
+    was = "there were" if r.lead else f"{r.it} {r.was}"
+    clash = any(len(w.figure(fact).split()[0]) > 2 and not w.figure(fact)[0].isdigit() for fact in earlier[1:])
+    joint = f" {was}" if clash else ""  # "in quarter one it was one second", not "in quarter one one second"
+    after = f"{when(w, earlier[0])} {was} {w.figure(earlier[0])}"
     if len(earlier) > 1:
-        after += ", and " + listed([f"{when(w, fact)} {w.figure(fact)}" for fact in earlier[1:]])
+        after += ", and " + listed([f"{when(w, fact)}{joint} {w.figure(fact)}" for fact in earlier[1:]])
     than = changes.than(w, change)
     first, rest = earlier[0], earlier[1:]
-    found = [
-        _s(r, "series", now, "", after if not r.lead else after.replace(f" {r.it} {r.was} ", " there were "), test)
-    ]
+    found = [_s(r, "series", now, "", after, test)]
     if steady and not unchanged(change):
         found.append(_s(r, "from", now, f", {way} from {shown}", test))
         found.append(r.candidate("from_first", _lead(r, now, n, p) + f", {way} from {shown}", test))
@@ -143,7 +144,7 @@ def _lead(r: Roles, now: Fact, n: str, p: str) -> str:
 
 
 def _s(r: Roles, skeleton: str, now: Fact, tail: str, *more: str) -> Candidate:
-    """The plain lead: "There were 37 crimes in quarter three" or "The rate was 4.8 per cent in quarter three"."""
+    """The plain lead: "There were 37 visits in quarter three" or "The rate was 4.8 per cent in quarter three"."""
     n, p = levels.level(r.w, now), when(r.w, now)
     margin = levels.interval(r.w, now)
     n = f"{n} ({margin})" if margin else n

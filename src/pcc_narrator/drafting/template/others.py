@@ -44,7 +44,7 @@ def peers(r: Roles) -> list[Candidate]:
 
 
 def _own(r: Roles, own: Fact) -> str:
-    """ "there were 59.3 crimes per 1,000 population in Wiltshire"."""
+    """ "there were 59.3 visits per 1,000 population in Wiltshire"."""
     if own.unit == "per_1000":
         if r.as_guest:
             return f"the rate of {r.subject} in {r.w.own.title} was {_bare(r, own)} per 1,000 {r.phrase.per}"

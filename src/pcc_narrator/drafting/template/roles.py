@@ -75,7 +75,7 @@ class Roles:
     def subject(self) -> str:
         """Its noun phrase, inside a sentence."""
         title = self.w.measure(self.measure).title
-        if self.as_guest and "(" in title:  # "recorded crime (published series)" tells it from its host
+        if self.as_guest and "(" in title:  # "visits (published series)" tells it from its host
             return inside(title, self.w.names)
         return self.phrase.subject
 
