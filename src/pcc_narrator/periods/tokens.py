@@ -75,6 +75,8 @@ _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    # a digit too many or too few after the separator is still one number, and a wrong one: 6,1868; 42,68
+    r"|\d{1,3}(?:,\d{3})*,(?:\d{2}|(?!19|20)\d{4})(?![\d,])(?:\.\d+)?"
     r"|\d+(?:\.\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<symbol>.)",
