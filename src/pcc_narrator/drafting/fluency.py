@@ -84,14 +84,14 @@ def empty(text: str) -> list[str]:
 
 def repeated_words(text: str) -> list[str]:
     """ "rose by rose by", "the the"."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    found = []
-    for size in (1, 2, 3):
-        for start in range(len(words) - 2 * size + 1):
-            first, second = words[start : start + size], words[start + size : start + 2 * size]
-            if first == second and not (size == 1 and (first[0] in _MAY_REPEAT or first[0].isdigit())):
-                found.append(f"“{' '.join(first)}” is said twice in a row")
-    return found[:1]
+    for sentence in sentences(text):
+        words = [word.lower() for word in _WORD.findall(sentence)]
+        for size in (1, 2, 3):
+            for start in range(len(words) - 2 * size + 1):
+                first, second = words[start : start + size], words[start + size : start + 2 * size]
+                if first == second and not (size == 1 and (first[0] in _MAY_REPEAT or first[0].isdigit())):
+                    return [f"“{' '.join(first)}” is said twice in a row"]
+    return []
 
 
 def harped_on(text: str) -> list[str]:

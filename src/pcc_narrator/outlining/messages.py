@@ -101,7 +101,7 @@ def _trend(w: Wording, found: p.Picks, period: Period, flags: tuple[Flag, ...]) 
         for fact in w.find(found.measure.id, statistic)
         if fact.period == found.now.period and _telling(fact)
     ]
-    changes = [fact for fact in (last, yearly) if fact is not None and fact != headline]
+    changes = [fact for fact in (last, yearly) if fact is not None and fact != headline and direction(fact)]
     if not changes and not extra:
         return ()
     tested = any((test := w.test_of(change)) is not None and test.value for change in changes)
