@@ -152,11 +152,30 @@ def _overlap(one: Period, two: Period) -> bool:
 
 def changes(
     index: Index, subject: Subject, area: str, periods: Sequence[Period] | None, bases: Sequence[Period] | None
-) -> Iterator[Candidate]:
+) -> tuple[Candidate, ...]:
     """Changes over time: those that facts state, and those between two figures of one series.
 
-    `bases` None: the period before, and the same period a year earlier. Yields amounts, percentages, points, ratios.
+    `bases` None: the period before, and the same period a year earlier. Amounts, percentages, points, ratios.
     """
+    key = (
+        "changes",
+        subject,
+        area,
+        None if periods is None else tuple(periods),
+        None if bases is None else tuple(bases),
+    )
+    known = index.memo.get(key)
+    if known is None:
+        known = tuple(_changes(index, subject, area, periods, bases))
+        if len(index.memo) > 20_000:
+            index.memo.clear()
+        index.memo[key] = known
+    return known  # type: ignore[return-value]
+
+
+def _changes(
+    index: Index, subject: Subject, area: str, periods: Sequence[Period] | None, bases: Sequence[Period] | None
+) -> Iterator[Candidate]:
     for statistic in CHANGE:
         for fact in index.statistic(subject, area, statistic):
             if _fits(fact.period, periods) and (bases is None or _base_of(fact) in bases):

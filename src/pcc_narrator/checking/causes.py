@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pcc_narrator.checking.lexicon import lexicon, token_keys
 from pcc_narrator.checking.numbers import Judged
@@ -37,15 +38,14 @@ def judge_cause(resolver: Resolver, at: int) -> Judged | None:
     facts = resolver.index.set
     text = _plain(resolver.sentence.tokens)
     for note in facts.notes:
-        if text and text in _plain(read_tokens(note.text, 0, len(note.text))):
+        if text and text in _read_note(note)[0]:
             return Judged("supported", "cause", f"Note {note.id} says it in these words.")
     reason = _content(token for token in resolver.sentence.tokens if token.start >= items[at].end)
     if len(reason) < 1:
         reason = _content(resolver.sentence.tokens)
     best: tuple[float, Note] | None = None
     for note in facts.notes:
-        tokens = read_tokens(note.text, 0, len(note.text))
-        words = _content(tokens)
+        words = _read_note(note)[1]
         share = len(reason & words) / len(reason) if reason else 0.0
         if best is None or share > best[0]:
             best = (share, note)
@@ -62,6 +62,13 @@ def judge_cause(resolver: Resolver, at: int) -> Judged | None:
     if note.kind != "cause":
         return Judged("not_enough_information", "cause", f"Note {note.id} says this, but not as a cause.")
     return Judged("supported", "cause", f"Note {note.id} gives this cause.")
+
+
+@lru_cache(maxsize=2048)
+def _read_note(note: Note) -> tuple[str, frozenset[str]]:
+    """A note's words in a row, and its content words."""
+    tokens = read_tokens(note.text, 0, len(note.text))
+    return _plain(tokens), frozenset(_content(tokens))
 
 
 def _strongest(note: Note) -> int | None:

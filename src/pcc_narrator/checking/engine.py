@@ -19,7 +19,7 @@ from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.numbers import Judged, judge_figure
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.scope import Carried, Resolver, Subjects, is_area, is_subject, subject_of
-from pcc_narrator.checking.tokens import read_tokens
+from pcc_narrator.checking.tokens import read_sentences, read_tokens
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.contract import facts_from_json
 from pcc_narrator.figures import read_figures
@@ -29,7 +29,7 @@ from pcc_narrator.models.figure import Figure, NotAFigure
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import read_periods
 from pcc_narrator.periods.mention import PeriodMention
-from pcc_narrator.periods.numerals import ordinals
+from pcc_narrator.periods.numerals import cardinals, ordinals
 
 
 def check(
@@ -53,6 +53,12 @@ class Checker:
         self.index = Index(self.facts)
         self.names = Names(self.index)
         self.note_texts = tuple((note.id, " ".join(note.text.split())) for note in self.facts.notes)
+        self.note_shapes: dict[tuple[str, ...], tuple[str, tuple[tuple[int, int, str], ...]]] = {}
+        for note in self.facts.notes:
+            for start, end in read_sentences(note.text, 0, len(note.text)):
+                shape, numbers = note_shape(note.text, start, end)
+                if numbers:
+                    self.note_shapes.setdefault(shape, (note.id, numbers))
         self.kinds = area_kinds(self.index)
 
     def check(self, text: str, *, strict: bool = False) -> CheckReport:
@@ -62,6 +68,19 @@ class Checker:
     def sentences(self, text: str) -> tuple[ReadSentence, ...]:
         """Every sentence of a text as it was read and judged: for explanations."""
         return tuple(_Run(self, text).sentences())
+
+
+def note_shape(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[tuple[int, int, str], ...]]:
+    """A sentence with its numbers taken out, and the numbers."""
+    shape: list[str] = []
+    numbers: list[tuple[int, int, str]] = []
+    for token in read_tokens(text, start, end):
+        if token.text[0].isdigit() or token.key in cardinals():
+            shape.append("#")
+            numbers.append((token.start, token.end, token.key))
+        elif token.text[0].isalnum():
+            shape.append(token.key)
+    return tuple(shape), tuple(numbers)
 
 
 def _stand_by_note(result: ReadSentence, note: str) -> None:
@@ -261,7 +280,28 @@ class _Run:
         self._carry(result, carried)
         if (note := self._note_of(sentence)) is not None:
             _stand_by_note(result, note)
+        elif self.checker.note_shapes:
+            self._altered_note(result)
         return result
+
+    def _altered_note(self, result: ReadSentence) -> None:
+        """A sentence of an approved note in which a number was changed."""
+        shape, numbers = note_shape(self.document.prose, result.sentence.start, result.sentence.end)
+        known = self.checker.note_shapes.get(shape)
+        if known is None or len(known[1]) != len(numbers):
+            return
+        for (start, end, said), (_, _, right) in zip(numbers, known[1], strict=True):
+            at = next(
+                (
+                    a
+                    for a in result.figures
+                    if start < result.sentence.items[a].end and result.sentence.items[a].start < end
+                ),
+                None,
+            )
+            if said != right and at is not None and result.figures[at].verdict != "supported":
+                message = f'Note {known[0]} says "{right}" where the text says "{said}".'
+                result.figures[at] = Judged("refuted", "note", message, None, right)
 
     def _note_of(self, sentence: Sentence) -> str | None:
         """The approved note that a sentence is taken from, word for word."""

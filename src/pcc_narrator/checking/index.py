@@ -124,6 +124,9 @@ class Index:
         self._series: dict[tuple[Subject, str], dict[tuple[str, Unit], dict[Period, Fact]]] = {}
         for fact in facts.facts:
             self._add(fact)
+        self.memo: dict[
+            tuple[object, ...], tuple[object, ...]
+        ] = {}  # of the arithmetic: the same question, the same answer
         self._built: dict[tuple[Subject, str], tuple[Series, ...]] = {}
         ordered = sorted((abs(fact.number), position) for position, fact in enumerate(facts.facts))
         self._values = [value for value, _ in ordered]
@@ -187,6 +190,22 @@ class Index:
         """Facts whose size lies between two bounds, at most `limit` of them, in the order of the facts."""
         first, last = bisect_left(self._values, low), bisect_right(self._values, high)
         return [self.set.facts[position] for position in sorted(self._positions[first : min(last, first + limit)])]
+
+    @cached_property
+    def report_periods(self) -> tuple[Period, ...]:
+        """The report's period and the longer and shorter ones that end with it."""
+        period = self.set.period
+        if period is None or period.end is None:
+            return ()
+        found = [period]
+        if period.months is not None:
+            last = Period(period.end.replace(day=1), period.end)
+            found.extend(Period(last.shifted(1 - months).start, period.end) for months in (1, 3, 6, 9, 12))
+        first = period.end.replace(month=self.set.calendar.year_start_month, day=1)
+        if first > period.end:
+            first = first.replace(year=first.year - 1)
+        found.append(Period(first, period.end))
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def latest(self) -> Period | None:

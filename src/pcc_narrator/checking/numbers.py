@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import CHANGE, Index, Subject
+from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.roles import RoleRead
@@ -57,6 +57,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _anywhere(resolver.index, figure, reading, bounds)
     if reading.places.unknown:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
+    if resolver.in_table and (known := _cell_fact(resolver, figure, reading, bounds)) is not None:
+        return known
     tried = tuple(c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
     judged = _decide(resolver, at, reading, tried, bounds)
     if judged.verdict != "supported":
@@ -67,6 +69,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             second = _decide(resolver, at, other, tried, bounds)
             if second.verdict == "supported":
                 return second
+            if second.verdict == "refuted" and judged.rule == "no_fact" and len(other.subjects.choices) == 1:
+                judged = second  # the subject named cannot have such a figure, and only one other can
     return judged
 
 
@@ -77,57 +81,11 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
     role = reading.role.role
     if reading.subjects.source in ("carried", "heading", "guessed"):
         guessed = tuple(Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
-        fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
-        if fresh:
-            yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
-    if role == "mean" and reading.times.source != "said":
-        yield Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
-    if role in ("change", "difference") and reading.times.source == "said" and reading.bases.source != "said":
-        figures = [step for step in range(at) if resolver.roles.get(step, RoleRead("open")).role in ("level", "from")]
-        if figures:  # "the figure a year before was 11,177, so it has fallen by 385"
-            base = Times(reading.times.choices, "said")
-            yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), base)
-
-
-def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
-    return (
-        figure.kind == "multiple" or role.role == "multiple" or figure.kind == "fraction" and role.role == "difference"
-    )
-
-
-def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
-    """The same reading of the section's subject, where the one named cannot have a figure of this unit."""
-    figure = resolver.items[at].figure
-    assert figure is not None
-    inherited = resolver.inherited()
-    if reading.role.role not in ("open", "level", "share") or figure.kind not in (
-        "percent",
-        "rate",
-        "duration",
-        "money",
-    ):
-        return None
-    for subject in reading.subjects.choices:
-        measure = resolver.index.measures.get(subject.measure)
-        if measure is None or measure.unit is None or scale(figure, measure.unit) is not None:
-            return None
-    guessed = (Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
-    fresh = tuple(dict.fromkeys(one for one in (*inherited.choices, *guessed) if one not in reading.subjects.choices))
-    return (
-        Reading(reading.role, Subjects(fresh, "heading"), reading.places, reading.times, reading.bases)
-        if fresh
-        else None
-    )
-
-
-def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:
-    """The scopes of a figure or word."""
-    subjects = resolver.subjects(at)
-    times = resolver.times(at)
-    bases = (
-        resolver.bases(at, times.choices)
-        if role.role in ("change", "difference", "multiple", "from", "open", "share")
-        else Times()
+        index = resolver.index
+    fresh = tuple(
+        one
+        for one in dict.fromkeys((*inherited.choices, *guessed))
+        if one not in reading.subjects.choices and _can_have(index, one, figure)
     )
     return Reading(role, subjects, resolver.places(at), times, bases)
 
@@ -140,7 +98,8 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
     for subject in reading.subjects.choices:
         for area in _areas(index, subject, reading.places):
             if resolver.in_table:
-                yield from _cell(index, subject, area, reading)
+                yield from _cell(resolver, figure, subject, area, reading)
+                continue
             if role in ("level", "to", "open"):
                 yield from _levels(index, subject, area, reading, resolver, at)
             if role == "from":
@@ -162,14 +121,31 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from _intervals(index, subject, area, reading.times.choices)
 
 
-def _cell(index: Index, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
-    """A table cell may hold any figure of its subject, area and period."""
+def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bounds) -> Judged | None:
+    """The fact that a table cell prints, found without any arithmetic."""
+    index = resolver.index
+    for subject in reading.subjects.choices:
+        for area in _areas(index, subject, reading.places):
+            for candidate in arithmetic.levels(index, subject, area, _periods(reading.times, index, subject, area)):
+                if not candidate.how and fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded"):
+                    return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
+    return None
+
+
+def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
+    """A table cell may hold any figure of its subject, area and period; a change only where its head or sign says so."""
+    index = resolver.index
     periods = _periods(reading.times, index, subject, area)
     yield from arithmetic.levels(index, subject, area, periods)
     for fact in index.facts(subject, area):
         if periods is None or fact.period in periods or fact.period.start is None:
-            yield arithmetic.of_fact(fact, subject)
-    yield from timed_changes(index, subject, area, reading.times, reading.bases)
+            if fact.statistic not in CHANGE | DIFFERENCE or resolver.change_head or figure.sign:
+                yield arithmetic.of_fact(fact, subject)
+    if resolver.change_head or figure.sign:
+        yield from timed_changes(index, subject, area, reading.times, reading.bases)
+        yield from arithmetic.differences(
+            index, subject, area, [one for one in index.areas_of(subject) if one != area][:60], periods
+        )
     yield from arithmetic.shares(index, subject, area, periods)
     yield from arithmetic.targets(index, subject, area)
 
@@ -465,13 +441,17 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         if near and sure and (name != "truncated" or figure.kind != "number" or figure.step != 1):
             return _refuted(resolver, at, reading, near[0], rule, words, tried)
     slack = [candidate for candidate, found in fits if found == "slack"]
-    if slack:
+    if slack and not resolver.in_table and figure.step != 1:
         return Judged(
             "not_enough_information", "rounded_inputs",
             f"It can be had from unrounded figures; from the rounded ones it is {value_words(slack[0].value, slack[0].unit)}.",
             slack[0], reading=reading, tried=tried,
         )  # fmt: skip
     blind = [c for c in tried if scale(figure, c.unit) is None and _same_number(figure, c)]
+    if figure.kind == "points" and reading.role.role in ("level", "from", "to", "mean", "target"):
+        levels = [c for c in blind if c.unit == "percent" and c.statistic != "change_percent"]
+        if levels and sure:
+            return _refuted(resolver, at, reading, levels[0], "unit", "it is per cent, not percentage points", tried)
     if blind and not comparable and sure and _distinctive(figure):
         return _refuted(
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
@@ -533,6 +513,8 @@ def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     before = resolver.items[at - 1].key if at else ""
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
+    if following is not None and is_subject(following) and not resolver.in_table:
+        return True
     if figure.in_words and before in ("the", "these", "those", "both", "all"):
         if following is None or following.kind != "name":
             return False

@@ -113,6 +113,9 @@ class Resolver:
             if meaning.kind == "measure"
         )
         self.in_sources = any(heading.lower().split()[:1] in _SOURCES for heading in sentence.block.headings)
+        cell = sentence.block.cell
+        heads = f"{cell.column_head} {cell.row_head}".lower().split() if cell is not None else []
+        self.change_head = bool(_CHANGE_HEADS & {word.strip("().,:") for word in heads}) or len(sentence.items) > 3
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = _respectively(self.items, roles)
 
@@ -700,6 +703,9 @@ class Resolver:
 
 
 _SOURCES = (["sources"], ["references"], ["bibliography"], ["footnotes"], ["endnotes"])
+_CHANGE_HEADS = frozenset(
+    "change changes difference rise fall increase decrease growth trend movement versus vs compared variance gap".split()
+)
 _PLACED = frozenset({"in", "of", "for", "across", "at"})
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
