@@ -57,8 +57,6 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _anywhere(resolver.index, figure, reading, bounds)
     if reading.places.unknown:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
-    if resolver.in_table and (known := _cell_fact(resolver, figure, reading, bounds)) is not None:
-        return known
     tried = tuple(c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
     judged = _decide(resolver, at, reading, tried, bounds)
     if judged.verdict != "supported":
@@ -81,11 +79,67 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
     role = reading.role.role
     if reading.subjects.source in ("carried", "heading", "guessed"):
         guessed = tuple(Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
-        index = resolver.index
+        fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
+        if fresh:
+            yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
+    if role == "mean" and reading.times.source != "said":
+        yield Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
+    if role in ("change", "difference") and reading.times.source == "said" and reading.bases.source != "said":
+        figures = [step for step in range(at) if resolver.roles.get(step, RoleRead("open")).role in ("level", "from")]
+        if figures:  # "the figure a year before was 11,177, so it has fallen by 385"
+            base = Times(reading.times.choices, "said")
+            yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), base)
+
+
+def _can_have(index: Index, subject: Subject, figure: Figure) -> bool:
+    """Whether the measure's unit is one that the figure may be in."""
+    measure = index.measures.get(subject.measure)
+    return measure is None or measure.unit is None or scale(figure, measure.unit) is not None
+
+
+def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
+    return (
+        figure.kind == "multiple" or role.role == "multiple" or figure.kind == "fraction" and role.role == "difference"
+    )
+
+
+def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
+    """The same reading of the section's subject, where the one named cannot have a figure of this unit."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    inherited = resolver.inherited()
+    if reading.role.role not in ("open", "level", "share") or figure.kind not in (
+        "percent",
+        "rate",
+        "duration",
+        "money",
+    ):
+        return None
+    for subject in reading.subjects.choices:
+        measure = resolver.index.measures.get(subject.measure)
+        if measure is None or measure.unit is None or scale(figure, measure.unit) is not None:
+            return None
+    guessed = (Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
     fresh = tuple(
         one
         for one in dict.fromkeys((*inherited.choices, *guessed))
-        if one not in reading.subjects.choices and _can_have(index, one, figure)
+        if one not in reading.subjects.choices and _can_have(resolver.index, one, figure)
+    )
+    return (
+        Reading(reading.role, Subjects(fresh, "heading"), reading.places, reading.times, reading.bases)
+        if fresh
+        else None
+    )
+
+
+def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:
+    """The scopes of a figure or word."""
+    subjects = resolver.subjects(at)
+    times = resolver.times(at)
+    bases = (
+        resolver.bases(at, times.choices)
+        if role.role in ("change", "difference", "multiple", "from", "open", "share")
+        else Times()
     )
     return Reading(role, subjects, resolver.places(at), times, bases)
 
@@ -98,8 +152,7 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
     for subject in reading.subjects.choices:
         for area in _areas(index, subject, reading.places):
             if resolver.in_table:
-                yield from _cell(resolver, figure, subject, area, reading)
-                continue
+                yield from _cell(index, subject, area, reading)
             if role in ("level", "to", "open"):
                 yield from _levels(index, subject, area, reading, resolver, at)
             if role == "from":
@@ -119,17 +172,6 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from arithmetic.levels(index, Subject(subject.measure), area, reading.times.choices)
             if role == "interval":
                 yield from _intervals(index, subject, area, reading.times.choices)
-
-
-def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bounds) -> Judged | None:
-    """The fact that a table cell prints, found without any arithmetic."""
-    index = resolver.index
-    for subject in reading.subjects.choices:
-        for area in _areas(index, subject, reading.places):
-            for candidate in arithmetic.levels(index, subject, area, _periods(reading.times, index, subject, area)):
-                if not candidate.how and fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded"):
-                    return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
-    return None
 
 
 def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
