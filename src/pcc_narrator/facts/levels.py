@@ -151,7 +151,10 @@ class Levels:
         def one(span: Period, member: str) -> Fact | None:
             return self.part(which, measure, member, category, span)
 
-        found = _all_of(period, lambda span: one(span, area))
+        shortest = self.observations.shortest(measure.id, area, category)
+        found: Found = ()
+        if self._member_ids(area) or shortest < (period.months or 0):
+            found = _all_of(period, lambda span: one(span, area))
         operation = f"sum of {_span_name(found)}" if found else "sum of members"
         if not found:
             members = tuple(one(period, member) for member in self._member_ids(area))
@@ -189,6 +192,9 @@ class Levels:
         )  # fmt: skip
 
     def _spans(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Found:
+        shortest = self.observations.shortest(measure.id, area, category)
+        if not self._member_ids(area) and shortest >= (period.months or 0):
+            return ()  # nothing shorter was supplied that could make it up
         return _all_of(period, lambda span: self.value(measure, area, category, span))
 
     def _member_ids(self, area: str) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ class Observations:
         self._rows: dict[Key, Observation] = {}
         self._periods: dict[tuple[str, str, str | None], set[Period]] = {}
         self._categories: dict[tuple[str, str], dict[str, None]] = {}
+        self._shortest: dict[tuple[str, str, str | None], int] = {}
         for row in _records(frame):
             self._take(row)
 
@@ -65,6 +66,8 @@ class Observations:
             return
         self._rows[key] = observation
         self._periods.setdefault((measure, area, category), set()).add(period)
+        subject = (measure, area, category)
+        self._shortest[subject] = min(self._shortest.get(subject, 99), period.months or 99)
         if category is not None:
             self._categories.setdefault((measure, area), {})[category] = None
 
@@ -75,6 +78,10 @@ class Observations:
     def periods(self, measure: str, area: str, category: str | None) -> tuple[Period, ...]:
         """The periods supplied, in order of their ends; those without an end first."""
         return tuple(sorted(self._periods.get((measure, area, category), ()), key=period_order))
+
+    def shortest(self, measure: str, area: str, category: str | None) -> int:
+        """The length in months of the shortest period supplied; 99 if there is none in whole months."""
+        return self._shortest.get((measure, area, category), 99)
 
     def categories(self, measure: str, area: str) -> tuple[str, ...]:
         """The categories supplied, in the order in which they first occur."""
