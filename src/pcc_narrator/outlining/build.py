@@ -118,12 +118,18 @@ def _subtitle(w: Wording, period: Period) -> str:
 
 
 def _sources(facts: FactSet) -> tuple[str, ...]:
-    """Each source once, as it is named in the data, in order of first use."""
+    """Each publication once, in order of first use.
+
+    A source is named "publication: place in it"; the places are for the figures' own provenance, not for this list.
+    """
     named: dict[str, None] = {}
     for fact in facts.facts:
         for source in fact.sources:
-            title = getattr(source, "title", "") or source.file
-            published = f", published {source.published_on:%-d %B %Y}" if source.published_on else ""
+            publication = (source.title or source.file).split(": ")[0]
+            published = ""
+            if source.published_on is not None:
+                day = Period(source.published_on, source.published_on)
+                published = f", published {write_period(day, facts.calendar, form='long')}"
             publisher = f" ({source.publisher}{published})" if source.publisher else published
-            named.setdefault(f"{title}{publisher}")
+            named.setdefault(f"{publication}{publisher}")
     return tuple(named)
