@@ -176,3 +176,23 @@ def test_an_unchanged_figure_is_neither_better_nor_worse() -> None:
     flat = tuple(replace(fact, value=Decimal(0)) if fact.id == key else fact for fact in facts.facts)
     text = write_markdown(sample.outline(), sample.draft(), replace(facts, facts=flat))
     assert "■ no change on quarter three 2017-18 |" in text
+
+
+def test_a_publication_is_named_once() -> None:
+    from pcc_narrator.rendering.sources import condensed
+
+    assert condensed(
+        [
+            "Annual report: table 1 (The Board, published 1 May 2019)",
+            "Census (Office, published 2 May 2019)",
+            "Annual report: table 2, worked out from the total (The Board, published 1 May 2019)",
+            "Annual report: table 1 (The Board, published 1 May 2018)",
+            "Census (Office, published 2 May 2019)",
+            "Own count",
+        ]
+    ) == (
+        "Annual report (The Board, published 1 May 2019)",
+        "Census (Office, published 2 May 2019)",
+        "Annual report: table 1 (The Board, published 1 May 2018)",
+        "Own count",
+    )

@@ -13,6 +13,7 @@ from pcc_narrator.rendering.dashboard import dashboard_table, rows_of
 from pcc_narrator.rendering.figure_text import fact_text, field_text, measure_title, period_text
 from pcc_narrator.rendering.pipes import pipe_table
 from pcc_narrator.rendering.placement import place
+from pcc_narrator.rendering.sources import condensed
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 
@@ -264,7 +265,7 @@ class _Writer:
     def sources(self) -> list[str]:
         if not self.outline.sources:
             return []
-        return [f"## {self.words.sources}", "\n".join(f"- {one_line(source)}" for source in self.outline.sources)]
+        return [f"## {self.words.sources}", "\n".join(f"- {source}" for source in condensed(self.outline.sources))]
 
 
 def _tag(identifier: str) -> str:
