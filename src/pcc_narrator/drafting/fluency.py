@@ -16,6 +16,7 @@ _DANGLING = frozenset(
     {"of", "to", "by", "from", "with", "than", "and", "or", "but", "the", "a", "an", "per", "at", "in", "for", "as"}
     | {"between", "compared", "was", "were", "is", "are", "its", "their"}
 )
+_BEFORE_COMMA = frozenset({"in", "on", "was", "were", "is", "are", "and", "but", "or"})
 _VERBS = frozenset(
     {"is", "are", "was", "were", "be", "been", "has", "have", "had", "does", "do", "did", "may", "can", "will", "would"}
     | {"should", "could", "must", "fell", "rose", "went", "came", "met", "made", "kept", "led", "said", "took", "gave"}
@@ -127,7 +128,7 @@ def dangling(text: str) -> list[str]:
     found = []
     for match in re.finditer(r"\b([A-Za-z]+)\s*[.,;:!?)](?=\s|$)", text):
         word = match[1].lower()
-        if word in _DANGLING and not (word in ("in", "on", "was", "were", "is", "are") and match[0][-1] == ","):
+        if word in _DANGLING and not (word in _BEFORE_COMMA and match[0][-1] == ","):
             found.append(f"“{match[1]}” is left without what it belongs to")
     return found[:1]
 

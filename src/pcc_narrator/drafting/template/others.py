@@ -106,9 +106,7 @@ def _changes(r: Roles) -> list[Candidate]:
     count = more if more is None or fewer is None or more.number >= fewer.number else fewer
     if count is not None and count.number > 0:
         verb = "rose" if count.statistic == "areas_with_increase" else "fell"
-        number = write(count.number, "count")
-        of = f" of the {write(Decimal(count.out_of), 'count')}" if count.out_of else ""
-        counted = f"{what} {verb} in {number}{of} {comparisons.areas(w)}"
+        counted = f"{what} {verb} in {_of_all(count)} {comparisons.areas(w)}"
     moved = listed([
         f"{_said(w, fact, others[number - 1] if number else None)} across {w.area(fact.area)}"
         for number, fact in enumerate(others)
@@ -131,6 +129,16 @@ def _changes(r: Roles) -> list[Candidate]:
         found.append(r.candidate("own_first", f"compared with {base}, {what} {mine} {period}",
                                  f"{it} {moved}", counted))  # fmt: skip
     return found
+
+
+def _of_all(count: Fact) -> str:
+    """ "35 of the 43", "all 43", "35"."""
+    number = write(count.number, "count")
+    if not count.out_of:
+        return number
+    if count.number == count.out_of:
+        return f"all {number}"
+    return f"{number} of the {write(Decimal(count.out_of), 'count')}"
 
 
 def _said(w: Wording, change: Fact, before: Fact | None) -> str:
