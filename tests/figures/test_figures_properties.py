@@ -146,11 +146,11 @@ def test_a_long_text_is_read_in_linear_time():
         "one in six of forty-two areas rose from 3.1 to 3.4 per cent, to £3.4 million, in 10 minutes and 42 seconds.\n"
     )
     times = []
-    for copies in (400, 1600):
+    for copies in (150, 600):
         text = piece * copies
-        started = time.perf_counter()
+        started = time.process_time()
         spans_of(text)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert times[1] < 12 * times[0], times
 
 
@@ -202,6 +202,6 @@ def test_a_long_text_is_read_in_linear_time():
     ],
 )
 def test_no_repeated_fragment_blows_up(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     spans_of(piece * 3000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

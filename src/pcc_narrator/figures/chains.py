@@ -20,6 +20,7 @@ class _Joint:
 
     mark: str
     after: int  # index of the token after it
+    comma: bool = False  # ", and"
 
 
 def read_chain(stream: Stream, index: int, *, interval: bool = False) -> list[Amount]:
@@ -58,6 +59,13 @@ def read_chain(stream: Stream, index: int, *, interval: bool = False) -> list[Am
 
 
 def _next_amount(stream: Stream, index: int) -> Amount | None:
+    """What `read_amount` finds where nothing else starts; remembered, so that long lists are read once."""
+    if index not in stream.amounts:
+        stream.amounts[index] = _fresh_amount(stream, index)
+    return stream.amounts[index]
+
+
+def _fresh_amount(stream: Stream, index: int) -> Amount | None:
     if stream.at(index) is NOTHING or read_name(stream, index) is not None or read_wording(stream, index) is not None:
         return None
     return read_amount(stream, index)
@@ -71,7 +79,7 @@ def _joint(stream: Stream, index: int) -> _Joint | None:
         return _Joint(token.low, index + 1)
     if token.text == ",":
         if stream.at(index + 1).low in ("and", "or"):
-            return _Joint(stream.at(index + 1).low, index + 2)
+            return _Joint(stream.at(index + 1).low, index + 2, comma=True)
         return _Joint(",", index + 1)
     if token.text in DASHES and token is not NOTHING:
         before, behind = stream.glued(index), stream.glued(index + 1)
@@ -130,8 +138,10 @@ def _may_share(stream: Stream, amounts: list[Amount], joints: list[_Joint]) -> b
     marks = [joint.mark for joint in joints]
     if any(mark == " - " for mark in marks) or ("," in marks and marks[-1] not in ("and", "or")):
         return False
-    if len(amounts) == 2 and marks[0] == ",":
-        return False
-    if marks[-1] in ("and", "or") and stream.before(amounts[0].begin).low == "of" and len(amounts) == 2:
-        return False
+    if len(amounts) == 2 and (marks[0] in (",", "or") or joints[0].comma):
+        return False  # "fell by 385, or 3.4 per cent"
+    if len(amounts) == 2 and marks[0] == "and":
+        alike = amounts[0].step == amounts[1].number.step
+        if not alike or stream.before(amounts[0].begin).low == "of":
+            return False
     return amounts[-1].kind in ("percent", "points", "duration", "rate", "money")

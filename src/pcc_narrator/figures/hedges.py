@@ -23,7 +23,7 @@ def hedge_before(stream: Stream, begin: int, last_figure: int | None) -> Hedge |
         place -= 1
         if token.text == "." and stream.before(place).low == "c":
             continue  # c. 40
-        if not words and token.low in ("a", "an", "the"):
+        if not words and token.low in ("a", "an"):
             continue
         words.insert(0, token.low)
         hedge = stream.words.hedges.get(tuple(words))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pcc_narrator.figures.vocabulary import vocabulary
 from pcc_narrator.periods.tokens import BREAK, GLUED, LINE, Token
+
+if TYPE_CHECKING:
+    from pcc_narrator.figures.amount import Amount
 
 DASHES = frozenset("-–—‐‑‒−")
 HYPHENS = frozenset("-‐‑–")
@@ -21,6 +25,7 @@ class Stream:
         self.tokens = tokens
         self.taken = taken
         self.words = vocabulary()
+        self.amounts: dict[int, Amount | None] = {}  # what chains have read ahead
 
     def at(self, index: int) -> Token:
         """The token there, if the text runs on to it and it is free; an empty token otherwise."""

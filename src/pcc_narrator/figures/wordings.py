@@ -208,7 +208,7 @@ def _so_many_in(stream: Stream, index: int) -> Amount | None:
     if second is None or second.step != 1 or second.value <= first.value or first.value < 1:
         return None
     following = stream.seen(second.stop)
-    if following.low in stream.words.durations or percent_at(stream, second.stop) or following.low == "of":
+    if following.low in stream.words.durations or percent_at(stream, second.stop):
         return None
     if following.gap == 0 and following.kind in ("number", "word"):
         return None
