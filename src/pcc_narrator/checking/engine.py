@@ -11,7 +11,15 @@ from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.consistency import find_contradictions
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
-from pcc_narrator.checking.extremes import area_kinds, counts_areas, judge_areas, judge_rank, judge_run, run_verdict
+from pcc_narrator.checking.extremes import (
+    area_kinds,
+    counts_areas,
+    judge_areas,
+    judge_every,
+    judge_rank,
+    judge_run,
+    run_verdict,
+)
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item, Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
@@ -318,7 +326,8 @@ class _Run:
             return judge_run(resolver, at, self.checker.bounds)
         if counts_areas(resolver.items, at, self.checker.kinds):
             return judge_areas(resolver, at, self.checker.bounds)
-        return judge_figure(resolver, at, self.checker.bounds)
+        found = judge_figure(resolver, at, self.checker.bounds)
+        return judge_every(resolver, at, found, self.checker.bounds)
 
     def _carry(self, result: ReadSentence, carried: Carried) -> None:
         """What the next sentence inherits: the subjects, areas and periods named last."""

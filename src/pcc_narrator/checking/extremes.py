@@ -16,7 +16,7 @@ from pcc_narrator.checking.numbers import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, sign_of
 from pcc_narrator.checking.scope import Resolver, Subjects, Times, is_area, is_subject
 from pcc_narrator.checking.tokens import stem
-from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.values import GOOD, fit, scale
 from pcc_narrator.checking.wording import area_words, in_style_of, period_words, place_words, subject_words, value_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.figure import Figure
@@ -887,6 +887,47 @@ def _window(
             if len(inside) > 1 and here in inside:
                 return inside
     return facts
+
+
+# A limit kept in every period
+
+
+def judge_every(resolver: Resolver, at: int, found: Judged, bounds: Bounds) -> Judged:
+    """ "Above two million in every month since October": each figure of the stretch must keep the limit."""
+    figure = resolver.items[at].figure
+    unit = resolver.each_period(at)
+    if figure is None or unit is None or resolver.roles[at].role not in ("level", "to", "from", "open", "share"):
+        return found
+    over = figure.hedge in ("more_than", "at_least")
+    under = figure.hedge in ("less_than", "at_most")
+    for item in resolver.items[max(0, at - 3) : at]:
+        over = over or item.has("comparison", "above")
+        under = under or item.has("comparison", "below")
+    reading = found.reading or read(resolver, at, resolver.roles[at])
+    if over == under or not reading.subjects.choices:
+        return found
+    start, end = _stretch(resolver, at)
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for series in resolver.index.series(subject, area):
+                factor = scale(figure, series.unit)
+                facts = arithmetic.within(series.of_grain(unit), Period(start, end))
+                if factor is None or len(facts) < 2:
+                    continue
+                wrong = [
+                    f
+                    for f in facts
+                    if (f.number * factor <= figure.value if over else f.number * factor >= figure.value)
+                ]
+                if wrong:
+                    bad = arithmetic.of_fact(wrong[0], subject)
+                    message = (
+                        f"Not in every one: {place_words(resolver.index, bad)} is {value_words(bad.value, bad.unit)}."
+                    )
+                    return Judged("refuted", "every", message, bad, None, reading)
+                last = arithmetic.of_fact(facts[-1], subject)
+                return Judged("supported", "every", f"All {len(facts)} figures keep the limit.", last, None, reading)
+    return found
 
 
 # Steady trends

@@ -210,6 +210,16 @@ def _hedges_marked(items: list[Item]) -> list[Item]:
     return items
 
 
+def _denominator(items: list[Item], number: int) -> bool:
+    """Whether a name stands after "per 1,000" or a rate that ends so."""
+    for item in reversed(items[max(0, number - 5) : number]):
+        if item.key == "per" or item.figure is not None and item.figure.kind == "rate" and "per" in item.key:
+            return True
+        if item.kind not in ("mark", "figure") and not item.key.isdigit() and item.key not in ("head", "of", "the"):
+            return False
+    return False
+
+
 def _opens_hedge(items: list[Item], step: int) -> bool:
     """ "at least", "no more than", "in excess of" start with a word that may also stand alone."""
     following = items[step + 1].key.split()[0] if step + 1 < len(items) else ""

@@ -57,6 +57,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _anywhere(resolver.index, figure, reading, bounds)
     if reading.places.unknown:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
+    if resolver.in_table and (known := _cell_fact(resolver, figure, reading, bounds)) is not None:
+        return known
     tried = tuple(c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
     judged = _decide(resolver, at, reading, tried, bounds)
     if judged.verdict != "supported":
@@ -152,7 +154,8 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
     for subject in reading.subjects.choices:
         for area in _areas(index, subject, reading.places):
             if resolver.in_table:
-                yield from _cell(index, subject, area, reading)
+                yield from _cell(resolver, figure, subject, area, reading)
+                continue
             if role in ("level", "to", "open"):
                 yield from _levels(index, subject, area, reading, resolver, at)
             if role == "from":
@@ -172,6 +175,17 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from arithmetic.levels(index, Subject(subject.measure), area, reading.times.choices)
             if role == "interval":
                 yield from _intervals(index, subject, area, reading.times.choices)
+
+
+def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bounds) -> Judged | None:
+    """The fact that a table cell prints, found without any arithmetic."""
+    index = resolver.index
+    for subject in reading.subjects.choices:
+        for area in _areas(index, subject, reading.places):
+            for candidate in arithmetic.levels(index, subject, area, _periods(reading.times, index, subject, area)):
+                if not candidate.how and fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded"):
+                    return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
+    return None
 
 
 def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
