@@ -251,6 +251,15 @@ def test_outside_the_range_of_peers():
     assert not neutral.flags
 
 
+def test_figures_a_year_old_flag_nothing():
+    old = [row("R12-2016-06", 200), row("R12-2017-06", 300)]
+    facts, exceptions = found_in(*old, measures=[measure(polarity="lower_is_better", target={"value": 100})])
+    assert facts.by_id["things.change.here.R12-2017-06"].value == 100
+    assert not exceptions.flags
+    late = [row("R12-2017-06", 200), row("R12-2018-06", 300)]
+    assert found_in(*late)[1].flags
+
+
 def test_declared_and_media():
     declared = (
         Declared("concern", "things", "fewer are recorded in time", "The Board", parse_key(PERIOD, plan().calendar)),

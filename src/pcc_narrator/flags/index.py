@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pcc_narrator.models.fact import Fact, FactSet
-from pcc_narrator.models.period import Period
+from pcc_narrator.models.period import Period, add_months
 
 CHANGES = ("change", "change_points")
 
@@ -58,6 +58,13 @@ class Index:
         levels = self._levels.get((measure, category), {}).values()
         dated = [fact for fact in levels if fact.period.end is not None and fact.period.start is not None]
         return max(dated, key=lambda fact: (fact.period.end, fact.period.start), default=None)
+
+    def recent(self, period: Period) -> bool:
+        """Whether a period ends less than a year before the report's starts: older figures flag nothing any more."""
+        report = self.facts.period
+        if report is None or report.start is None or period.end is None:
+            return True
+        return period.end > add_months(report.start, -12)
 
     def beside(self, fact: Fact, statistic: str) -> Fact | None:
         """The fact of another statistic over the same periods."""

@@ -86,7 +86,11 @@ def targets(w: Wording, index: Index, measure: MeasurePlan) -> Iterator[Flag]:
     """A target missed is of concern; a target met is excellence. Judged by the headline's period if it has a figure."""
     if measure.target is None:
         return
-    found = [one for one in index.find(measure.id, "difference", None) if one.against == "target"]
+    found = [
+        one
+        for one in index.find(measure.id, "difference", None)
+        if one.against == "target" and index.recent(one.period)
+    ]
     headline = [one for one in found if (one.period.months == 12) == (measure.headline == "rolling")]
     for difference in (headline or found)[:1]:
         if difference.derivation is None:
@@ -122,7 +126,7 @@ def peers(w: Wording, index: Index, measure: MeasurePlan) -> Iterator[Flag]:
         return
     for rank in index.find(measure.id, "rank", None):
         group = index.facts.area_by_id.get(rank.against or "")
-        if rank.order != "lowest_first" or rank.derivation is None or group is None:
+        if rank.order != "lowest_first" or not index.recent(rank.period) or rank.derivation is None or group is None:
             continue
         facts = [index.facts.by_id[one] for one in rank.derivation.of]
         own = next(fact for fact in facts if fact.area == index.own)

@@ -29,7 +29,7 @@ def trials(index: Index, measure: MeasurePlan, spreads: Spreads) -> Iterator[Tri
     if measure.test in ("none", "control_chart"):
         return
     for category in index.categories(measure.id):
-        changes = index.changes(measure.id, category)
+        changes = [change for change in index.changes(measure.id, category) if index.recent(change.period)]
         yearly = [change for change in changes if change.base == change.period.shifted(-12)]
         for change in yearly or changes:
             trial = _trial(index, measure, category, change, spreads)
