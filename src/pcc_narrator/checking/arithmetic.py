@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Series, Subject, grain, within
+from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Series, Subject, grain
+from pcc_narrator.checking.index import within as within
 from pcc_narrator.models.fact import Fact, Unit
 from pcc_narrator.models.period import Period
 

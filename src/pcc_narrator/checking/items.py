@@ -181,12 +181,7 @@ _HEDGES = frozenset(
 def _hedges_marked(items: list[Item]) -> list[Item]:
     """The words of a hedge belong to its figure: they get a key with a tilde, and no meaning of their own."""
     for number, item in enumerate(items):
-        if (
-            item.kind == "name"
-            and number
-            and (before := items[number - 1].figure) is not None
-            and before.kind == "rate"
-        ):
+        if item.kind == "name" and _denominator(items, number):
             items[number] = item._replace(kind="word", name=None)  # "per 1,000 population" names no subject
         if item.figure is None or item.figure.hedge is None:
             continue

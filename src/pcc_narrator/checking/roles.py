@@ -115,8 +115,6 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return before
     if (same := _apposed(items, number, done)) is not None:
         return same
-    if figure.kind == "multiple":
-        return _multiple(items, number)
     if figure.kind in ("fraction",) or _says_share(items, number, right):
         return RoleRead("share", word=None)
     return RoleRead("open")

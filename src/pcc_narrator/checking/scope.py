@@ -10,7 +10,8 @@ from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import SEQUENCE, Item, Sentence
 from pcc_narrator.checking.names import Name, NameFound, Names
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.models.period import Period
+from pcc_narrator.models.period import Calendar, Period
+from pcc_narrator.periods import PeriodMention, resolve
 
 Source = Literal["said", "carried", "heading", "default", "guessed", "open"]
 
@@ -186,7 +187,7 @@ class Resolver:
                 continue
             for meaning in other.name.meanings:
                 if meaning.kind == "category":
-                    return meaning.id
+                    return str(meaning.id)
                 if meaning.kind == "measure" and step < chosen < at:
                     return None
         return None
@@ -471,23 +472,11 @@ class Resolver:
         """The periods that a period item may mean here."""
         mention = self.items[step].period
         assert mention is not None
-        if (
-            mention.kind == "relative"
-            and mention.relation in ("previous", "year_earlier", "next")
-            and mention.count is None
-            and mention.unit is None
-        ):
-            choices = self._relative(mention.relation, None, None)
-        elif mention.relation in ("previous", "year_earlier") and mention.period is None:
-            choices = self._relative(mention.relation, mention.count, mention.unit)
-        else:
-            choices = tuple(p for p in (mention.period, *mention.alternatives) if p is not None)
-            if mention.relation == "this":
-                choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
-            if mention.relation in ("previous", "year_earlier"):
-                choices = tuple(
-                    dict.fromkeys([*choices, *self._relative(mention.relation, mention.count, mention.unit)])
-                )
+        choices = tuple(p for p in (mention.period, *mention.alternatives) if p is not None)
+        if mention.relation == "this":
+            choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
+        elif mention.relation in _BACK:
+            choices = tuple(dict.fromkeys([*choices, *self._relative(mention)]))
         if not choices and mention.month is None:
             return self.default_times() if mention.relation != "up_to_now" else Times(None, "open")
         bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
@@ -501,11 +490,10 @@ class Resolver:
             choices = tuple(dict.fromkeys([*choices, *years]))
         return Times(choices or None, "said", mention.month if bare else None)
 
-    def _relative(self, relation: str | None, count: int | None, unit: str | None) -> tuple[Period, ...]:
+    def _relative(self, mention: PeriodMention) -> tuple[Period, ...]:
         anchors = [*self.carried.times, *self.report_periods()]
-        return tuple(
-            dict.fromkeys(moved for anchor in anchors for moved in shifted_back(anchor, relation, count, unit))
-        )
+        calendar = self.index.set.calendar
+        return tuple(dict.fromkeys(moved for anchor in anchors for moved in moved_back(mention, anchor, calendar)))
 
     def _period_item(self, at: int) -> int | None:
         """The period that goes with a figure or word: after it, before the next figure; else before it."""
@@ -599,7 +587,7 @@ class Resolver:
                 item.key != "on" or mention.relation is not None or mention.kind == "period"
             ):
                 return True
-            if item.key in ("over", "since") and mention.relation in ("previous", "year_earlier"):
+            if item.key in ("over", "since") and mention.relation in _BACK:
                 return True
             if item.key == "since":
                 return True
@@ -630,7 +618,7 @@ class Resolver:
         owner = self.owner(step)
         if owner is not None and self.roles[owner].role == "from":
             return True
-        if mention.relation == "year_earlier":
+        if mention.relation == "earlier":
             return True
         return mention.relation == "previous" and self._near_change(step)
 
@@ -685,11 +673,10 @@ class Resolver:
         for step in found:
             mention = items[step].period
             assert mention is not None
-            if mention.relation in ("previous", "year_earlier"):
+            if mention.relation in _BACK:
                 anchors = list(periods or [])
-                choices = [
-                    p for anchor in anchors for p in shifted_back(anchor, mention.relation, mention.count, mention.unit)
-                ]
+                calendar = self.index.set.calendar
+                choices = [p for anchor in anchors for p in moved_back(mention, anchor, calendar)]
                 if not choices and mention.period is not None:
                     choices = [mention.period]
                 if not anchors:
@@ -707,30 +694,16 @@ _CHANGE_HEADS = frozenset(
     "change changes difference rise fall increase decrease growth trend movement versus vs compared variance gap".split()
 )
 _PLACED = frozenset({"in", "of", "for", "across", "at"})
-_UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_BACK = ("previous", "earlier")
 
 
-def shifted_back(period: Period, relation: str | None, count: int | None, unit: str | None) -> Iterator[Period]:
-    """The period that "the previous quarter" or "a year earlier" means, seen from `period`."""
-    months = period.months
-    if relation == "year_earlier":
-        yield period.shifted(
-            -12 * (count or 1) if unit in (None, "year") else -_UNIT_MONTHS.get(unit, 12) * (count or 1)
-        )
-        return
-    if relation == "next":
-        if months:
-            yield period.shifted(months)
-        return
-    step = _UNIT_MONTHS.get(unit or "", 0) * (count or 1)
-    if not step:
-        step = months or 0
-    if not step:
-        return
-    if months is not None and step < months and unit in ("quarter", "month") and months == 12:
-        yield period.shifted(-step)  # a rolling year one quarter earlier
-    if months is None or step >= months or unit in ("quarter", "month"):
-        yield period.shifted(-step)
+def moved_back(mention: PeriodMention, subject: Period, calendar: Calendar) -> Iterator[Period]:
+    """The period that "the previous quarter" or "a year earlier" means, seen from `subject`."""
+    found = resolve(mention, subject, calendar)
+    if found is not None:
+        yield found
+    if mention.relation == "previous" and mention.unit in ("quarter", "month") and subject.months == 12:
+        yield subject.shifted(-3 if mention.unit == "quarter" else -1)  # a rolling year one quarter earlier
 
 
 def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[int, int]:
