@@ -43,6 +43,8 @@ def _ordinal_name(stream: Stream, index: int) -> Name | None:
     """21st century; first (in order, not in rank); once."""
     token = stream.tokens[index]
     if token.low == "once" and token.kind == "word":
+        if stream.at(index + 1).low == "in" and stream.at(index + 2).kind == "number":
+            return None
         return Name(index, index + 1, "adverb")
     found = ordinal_at(stream, index)
     if found is None:

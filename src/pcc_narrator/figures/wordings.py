@@ -190,7 +190,8 @@ def _colon(stream: Stream, index: int) -> Amount | None:
 
 def _so_many_in(stream: Stream, index: int) -> Amount | None:
     """one in six; four in ten; nine out of 10; one in every 20."""
-    first = read_number(stream, index)
+    once = stream.tokens[index].low == "once"  # once in 10,000
+    first = Number(index, index + 1, Decimal(1), in_words=True) if once else read_number(stream, index)
     if first is None or first.scale != 1 or first.value != first.value.to_integral_value():
         return None
     place = stream.after_hyphen(first.stop)
@@ -208,7 +209,7 @@ def _so_many_in(stream: Stream, index: int) -> Amount | None:
     if second is None or second.step != 1 or second.value <= first.value or first.value < 1:
         return None
     following = stream.seen(second.stop)
-    if following.low in stream.words.durations or percent_at(stream, second.stop):
+    if (following.low in stream.words.durations and not once) or percent_at(stream, second.stop):
         return None
     if following.gap == 0 and following.kind in ("number", "word"):
         return None

@@ -114,7 +114,9 @@ class Relatives(Points):
             return None
         previous = self.before(index).low == "the" and self.at(after).low != "ago"
         stop = after + 1
-        loose = self.at(after).low in ("before", "prior") and self.at(stop).low in ("the", "a", "to", "its", "it")
+        # "the year before the pandemic", "the 12 months prior to it": told from something else
+        onward = ("the", "a", "its", "it", "to") if self.at(after).low == "prior" else ("the", "a", "its", "it")
+        loose = self.at(after).low in ("before", "prior") and self.at(stop).low in onward
         if self.at(after).low == "before" and self.at(stop).low == "that":
             stop, loose = stop + 1, True
         relation: Relation = "previous" if previous else "earlier"
