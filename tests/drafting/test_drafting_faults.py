@@ -7,12 +7,14 @@ import time
 from dataclasses import replace
 
 import pytest
-from fake_server import Answer, drip, first, not_utf8, reset, says, serve, silent, status
+from fake_server import Answer, Handler, drip, first, not_utf8, reset, says, serve, silent, status
 from narrated_workspace import Planned, planned
 
-from pcc_narrator.drafting import draft
+from pcc_narrator.drafting import draft, make_writer
+from pcc_narrator.drafting.llm.model import Request
 from pcc_narrator.drafting.llm.openai import OpenAIModel
 from pcc_narrator.drafting.llm.writer import ModelWriter
+from pcc_narrator.errors import WriterError
 from pcc_narrator.models.outline import Draft, Outline
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -177,3 +179,32 @@ def test_what_is_sent(stage: Planned) -> None:
     sent = json.dumps(request["messages"])
     for figure in ("42,483", "42483", "1,483", "3.4", "59.3", "13,925", "71.2"):
         assert figure not in sent
+
+
+def test_sections_are_asked_for_side_by_side(stage: Planned) -> None:
+    """Eleven sections at a third of a second each, six in flight: near two rounds, not eleven. Order is kept."""
+
+    def slow(handler: Handler, number: int) -> None:
+        time.sleep(0.3)
+        says(paragraphs())(handler, number)
+
+    with serve(slow) as server:
+        model = OpenAIModel("fake-model", base_url=server.base_url, waits=())
+        model.ask(Request("fake-model", "s", "u", "paragraphs", "{}"))  # the first request pays for imports
+        began = time.monotonic()
+        writer = ModelWriter(model, name="openai:fake-model", tries=1, in_flight=6)
+        made = draft(replace(stage.outline, summary=None), stage.facts, writer=writer)
+    assert time.monotonic() - began < 2.5
+    assert [run.section for run in made.runs] == [section.id for section in stage.outline.sections]
+
+
+@pytest.mark.parametrize(("name", "value"), [("PCC_NARRATOR_TIMEOUT", "soon"), ("PCC_NARRATOR_IN_FLIGHT", "0")])
+def test_settings_out_of_bounds_are_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WriterError, match=name):
+        make_writer("openai:m", base_url="http://127.0.0.1:9/v1")
+
+
+def test_a_key_or_a_server_is_needed() -> None:
+    with pytest.raises(WriterError, match="OPENAI_API_KEY"):
+        make_writer("openai:m")

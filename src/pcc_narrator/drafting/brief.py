@@ -63,6 +63,11 @@ class Writer(Protocol):
         """What stands in run.json: "template", "openai:gpt-4o"."""
         ...
 
+    @property
+    def in_flight(self) -> int:
+        """How many sections it may be asked for at a time."""
+        ...
+
     def write(self, brief: Brief) -> Written:
         """The paragraphs of one section, in the order of its messages. Never raises for what a model replies."""
         ...

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from pcc_narrator.drafting.brief import Brief, Check, Progress, Writer
+from pcc_narrator.drafting.brief import Brief, Check, Progress, Writer, Written
 from pcc_narrator.drafting.writers import make_writer
 from pcc_narrator.models.fact import FactSet
-from pcc_narrator.models.outline import Draft, Outline, Paragraph, SectionRun
+from pcc_narrator.models.outline import Draft, Outline, Paragraph, Section
 from pcc_narrator.wording import Wording
 
 
@@ -22,22 +23,31 @@ def draft(
     """The paragraphs of a report: one a message of the outline, the summary's first.
 
     `writer` is a writer or its name ("template", "openai:MODEL", "replay:FOLDER"). With `check` no paragraph
-    stands that the checker refutes. Raises WriterError if the writer cannot be set up; what goes wrong while it
-    writes ends in the template's paragraph and is kept in the runs.
+    stands that the checker refutes. A writer that waits for others (`in_flight` above one) writes several sections
+    at a time; their order is that of the outline all the same. Raises WriterError if the writer cannot be set up;
+    what goes wrong while it writes ends in the template's paragraph and is kept in the runs.
     """
     used = make_writer(writer) if isinstance(writer, str) else writer
     # Requirements are of the whole report, not of one paragraph; one set for all, so that an index of it is made once.
     wording = Wording.of(replace(facts, requirements=()), outline)
-    written: list[Paragraph] = []
-    runs: list[SectionRun] = []
+    homes = [(part.title, section) for part in outline.parts for section in part.sections]
     tell = progress or (lambda _: None)
-    for part in outline.parts:
-        for section in part.sections:
-            tell(f"  {section.title}")
-            result = used.write(Brief(outline, section, part.title, wording, check, tuple(written)))
-            written.extend(result.paragraphs)
-            runs.append(result.run)
-    body = Draft(tuple(written), tuple(runs))
+
+    def write(part: str, section: Section, before: tuple[Paragraph, ...] = ()) -> Written:
+        tell(f"  {section.title}")
+        return used.write(Brief(outline, section, part, wording, check, before))
+
+    results: list[Written] = []
+    if used.in_flight > 1:
+        with ThreadPoolExecutor(used.in_flight) as pool:  # `map` keeps the order of the report
+            results.extend(pool.map(lambda home: write(*home), homes))
+    else:
+        for part, section in homes:
+            results.append(write(part, section, tuple(p for result in results for p in result.paragraphs)))
+    body = Draft(
+        tuple(paragraph for result in results for paragraph in result.paragraphs),
+        tuple(result.run for result in results),
+    )
     if outline.summary is None:
         return body
     numbers = _numbers_by_measure(outline, body)

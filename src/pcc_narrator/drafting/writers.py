@@ -11,6 +11,7 @@ from pcc_narrator.errors import WriterError
 
 REPLIES = "PCC_NARRATOR_REPLIES"  # a folder in which a model's replies are kept, so that none is asked for twice
 TIMEOUT = "PCC_NARRATOR_TIMEOUT"  # seconds of silence after which a server is given up; raise it for a slow one
+IN_FLIGHT = "PCC_NARRATOR_IN_FLIGHT"  # sections asked for at a time (4); 1 for a small server of one's own
 _SHAPES = {"openai": "paragraphs", "openai-choose": "choices", "replay": "paragraphs", "replay-choose": "choices"}
 
 
@@ -37,21 +38,24 @@ def make_writer(name: str, *, base_url: str | None = None, replies: Path | None 
         return ModelWriter(model, name=f"{kind}:{model.name}", shape=_SHAPES[kind])
     from pcc_narrator.drafting.llm.openai import OpenAIModel
 
-    seconds = _seconds(os.environ.get(TIMEOUT, ""))
+    seconds = _number(TIMEOUT, 60, 1, 3600)
     model = OpenAIModel(
         detail, base_url=base_url or os.environ.get("OPENAI_BASE_URL") or None, timeout=seconds, deadline=3 * seconds
     )
     folder = replies or (Path(os.environ[REPLIES]) if os.environ.get(REPLIES) else None)
     if folder is not None:
         model = Remembering(model, Store(folder))
-    return ModelWriter(model, name=name, shape=_SHAPES[kind])
+    in_flight = int(_number(IN_FLIGHT, 4, 1, 32))
+    return ModelWriter(model, name=name, shape=_SHAPES[kind], in_flight=in_flight)
 
 
-def _seconds(text: str) -> float:
+def _number(name: str, default: float, least: float, most: float) -> float:
+    """A number of the environment. Raises WriterError where it is none, or out of bounds."""
+    text = os.environ.get(name, "")
     try:
-        seconds = float(text or 60)
+        number = float(text or default)
     except ValueError:
-        seconds = 0.0
-    if not 1 <= seconds <= 3600:
-        raise WriterError(f"{TIMEOUT} must be seconds from 1 to 3600, not {text!r}.")
-    return seconds
+        number = least - 1
+    if not least <= number <= most:
+        raise WriterError(f"{name} must be a number from {least:g} to {most:g}, not {text!r}.")
+    return number

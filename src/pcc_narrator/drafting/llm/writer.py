@@ -55,6 +55,7 @@ class ModelWriter:
         shape: str = "paragraphs",
         tries: int = TRIES,
         deadline: float = 600.0,
+        in_flight: int = 1,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.model = model
@@ -62,6 +63,7 @@ class ModelWriter:
         self.shape = shape
         self.tries = tries
         self.deadline = deadline
+        self._in_flight = in_flight
         self.clock = clock
         self.template = TemplateWriter()
         self.failures = 0  # requests in a row that had no answer
@@ -71,6 +73,11 @@ class ModelWriter:
     def name(self) -> str:
         """What stands in run.json."""
         return self._name
+
+    @property
+    def in_flight(self) -> int:
+        """How many sections are asked for at a time."""
+        return self._in_flight
 
     def write(self, brief: Brief) -> Written:
         """The paragraphs of a section. Whatever the model does, one stands for each message that the facts carry."""

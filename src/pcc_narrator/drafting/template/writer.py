@@ -32,6 +32,7 @@ class TemplateWriter:
     """The deterministic writer. The same brief gives the same paragraphs."""
 
     name = "template"
+    in_flight = 1
 
     def write(self, brief: Brief) -> Written:
         """One paragraph a message. A phrasing that the checker refutes is passed over; the run says if all were."""
