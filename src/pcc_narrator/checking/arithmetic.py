@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
@@ -80,7 +81,7 @@ def fills(parts: Sequence[Fact], period: Period) -> bool:
     """Whether parts in order follow each other without gap from the start of a period to its end."""
     if parts[0].period.start != period.start or parts[-1].period.end != period.end:
         return False
-    for left, right in zip(parts, parts[1:], strict=False):
+    for left, right in itertools.pairwise(parts):
         if left.period.end is None or right.period.start is None:
             return False
         if (right.period.start - left.period.end).days != 1:
@@ -395,15 +396,13 @@ def peers_of(index: Index, area: str) -> tuple[str, ...]:
     return tuple(other.id for other in index.set.areas if other.kind == mine.kind)
 
 
-def standings(
-    index: Index, subject: Subject, among: Sequence[str], period: Period, prefer: Callable[[Series], bool]
-) -> dict[str, Fact]:
-    """Each area's figure of one subject and period, of the first series that `prefer` takes."""
+def standings(index: Index, subject: Subject, among: Sequence[str], period: Period, statistic: str) -> dict[str, Fact]:
+    """Each area's figure of one subject, period and statistic."""
     found: dict[str, Fact] = {}
     for area in among:
         for series in index.series(subject, area):
             fact = series.facts.get(period)
-            if fact is not None and prefer(series):
+            if fact is not None and series.statistic == statistic:
                 found[area] = fact
                 break
     return found

@@ -6,6 +6,7 @@ Every check works on rounding intervals: a printed 3.4 stands for anything from 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
@@ -230,9 +231,9 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
             one.key == "of" for one in before
         ):
             for step in range(at + 1, min(len(items), at + 6)):
-                other = items[step].figure
-                if other is not None:
-                    if other.kind == "number" and items[step - 1].key == "(":
+                bracketed = items[step].figure
+                if bracketed is not None:
+                    if bracketed.kind == "number" and items[step - 1].key == "(":
                         yield step, at
                     break
 
@@ -352,10 +353,8 @@ def _all_parts(items: tuple[Item, ...], parts: list[int], roles: dict[int, RoleR
 
 def _in_all(items: tuple[Item, ...], at: int) -> bool:
     near = [item.key for item in items[max(0, at - 4) : at + 5]]
-    return (
-        any(key in ("in total", "in all", "altogether", "total", "making") for key in near)
-        or "all" in near
-        and "in" in near
+    return any(key in ("in total", "in all", "altogether", "total", "making") for key in near) or (
+        "all" in near and "in" in near
     )
 
 
@@ -385,7 +384,7 @@ def _remainder(items: tuple[Item, ...]) -> Iterator[Finding]:
     last = percents[-1]
     near = [item.key for item in items[max(0, last - 4) : last + 4]]
     rest = any(word in ("remaining", "rest", "remainder", "other") for word in near)
-    listed = len(percents) >= 3 and items[0].key in ("in", "of", "some", "when", "asked") or len(percents) >= 3
+    listed = (len(percents) >= 3 and items[0].key in ("in", "of", "some", "when", "asked")) or len(percents) >= 3
     if not rest and not listed:
         return
     if any(item.has("direction") or item.has("change_noun") or item.has("more") for item in items):
@@ -393,7 +392,7 @@ def _remainder(items: tuple[Item, ...]) -> Iterator[Finding]:
     figures = [items[at].figure for at in percents]
     added = sum((figure.value for figure in figures if figure is not None), Decimal(0))
     slack = sum(((figure.step or Decimal(0)) / 2 for figure in figures if figure is not None), Decimal(0))
-    if rest and abs(added - 100) > slack or not rest and slack < added - 100 <= 10:
+    if (rest and abs(added - 100) > slack) or (not rest and slack < added - 100 <= 10):
         yield last, _refuted(f"The parts of the whole add up to {_short(added)} per cent.", None, "sum")
 
 
@@ -467,7 +466,7 @@ def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
         for at, item in enumerate(items)
         if item.period is not None and item.period.kind == "period" and item.period.period is not None
     ]
-    for one, two in zip(periods, periods[1:], strict=False):
+    for one, two in itertools.pairwise(periods):
         first, second = items[one].period, items[two].period
         assert first is not None and second is not None
         between = items[one + 1 : two]
@@ -494,6 +493,5 @@ def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
                 for item in between
                 if item.name
             )
-        ):
-            if not any(item.key in ("average", "mean", "national", "same") for item in items[one:two]):
-                yield two, _refuted("A period is compared with itself.", None, "same_period")
+        ) and not any(item.key in ("average", "mean", "national", "same") for item in items[one:two]):
+            yield two, _refuted("A period is compared with itself.", None, "same_period")

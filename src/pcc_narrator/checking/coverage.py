@@ -37,7 +37,7 @@ def find_missing(facts: FactSet, claims: Iterable[Claim], prose: str) -> tuple[M
             if fact is None or identifier in said:
                 continue
             of = fact.derivation.of if fact.derivation is not None else ()
-            if _sense(fact) in told or _same_figure(fact) in figures or of and all(one in cited for one in of):
+            if _sense(fact) in told or _same_figure(fact) in figures or (of and all(one in cited for one in of)):
                 said.add(identifier)
     words = " ".join(prose.split())
     missing = []

@@ -15,7 +15,7 @@ from pcc_narrator.checking.numbers import Judged, Reading, read, timed_changes
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver, Subjects, is_area, is_subject
 from pcc_narrator.checking.wording import place_words, value_words
-from pcc_narrator.models.claim import ClaimKind
+from pcc_narrator.models.claim import ClaimKind, Verdict
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
@@ -47,7 +47,28 @@ _REAL_TO = frozenset(
     }
 )
 _COMPARATIVES = frozenset(
-    "more greater larger bigger slower longer warmer hotter fewer less smaller faster quicker shorter cooler colder higher lower better worse".split()
+    [
+        "more",
+        "greater",
+        "larger",
+        "bigger",
+        "slower",
+        "longer",
+        "warmer",
+        "hotter",
+        "fewer",
+        "less",
+        "smaller",
+        "faster",
+        "quicker",
+        "shorter",
+        "cooler",
+        "colder",
+        "higher",
+        "lower",
+        "better",
+        "worse",
+    ]
 )
 _BEGAN = frozenset({"began", "started", "begun", "starting", "beginning", "begins", "starts"})
 _SAID = {"up": "rose", "down": "fell", "flat": "was stable", "better": "got better", "worse": "got worse"}
@@ -262,7 +283,7 @@ def _by_level(resolver: Resolver, number: int, judged: dict[int, Judged]) -> tup
 
 def comparable(one: Figure, two: Figure) -> bool:
     """Whether two figures of a text count the same kind of thing."""
-    if "interval" in (one.kind, two.kind) or "rank" in (one.kind, two.kind) and one.kind != two.kind:
+    if "interval" in (one.kind, two.kind) or ("rank" in (one.kind, two.kind) and one.kind != two.kind):
         return False
     return one.kind == two.kind or one.unit is None or two.unit is None
 
@@ -368,7 +389,7 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
     if not found:
         return Judged("not_enough_information", "no_fact", "No fact gives this change.", reading=reading)
     items, clause = resolver.items, resolver.items[at].clause
-    if reading.bases.source != "said" and reading.times.source != "said" or reading.times.choices is None:
+    if (reading.bases.source != "said" and reading.times.source != "said") or reading.times.choices is None:
         latest = max((c.period.end for c in found if c.period.end is not None), default=None)
         found = [c for c in found if latest is None or c.period.end is None or c.period.end == latest]
     if said.sense == "flat":
@@ -462,11 +483,11 @@ def _flat(
     points = [c for c in relevant if c.unit == "percentage_points"]
     relevant = points or relevant
     if not relevant:
-        zero = [c for c in found if c.value == 0]
-        verdict = "supported" if zero and not said.negated else "not_enough_information"
-        return Judged(
-            verdict, "stability", "No percentage change is known.", found[0] if found else None, reading=reading
-        )  # type: ignore[arg-type]
+        verdict: Verdict = "not_enough_information"
+        if any(c.value == 0 for c in found) and not said.negated:
+            verdict = "supported"
+        first = found[0] if found else None
+        return Judged(verdict, "stability", "No percentage change is known.", first, reading=reading)
     limits = {
         "percent": bounds.relatively_percent if loose else bounds.stable_percent,
         "percentage_points": bounds.relatively_points if loose else bounds.stable_points,

@@ -7,6 +7,7 @@ HTML comments, code, list numbers) is blanked out, so every offset into it is an
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -308,7 +309,7 @@ class _Parser:
             edges = [start - 1, *edges]
         if self.text[bars[-1] + 1 : end].strip():
             edges = [*edges, end]
-        return [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+        return [(left + 1, right) for left, right in itertools.pairwise(edges)]
 
 
 def _lines_of(text: str, start: int) -> Iterator[tuple[int, int]]:

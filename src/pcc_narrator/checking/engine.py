@@ -194,7 +194,7 @@ class _Run:
         self._head(cell.column_head, carried)
         column = carried.heading
         self._head(cell.row_head, carried, near=(*column.choices, *context.choices))
-        if context.choices and carried.heading is context and self._is_other(cell.row_head):
+        if self._is_other(cell.row_head) and (carried.heading is context or "other" in cell.row_head.lower()):
             carried.heading = Subjects()  # a row that the facts do not have
         for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
             yield self._read(sentence, carried, cell=True)
@@ -204,6 +204,9 @@ class _Run:
     def _is_other(self, words: str) -> bool:
         """Whether a row head names something that is no subject, area or period of the facts."""
         subjects, areas, times, guessed = self._read_head(words)
+        covered = sum(name.end - name.start for name in subjects)
+        if "other" in words.lower().split() and covered < 0.7 * len(words.strip()):
+            return True
         plain = any(letter.isalpha() for letter in words) and words.strip().lower() not in _WHOLE
         return plain and not (subjects or areas or times or guessed) and not words.strip().lower().startswith("q")
 
@@ -403,7 +406,7 @@ class _Run:
         item = read.sentence.items[at]
         if mention.kind == "length" and mention.count and _runs(read.sentence.items, at):
             ordinal = any(
-                word in ordinals() or word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th"))
+                word in ordinals() or (word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th")))
                 for word in item.key.split()
             )
             judged = run_verdict(read.resolver, at, mention.count, ordinal, item.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,12 +15,11 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.numbers import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, sign_of
-from pcc_narrator.checking.scope import Resolver, Subjects, Times, is_area, is_subject
+from pcc_narrator.checking.scope import Resolver, Times, is_area
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit, scale
 from pcc_narrator.checking.wording import area_words, in_style_of, period_words, place_words, subject_words, value_words
 from pcc_narrator.models.fact import Fact
-from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
 Order = Literal["highest_first", "lowest_first"]
@@ -72,8 +72,7 @@ def _order_said(resolver: Resolver, at: int) -> Order | None:
             "lowest" in words
             or "smallest" in words
             or "fewest" in words
-            or items[step].has("extreme", "lowest")
-            and step != at
+            or (items[step].has("extreme", "lowest") and step != at)
         ):
             return "lowest_first"
         if (
@@ -81,9 +80,11 @@ def _order_said(resolver: Resolver, at: int) -> Order | None:
             or "largest" in words
             or "biggest" in words
             or "busiest" in words
-            or items[step].has("extreme", "highest")
-            and step != at
-            and items[step].key not in ("most", "top", "record")
+            or (
+                items[step].has("extreme", "highest")
+                and step != at
+                and items[step].key not in ("most", "top", "record")
+            )
         ):
             return "highest_first"
         if items[step].has("extreme", "best") or "best" in words:
@@ -124,9 +125,7 @@ def _in_time(fact: Fact, times: Times) -> bool:
         times.choices is None
         or fact.period in times.choices
         or fact.period.start is None
-        or times.source != "said"
-        and times.month is None
-        and times.source == "default"
+        or (times.source != "said" and times.month is None and times.source == "default")
     )
 
 
@@ -152,9 +151,7 @@ def _computed_ranks(
         return
     for period in _periods_of(index, subject, area, times):
         for statistic in dict.fromkeys(series.statistic for series in index.series(subject, area)):
-            standing = arithmetic.standings(
-                index, subject, among, period, lambda series, s=statistic: series.statistic == s
-            )  # type: ignore[misc]
+            standing = arithmetic.standings(index, subject, among, period, statistic)
             if len(standing) < 3 or area not in standing:
                 continue
             yield from _place(standing, area, subject, period, order)
@@ -291,28 +288,12 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             tried.extend(_counted_areas(index, subject, reading, sign))
     everything = list(tried)
     if sign is None:
-        for area in index.set.areas:
-            if area.members:
-                everything.append(
-                    Candidate(
-                        Decimal(len(area.members)),
-                        "count",
-                        "value",
-                        Subject(""),
-                        area.id,
-                        Period(),
-                        (),
-                        how="members of the group",
-                    )
-                )
         kinds: dict[str, int] = {}
-        for area in index.set.areas:
-            kinds[area.kind] = kinds.get(area.kind, 0) + 1
-        everything.extend(
-            Candidate(Decimal(number), "count", "value", Subject(""), "", Period(), (), how=f"areas of kind {kind}")
-            for kind, number in kinds.items()
-            if number > 1
-        )
+        for place in index.set.areas:
+            kinds[place.kind] = kinds.get(place.kind, 0) + 1
+            if place.members:
+                everything.append(_whole(len(place.members), place.id, "members of the group"))
+        everything.extend(_whole(many, "", f"areas of kind {kind}") for kind, many in kinds.items() if many > 1)
     for fact in index.set.facts:
         if (
             fact.out_of is not None
@@ -328,7 +309,7 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             )
     for candidate in everything:
         if fit(figure, candidate.value, candidate.unit, bounds) in GOOD:
-            known = bool(candidate.facts)
+            place = bool(candidate.facts)
             return Judged(
                 "supported" if known else "not_enough_information",
                 "areas",
@@ -357,6 +338,10 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             tuple(tried),
         )
     return _nei("no_fact", "No fact counts these areas.", reading)
+
+
+def _whole(number: int, area: str, how: str) -> Candidate:
+    return Candidate(Decimal(number), "count", "value", Subject(""), area, Period(), (), how=how)
 
 
 def _more_of(items: tuple[Item, ...], at: int) -> bool:
@@ -389,7 +374,7 @@ def _counted_areas(index: Index, subject: Subject, reading: Reading, sign: int) 
     own = index.own
     if own is None:
         return
-    among = [area for area in arithmetic.peers_of(index, own)]
+    among = list(arithmetic.peers_of(index, own))
     signs: dict[Period, list[int]] = {}
     ids: dict[Period, list[str]] = {}
     for area in among:
@@ -471,7 +456,7 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     if not found:
         return _nei("no_fact", "No series shows this run.", reading)
     for run, series, fact, whole in found:
-        good = run == length or run > length and (not ordinal_said) or whole and run == length
+        good = run == length or (run > length and (not ordinal_said)) or (whole and run == length)
         if good:
             candidate = Candidate(
                 Decimal(run),
@@ -506,7 +491,7 @@ def spacing(facts: Sequence[Fact]) -> int | None:
     """The months between one figure and the next, where they are even."""
     gaps = {
         (right.period.end.year - left.period.end.year) * 12 + right.period.end.month - left.period.end.month
-        for left, right in zip(facts, facts[1:], strict=False)
+        for left, right in itertools.pairwise(facts)
         if left.period.end is not None and right.period.end is not None
     }
     return gaps.pop() if len(gaps) == 1 else None
@@ -514,7 +499,7 @@ def spacing(facts: Sequence[Fact]) -> int | None:
 
 def disjoint(facts: Sequence[Fact]) -> bool:
     """Whether periods in order do not overlap."""
-    for left, right in zip(facts, facts[1:], strict=False):
+    for left, right in itertools.pairwise(facts):
         if left.period.end is None or right.period.start is None or left.period.end >= right.period.start:
             return False
     return True
@@ -584,15 +569,11 @@ def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds
     """ "The highest since 2008", "peaked in March", "the lowest of the group". None where it is no claim."""
     items = resolver.items
     item = items[at]
-    if (
-        items[at - 1].kind == "figure"
-        and at
-        and items[at - 1].figure is not None
-        and items[at - 1].figure.kind == "rank"
-    ):  # type: ignore[union-attr]
+    before = items[at - 1].figure if at else None
+    if before is not None and before.kind == "rank":
         return None
     sense = item.sense("extreme")
-    if sense is None or item.key in ("most", "least", "top", "bottom", "record") and not _superlative(items, at):
+    if sense is None or (item.key in ("most", "least", "top", "bottom", "record") and not _superlative(items, at)):
         return None
     if item.key not in ("highest", "lowest", "peaked", "peak"):
         if any(one.has("change_noun") for one in items if one.clause == item.clause):
@@ -623,7 +604,7 @@ def _superlative(items: tuple[Item, ...], at: int) -> bool:
     if items[at].key == "record":
         return following is not None and following.key in ("high", "low", "number", "level")
     if following is not None and (
-        following.key == "since" or following.period is not None and following.period.preposition == "since"
+        following.key == "since" or (following.period is not None and following.period.preposition == "since")
     ):
         return True
     return before == "the" and following is not None and following.kind == "name" and following.key not in ("similar",)
@@ -637,7 +618,12 @@ def _scope(resolver: Resolver, at: int) -> str:
         for item in items[at + 1 : at + 10]
     )
     for item in items[at + 1 : at + 9]:
-        if item.kind == "word" and stem(item.key) in kinds or item.key in ("country", "nationally", "peers", "region"):
+        if (item.kind == "word" and stem(item.key) in kinds) or item.key in (
+            "country",
+            "nationally",
+            "peers",
+            "region",
+        ):
             return "areas"
         if is_area(item) and item.name is not None:
             for meaning in item.name.meanings:
@@ -672,7 +658,7 @@ def _scope(resolver: Resolver, at: int) -> str:
 def _is_group(index: Index, area: str) -> bool:
     known = index.areas.get(area)
     return known is not None and (
-        bool(known.members) or known.kind in ("group", "nation", "region") and area != index.own
+        bool(known.members) or (known.kind in ("group", "nation", "region") and area != index.own)
     )
 
 
@@ -832,14 +818,17 @@ def _claimed(facts: Sequence[Fact], times: Times, value: Judged | None, since: T
     by_id = {fact.id: fact for fact in facts}
     if value is not None and value.candidate is not None and value.verdict == "supported":
         for identifier in value.candidate.facts:
-            if identifier in by_id and len(value.candidate.facts) == 1:
-                if (
+            if (
+                identifier in by_id
+                and len(value.candidate.facts) == 1
+                and (
                     times.choices is None
                     or times.source != "said"
                     or by_id[identifier].period in times.choices
                     or any(p.contains(by_id[identifier].period) for p in times.choices)
-                ):
-                    return by_id[identifier]
+                )
+            ):
+                return by_id[identifier]
     if times.choices is None:
         return facts[-1] if value is None else None
     for period in times.choices:
@@ -904,6 +893,8 @@ def judge_every(resolver: Resolver, at: int, found: Judged, bounds: Bounds) -> J
         over = over or item.has("comparison", "above")
         under = under or item.has("comparison", "below")
     reading = found.reading or read(resolver, at, resolver.roles[at])
+    if any(item.key in ("except", "apart", "excluding", "bar", "save") for item in resolver.items):
+        return found
     if over == under or not reading.subjects.choices:
         return found
     start, end = _stretch(resolver, at)
@@ -978,9 +969,7 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
                     if start is None and end is None and reading.times.choices:
                         inside = [f for p in reading.times.choices for f in arithmetic.within(facts, p)]
                         facts = tuple(inside) if len(inside) >= 3 else facts
-                    breaks = [
-                        (a, b) for a, b in zip(facts, facts[1:], strict=False) if (b.number - a.number) * sign < 0
-                    ]
+                    breaks = [(a, b) for a, b in itertools.pairwise(facts) if (b.number - a.number) * sign < 0]
                     if not breaks:
                         candidate = Candidate(
                             facts[-1].number - facts[0].number,

@@ -87,7 +87,7 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[S
         span = spans[waiting] if waiting < len(spans) else None
         name = names.get(token.start)
         if name is not None and (
-            span is None or span.start >= name.end or span.start >= name.start and span.end <= name.end
+            span is None or span.start >= name.end or (span.start >= name.start and span.end <= name.end)
         ):
             yield Item("name", name.start, name.end, " ".join(name.stems), name=name)
             position = _after(tokens, position, name.end)
@@ -126,7 +126,7 @@ def _after(tokens: tuple[Token, ...], position: int, end: int) -> int:
 
 
 _BREAKS = frozenset({";", "—", "–"})
-_BREAK_WORDS = frozenset({"while", "whereas", "but", "although", "though", "however", "whilst", "yet", "despite"})
+_BREAK_WORDS = frozenset({"so", "while", "whereas", "but", "although", "though", "however", "whilst", "yet", "despite"})
 
 
 SEQUENCE = frozenset({"before", "then", "followed", "subsequently", "afterwards"})
@@ -140,7 +140,7 @@ def _clauses(row: Iterator[Item]) -> Iterator[Item]:
         if item.key in ("(", "["):
             depth += 1
         if (item.kind == "mark" and item.key in _BREAKS and depth == 0) or (
-            item.kind == "word" and (item.key in _BREAK_WORDS or item.key in SEQUENCE and _told_next(items, number))
+            item.kind == "word" and (item.key in _BREAK_WORDS or (item.key in SEQUENCE and _told_next(items, number)))
         ):
             clause += 1
         if (
@@ -172,9 +172,58 @@ def _told_next(items: list[Item], number: int) -> bool:
 
 
 _HEDGES = frozenset(
-    "about around roughly approximately some circa ca c nearly almost close to just under below approaching over a little slightly more than "
-    "above in excess of upwards exceeding fewer less at least no not minimum up most as many much maximum exactly precisely the well only "
-    "approx virtually barely shy".split()
+    [
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "some",
+        "circa",
+        "ca",
+        "c",
+        "nearly",
+        "almost",
+        "close",
+        "to",
+        "just",
+        "under",
+        "below",
+        "approaching",
+        "over",
+        "a",
+        "little",
+        "slightly",
+        "more",
+        "than",
+        "above",
+        "in",
+        "excess",
+        "of",
+        "upwards",
+        "exceeding",
+        "fewer",
+        "less",
+        "at",
+        "least",
+        "no",
+        "not",
+        "minimum",
+        "up",
+        "most",
+        "as",
+        "many",
+        "much",
+        "maximum",
+        "exactly",
+        "precisely",
+        "the",
+        "well",
+        "only",
+        "approx",
+        "virtually",
+        "barely",
+        "shy",
+    ]
 )
 
 
@@ -208,7 +257,7 @@ def _hedges_marked(items: list[Item]) -> list[Item]:
 def _denominator(items: list[Item], number: int) -> bool:
     """Whether a name stands after "per 1,000" or a rate that ends so."""
     for item in reversed(items[max(0, number - 5) : number]):
-        if item.key == "per" or item.figure is not None and item.figure.kind == "rate" and "per" in item.key:
+        if item.key == "per" or (item.figure is not None and item.figure.kind == "rate" and "per" in item.key):
             return True
         if item.kind not in ("mark", "figure") and not item.key.isdigit() and item.key not in ("head", "of", "the"):
             return False

@@ -17,13 +17,82 @@ _HEADS = (
     "share of", "count of", "level of", "levels of", "all", "%", "% of", "actual", "of",
 )  # fmt: skip
 _TAILS = frozenset(
-    "volume volumes rate rates number numbers count counts total totals level levels index figures figure ratio percentage".split()
+    [
+        "volume",
+        "volumes",
+        "rate",
+        "rates",
+        "number",
+        "numbers",
+        "count",
+        "counts",
+        "total",
+        "totals",
+        "level",
+        "levels",
+        "index",
+        "figures",
+        "figure",
+        "ratio",
+        "percentage",
+    ]
 )
 _NO_NAMES = frozenset(
-    "the a an of in and or to for by on at with from per all total number rate value time case volume level average mean day hour "
-    "month year week period data service it this is was no new one two three area other first count percent percentage share not".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "and",
+        "or",
+        "to",
+        "for",
+        "by",
+        "on",
+        "at",
+        "with",
+        "from",
+        "per",
+        "all",
+        "total",
+        "number",
+        "rate",
+        "value",
+        "time",
+        "case",
+        "volume",
+        "level",
+        "average",
+        "mean",
+        "day",
+        "hour",
+        "month",
+        "year",
+        "week",
+        "period",
+        "data",
+        "service",
+        "it",
+        "this",
+        "is",
+        "was",
+        "no",
+        "new",
+        "one",
+        "two",
+        "three",
+        "area",
+        "other",
+        "first",
+        "count",
+        "percent",
+        "percentage",
+        "share",
+        "not",
+    ]
 )
-_LEADING_STOPS = frozenset("the a an".split())
+_LEADING_STOPS = frozenset(["the", "a", "an"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +179,7 @@ class Names:
             if hit is None and place is None:
                 position += 1
                 continue
-            if hit is None or place is not None and place[0] > hit[0]:
+            if hit is None or (place is not None and place[0] > hit[0]):
                 assert place is not None
                 hit = place
             elif place is not None and place[0] == hit[0]:
@@ -172,12 +241,14 @@ def _content(stems: Iterable[str]) -> list[str]:
 
 
 def _usable(keys: tuple[str, ...], name: Name) -> bool:
-    if not keys or all(word in _NO_NAMES or len(word) == 1 and not word.isalnum() for word in keys):
+    if not keys or all(word in _NO_NAMES or (len(word) == 1 and not word.isalnum()) for word in keys):
         return False
     return any(any(letter.isalpha() for letter in word) for word in keys)
 
 
-_TIMES = frozenset("month year quarter week day hour minute rolling per annual monthly quarterly".split())
+_TIMES = frozenset(
+    ["month", "year", "quarter", "week", "day", "hour", "minute", "rolling", "per", "annual", "monthly", "quarterly"]
+)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 

@@ -84,7 +84,7 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
         if fresh:
             yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
-    if role == "mean" and reading.times.source != "said":
+    if role == "mean":
         yield Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
     if role in ("change", "difference") and reading.times.source == "said" and reading.bases.source != "said":
         figures = [step for step in range(at) if resolver.roles.get(step, RoleRead("open")).role in ("level", "from")]
@@ -101,7 +101,9 @@ def _can_have(index: Index, subject: Subject, figure: Figure) -> bool:
 
 def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
     return (
-        figure.kind == "multiple" or role.role == "multiple" or figure.kind == "fraction" and role.role == "difference"
+        figure.kind == "multiple"
+        or role.role == "multiple"
+        or (figure.kind == "fraction" and role.role == "difference")
     )
 
 
@@ -164,11 +166,11 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from arithmetic.targets(index, subject, area)
             if role == "mean":
                 yield from _averages(index, subject, area, reading.times.choices)
-            if role in ("change", "multiple") or role == "open" and figure.kind in ("percent", "points"):
+            if role in ("change", "multiple") or (role == "open" and figure.kind in ("percent", "points")):
                 yield from timed_changes(index, subject, area, reading.times, reading.bases)
             if role in ("difference", "multiple"):
                 yield from _distances(resolver, at, subject, area, reading)
-            if role == "share" or role in ("open", "level") and figure.kind in ("percent", "fraction"):
+            if role == "share" or (role in ("open", "level") and figure.kind in ("percent", "fraction")):
                 yield from _shares(resolver, at, subject, area, reading)
             if role == "out_of":
                 yield from arithmetic.levels(index, subject, area, reading.times.choices)
@@ -272,14 +274,12 @@ def _extreme_levels(
     low = any(item.has("statistic", "trough") or item.has("extreme", "lowest") for item in clause)
     last = any(
         item.key in ("by", "end", "until", "to", "finished", "ended", "closed")
-        or item.period is not None
-        and item.period.preposition in ("by", "until", "to", "at the end of")
+        or (item.period is not None and item.period.preposition in ("by", "until", "to", "at the end of"))
         for item in clause
     )
     first = any(
         item.key in ("started", "began", "opened", "start", "beginning")
-        or item.has("level")
-        and item.key.startswith(("start", "began"))
+        or (item.has("level") and item.key.startswith(("start", "began")))
         for item in clause
     )
     if not (high or low or last or first):
@@ -380,11 +380,11 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
             for base in said_bases:
                 for key in series.grains:
                     facts = series.of_grain(key)
-                    start = arithmetic.within(facts, base)
-                    if start and start[0] is not facts[-1]:
-                        yield from arithmetic.change_between(series, start[0], facts[-1])
-                        if len(start) > 1:
-                            yield from arithmetic.change_between(series, start[-1], facts[-1])
+                    from_ = arithmetic.within(facts, base)
+                    if from_ and from_[0] is not facts[-1]:
+                        yield from arithmetic.change_between(series, from_[0], facts[-1])
+                        if len(from_) > 1:
+                            yield from arithmetic.change_between(series, from_[-1], facts[-1])
 
 
 def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
@@ -409,16 +409,14 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
         yield from timed_changes(index, subject, area, reading.times, reading.bases)
         return
     yield from timed_changes(index, subject, area, reading.times, reading.bases)
-    if reading.bases.source != "said":
+    if reading.bases.source == "open":
         others = [other for other in index.areas_of(subject) if other != area][:60]
         if any(item.has("statistic", "mean") for item in after) or reading.role.role == "difference":
             groups = [
                 other
                 for other in others
-                if other in index.areas
-                and index.areas[other].members
-                or other in index.areas
-                and index.areas[other].kind == "group"
+                if (other in index.areas and index.areas[other].members)
+                or (other in index.areas and index.areas[other].kind == "group")
             ]
             yield from arithmetic.differences(index, subject, area, groups, periods)
 
@@ -513,7 +511,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
         )
     elsewhere = _elsewhere(resolver, at, reading, bounds)
-    if elsewhere is not None and elsewhere[1] == "measure" and reading.role.role == "share":
+    of = at + 1 < len(resolver.items) and resolver.items[at + 1].key == "of" and figure.kind == "percent"
+    if elsewhere is not None and elsewhere[1] == "measure" and (reading.role.role == "share" or of):
         elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and reading.subjects.source != "said":
         elsewhere = None
@@ -556,7 +555,7 @@ def _same_number(figure: Figure, candidate: Candidate) -> bool:
 def _distinctive(figure: Figure) -> bool:
     """Whether a figure is unlikely to be met by chance."""
     digits = abs(figure.value).normalize().as_tuple().digits
-    return figure.step is not None and (len(digits) >= 3 or figure.step < 1 and len(digits) >= 2)
+    return figure.step is not None and (len(digits) >= 3 or (figure.step < 1 and len(digits) >= 2))
 
 
 def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
@@ -581,9 +580,7 @@ def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if reading.role.role == "open" and figure.in_words and figure.unit is None and reading.subjects.source != "said":
         return False
-    if reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction":
-        return False
-    return True
+    return not (reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction")
 
 
 def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
@@ -616,7 +613,20 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
 
 _OTHERS = frozenset({"other", "others", "another", "remaining", "rest", "remainder"})
 _ADJECTIVES = frozenset(
-    "new recorded reported further such extra additional separate completed other more different".split()
+    [
+        "new",
+        "recorded",
+        "reported",
+        "further",
+        "such",
+        "extra",
+        "additional",
+        "separate",
+        "completed",
+        "other",
+        "more",
+        "different",
+    ]
 )
 
 
@@ -685,10 +695,7 @@ def _closest(figure: Figure, comparable: list[Candidate], reading: Reading) -> C
         for candidate in signed
         if candidate.subject == signed[0].subject and candidate.period == signed[0].period
     ]
-    if reading.times.choices is None or len(firsts) == len(signed):
-        pool = signed
-    else:
-        pool = firsts
+    pool = signed if reading.times.choices is None or len(firsts) == len(signed) else firsts
     if reading.times.source in ("said", "default") and pool is firsts:
         return pool[0]
     return min(pool[:50], key=lambda candidate: abs(abs(candidate.value) - abs(figure.value)))

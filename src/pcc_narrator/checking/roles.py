@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -42,8 +43,46 @@ class RoleRead:
 
 
 _FILLERS = frozenset(
-    "a an the just only further some overall now still another total net clear full mere whole massive combined this that "
-    "its their around roughly approximately about nearly almost estimated of~ well currently also even less~ actually already".split()
+    [
+        "a",
+        "an",
+        "the",
+        "just",
+        "only",
+        "further",
+        "some",
+        "overall",
+        "now",
+        "still",
+        "another",
+        "total",
+        "net",
+        "clear",
+        "full",
+        "mere",
+        "whole",
+        "massive",
+        "combined",
+        "this",
+        "that",
+        "its",
+        "their",
+        "around",
+        "roughly",
+        "approximately",
+        "about",
+        "nearly",
+        "almost",
+        "estimated",
+        "of~",
+        "well",
+        "currently",
+        "also",
+        "even",
+        "less~",
+        "actually",
+        "already",
+    ]
 )
 _ADVERBS = frozenset({"strength"})
 
@@ -85,7 +124,7 @@ def _right(items: tuple[Item, ...], number: int) -> Iterator[int]:
 
 def _is_filler(item: Item) -> bool:
     return item.kind == "word" and (
-        item.key in _FILLERS or item.key.startswith("~") or item.has("strength") and not item.has("direction")
+        item.key in _FILLERS or item.key.startswith("~") or (item.has("strength") and not item.has("direction"))
     )
 
 
@@ -99,7 +138,7 @@ def sign_of(sense: str | None) -> tuple[int, int]:
 def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead:
     figure = items[number].figure
     assert figure is not None
-    right = [at for at in _right(items, number)]
+    right = list(_right(items, number))
     left = [at for at in _left(items, number) if not _is_filler(items[at])]
     if any(items[at].has("run") for at in right[:2]):
         return RoleRead("run", *_run_sign(items, number))
@@ -178,10 +217,8 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
             return RoleRead("difference", *sign_of(item.sense("more")), word=at)
         if item.has("strength") and not item.has("direction"):
             continue
-        if (
-            item.kind == "name"
-            and steps == 0
-            or item.key
+        if (item.kind == "name" and steps == 0) or (
+            item.key
             in frozenset(
                 {
                     "percentage",
@@ -213,8 +250,57 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
 
 
 _STOPPERS = frozenset(
-    "in on at by for from to of and or with were was is are have had has been during after before which who that than as per compared respectively "
-    "recorded reported across among between over under within until since when while they it this there through into about".split()
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "of",
+        "and",
+        "or",
+        "with",
+        "were",
+        "was",
+        "is",
+        "are",
+        "have",
+        "had",
+        "has",
+        "been",
+        "during",
+        "after",
+        "before",
+        "which",
+        "who",
+        "that",
+        "than",
+        "as",
+        "per",
+        "compared",
+        "respectively",
+        "recorded",
+        "reported",
+        "across",
+        "among",
+        "between",
+        "over",
+        "under",
+        "within",
+        "until",
+        "since",
+        "when",
+        "while",
+        "they",
+        "it",
+        "this",
+        "there",
+        "through",
+        "into",
+        "about",
+    ]
 )
 
 
@@ -333,10 +419,8 @@ def _direction_left(items: tuple[Item, ...], left: list[int], limit: int = 14) -
         if steps > limit:
             return None
         item = items[at]
-        if (
-            item.has("direction", "up", "down", "better", "worse")
-            and item.key not in ("higher", "lower")
-            or item.has("change_noun", "up", "down", "better", "worse", "any")
+        if (item.has("direction", "up", "down", "better", "worse") and item.key not in ("higher", "lower")) or item.has(
+            "change_noun", "up", "down", "better", "worse", "any"
         ):
             return at
     return None
@@ -422,9 +506,9 @@ def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
     )
     if not loose or len(between) > 6 or any(item.kind == "period" for item in words):
         return None
-    if any(item.key == "and" or item.has("level") and item.key != "or" for item in words) and not opened:
+    if any(item.key == "and" or (item.has("level") and item.key != "or") for item in words) and not opened:
         return None
-    if earlier.role in ("change", "difference", "multiple") and (mine.kind != theirs.kind or opened and theirs.hedge):
+    if earlier.role in ("change", "difference", "multiple") and (mine.kind != theirs.kind or (opened and theirs.hedge)):
         return replace(
             earlier, role="change" if earlier.role == "multiple" else earlier.role, apposed=True, pair=before
         )
@@ -434,7 +518,7 @@ def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
 def _pair_ends(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> None:
     """Tie the two ends of "from A to B" (and "to B from A") together, and give both its direction."""
     numbers = sorted(roles)
-    for first, second in zip(numbers, numbers[1:], strict=False):
+    for first, second in itertools.pairwise(numbers):
         one, two = roles[first], roles[second]
         kinds = {one.role, two.role}
         if kinds == {"from", "to"} and items[first].clause == items[second].clause:

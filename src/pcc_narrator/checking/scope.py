@@ -131,7 +131,7 @@ class Resolver:
             return self._unsaid(at)
         item = self.items[chosen]
         if self.carried.subjects.choices and self._pronoun_opens():
-            if item.clause != self.items[at].clause or chosen > at and self._beside(at) is None:
+            if item.clause != self.items[at].clause or (chosen > at and self._beside(at) is None):
                 return Subjects(self.carried.subjects.choices, "carried")
         meant = self.meant(item)
         assert item.name is not None
@@ -239,10 +239,8 @@ class Resolver:
                 if previous in ("than", "compared", "and", "while"):
                     return None
                 return step
-            if (
-                item.key in ("than", "and", "compared to", "compared with", "while", "with", "to", "from", "by")
-                or item.has("compare")
-                and item.key not in ("on",)
+            if item.key in ("than", "and", "compared to", "compared with", "while", "with", "to", "from", "by") or (
+                item.has("compare") and item.key not in ("on",)
             ):
                 return None
             if item.has("level") and steps:
@@ -306,7 +304,7 @@ class Resolver:
         items, clause = self.items, self.items[at].clause
         for step in range(at + 1, min(len(items), at + 14)):
             item = items[step]
-            if item.clause != clause or item.kind == "figure" and not self._apposed(step, at):
+            if item.clause != clause or (item.kind == "figure" and not self._apposed(step, at)):
                 break
             if (
                 item.key in ("than", "compared to", "compared with", "and", "against", "versus")
@@ -349,8 +347,7 @@ class Resolver:
     def _after_compare(self, step: int) -> bool:
         return any(
             item.key == "than"
-            or item.has("compare")
-            and item.key not in ("on", "over", "from", "since", "after", "following")
+            or (item.has("compare") and item.key not in ("on", "over", "from", "since", "after", "following"))
             or item.has("comparison")
             for item in self.items[max(0, step - 4) : step]
         )
@@ -424,13 +421,17 @@ class Resolver:
         step = self._period_item(at)
         if step is not None:
             mention = self.items[step].period
-            if mention is not None and mention.first is not None and mention.last is not None:
-                if (
+            if (
+                mention is not None
+                and mention.first is not None
+                and mention.last is not None
+                and (
                     role is not None
                     and role.role in ("from", "to", "change")
                     and mention.preposition in ("from", "between")
-                ):
-                    return Times((mention.first if role.role == "from" else mention.last,), "said")
+                )
+            ):
+                return Times((mention.first if role.role == "from" else mention.last,), "said")
             return self.read_period(step)
         earlier = self.event_before(at)
         if earlier is not None:
@@ -500,6 +501,11 @@ class Resolver:
         items, clause = self.items, self.items[at].clause
         role = self.roles.get(at)
         wants_base = role is not None and role.role == "from"
+        if wants_base and role is not None and role.pair is not None:
+            for step in range(at):
+                mention = items[step].period
+                if mention is not None and mention.preposition == "from" and items[step].clause == clause:
+                    return step  # "from June to July, from 93 to 91"
         if (when := self._when_clause(at)) is not None:
             return when
         if at >= 2 and items[at - 1].key == "(" and items[at - 2].kind == "period":
@@ -528,7 +534,7 @@ class Resolver:
                 for one in range(max(0, at - 4), at)
             ):
                 break
-            if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base):
+            if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base, at):
                 return step
         for step in range(at - 1, -1, -1):
             item = items[step]
@@ -539,7 +545,7 @@ class Resolver:
             if item.kind == "period" and self._is_when(step, False):
                 return step
         first = next((item for item in items if item.clause == clause and item.kind != "mark"), None)
-        if first is not None and (first.key in SEQUENCE or items[0].key == "after" and clause == 1):
+        if first is not None and (first.key in SEQUENCE or (items[0].key == "after" and clause == 1)):
             return None
         for step in range(at):
             if items[step].kind == "period" and self._is_when(step, False):
@@ -561,11 +567,18 @@ class Resolver:
         """Whether the period between two figures belongs to the first of them."""
         return any(item.kind == "period" for item in self.items[step:at])
 
-    def _is_when(self, step: int, wants_base: bool) -> bool:
+    def _is_when(self, step: int, wants_base: bool, at: int | None = None) -> bool:
         mention = self.items[step].period
         if mention is None or mention.kind == "length":
             return False
-        return wants_base or not self.is_base(step)
+        if wants_base or not self.is_base(step):
+            return True
+        return (
+            at is not None
+            and self.owner(step) == at
+            and step - at <= 3
+            and self.items[at + 1].key in ("of", "in", "for")
+        )
 
     def is_base(self, step: int) -> bool:
         """Whether a period says what is compared with, not when the figure is of."""
@@ -579,7 +592,7 @@ class Resolver:
             return False  # "for the first time since 2009"
         before = before[-4:]
         for item in reversed(before):
-            if item.kind in ("figure", "period") or item.kind == "mark" and item.key not in ("(",):
+            if item.kind in ("figure", "period") or (item.kind == "mark" and item.key not in ("(",)):
                 break
             if item.has("compare") and item.key not in ("after", "following", "over", "from", "on", "since"):
                 return True
@@ -618,9 +631,7 @@ class Resolver:
         owner = self.owner(step)
         if owner is not None and self.roles[owner].role == "from":
             return True
-        if mention.relation == "earlier":
-            return True
-        return mention.relation == "previous" and self._near_change(step)
+        return mention.relation in _BACK and self._near_change(step)
 
     def owner(self, step: int) -> int | None:
         """The figure that a period follows: "510 evening visits in the year to December 2017"."""
@@ -691,7 +702,23 @@ class Resolver:
 
 _SOURCES = (["sources"], ["references"], ["bibliography"], ["footnotes"], ["endnotes"])
 _CHANGE_HEADS = frozenset(
-    "change changes difference rise fall increase decrease growth trend movement versus vs compared variance gap".split()
+    [
+        "change",
+        "changes",
+        "difference",
+        "rise",
+        "fall",
+        "increase",
+        "decrease",
+        "growth",
+        "trend",
+        "movement",
+        "versus",
+        "vs",
+        "compared",
+        "variance",
+        "gap",
+    ]
 )
 _PLACED = frozenset({"in", "of", "for", "across", "at"})
 _BACK = ("previous", "earlier")

@@ -18,8 +18,42 @@ class Token(NamedTuple):
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]|_")
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+|\Z)")
 _SHORT = frozenset(
-    "e.g i.e vs no mr mrs ms dr st etc approx cf fig p pp vol art sec dept inc ltd co jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
+    [
+        "e.g",
+        "i.e",
+        "vs",
+        "no",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "etc",
+        "approx",
+        "cf",
+        "fig",
+        "p",
+        "pp",
+        "vol",
+        "art",
+        "sec",
+        "dept",
+        "inc",
+        "ltd",
+        "co",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _ENDINGS = ("'s", "’s", "'", "’")
 

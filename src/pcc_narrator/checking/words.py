@@ -177,10 +177,8 @@ def _strength(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bo
     if near is None or sense is None:
         return None
     if near != at and (
-        near < at
-        and items[at].key in ("small", "large", "huge", "minor", "notably", "marked")
-        or items[at].key in ("small", "large", "minor")
-        and near > at + 1
+        (near < at and items[at].key in ("small", "large", "huge", "minor", "notably", "marked"))
+        or (items[at].key in ("small", "large", "minor") and near > at + 1)
     ):
         return None
     if near == at and item.key in (
@@ -205,16 +203,13 @@ def _strength(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bo
     for candidate in sizes:
         points = candidate.unit == "percentage_points"
         size = abs(candidate.value)
-        if (
-            sense == "slight"
-            and size <= (bounds.slight_points if points else bounds.slight_percent)
-            or sense == "strong"
-            and size >= (bounds.strong_points if points else bounds.strong_percent)
+        if (sense == "slight" and size <= (bounds.slight_points if points else bounds.slight_percent)) or (
+            sense == "strong" and size >= (bounds.strong_points if points else bounds.strong_percent)
         ):
             good.append(candidate)
     shown = (good or sizes)[0]
     what = f"{place_words(resolver.index, shown)} is {value_words(shown.value, shown.unit)}"
-    if len(good) == len(sizes) or good and sizes[0] in good:
+    if len(good) == len(sizes) or (good and sizes[0] in good):
         return Judged("supported", "strength", f"{what}.", shown)
     if not good:
         limit = (
