@@ -52,7 +52,8 @@ def test_two_counts_are_tested_exactly():
         "A difference this large would be expected by chance about once in 720 such comparisons."
     )
     (once,) = [fact for fact in exceptions.facts if fact.statistic == "once_in"]
-    assert once.value == D(720)
+    assert (once.out_of, once.unit) == (720, "ratio")
+    assert once.value == pytest.approx(D(1) / 720, rel=D("0.0001"))
 
 
 def test_a_small_difference_is_not_significant_and_says_so():

@@ -12,7 +12,7 @@ from pcc_narrator.flags.index import Index
 from pcc_narrator.models.fact import Derivation, Fact
 from pcc_narrator.statistics.multiple import benjamini_hochberg
 
-MOST = 10_000  # beyond this the text says "less often than once in 10,000"
+MOST = 10_000  # beyond this the text says "about once in 10,000, or less often"
 
 
 def decide(found: Iterable[Trial], alpha: Decimal) -> tuple[Trial, ...]:
@@ -65,22 +65,22 @@ def once_in(trial: Trial) -> Decimal:
 
 
 def _once_in(index: Index, trial: Trial) -> Fact:
-    most = " or more" if trial.p * MOST <= 1 else ""
+    rarer = trial.p * MOST <= 1
     return Fact(
         id=_identifier(index, trial, "once_in"),
         measure=trial.level.measure,
         statistic="once_in",
         area=trial.level.area,
         period=trial.level.period,
-        value=once_in(trial),
-        unit="count",
+        value=exact(1 / float(once_in(trial))),
+        unit="ratio",
         category=trial.category,
         base=None if trial.change is None else trial.change.base,
         of_what=tested(index, trial),
-        decimals=0,
+        out_of=int(once_in(trial)),
         basis="computed",
-        method=f"chance alone gives the like about once in so many {trial.looks}{most}: one over the p value",
-        derivation=Derivation("one over p", _levels(trial)),
+        method=f"how often chance alone gives the like: once in `out_of` {trial.looks}{', or less often' if rarer else ''}",
+        derivation=Derivation("p value of the test", _levels(trial)),
     )
 
 

@@ -88,9 +88,8 @@ def _how_far_back(w: Wording, extreme: Fact) -> str:
 def _chance(trial: Trial) -> str:
     what = {"comparisons": "such comparisons", "quarters": "such quarters", "months": "such months"}[trial.looks]
     like = "A difference this large" if trial.change is not None else "A signal like this"
-    number = write(once_in(trial), "count")
-    often = f"less often than once in {number}" if once_in(trial) == MOST else f"about once in {number}"
-    return f"{like} would be expected by chance {often} {what}."
+    rarer = ", or less often" if once_in(trial) == MOST else ""
+    return f"{like} would be expected by chance about once in {write(once_in(trial), 'count')} {what}{rarer}."
 
 
 def of_target(w: Wording, level: Fact, difference: Fact, run: Fact | None) -> str:
