@@ -154,3 +154,16 @@ def test_a_missing_extra_says_how_to_install_it(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtraError, match=re.escape(f"pip install 'pcc-narrator[{extra}]'")):
         render("# T\n\nWords.\n", sample.facts(), CheckReport(), tmp_path, to=("html", form))
+
+
+def test_word_contents_are_filled_and_lead_to_their_headings(folder: Path) -> None:
+    document = part(folder, "word/document.xml")
+    entries = re.findall(
+        r'w:val="TOC(\d)" /></w:pPr><w:hyperlink w:anchor="([^"]+)".*?<w:t[^>]*>([^<]*)</w:t>', document
+    )
+    assert [(level, title) for level, _, title in entries][:3] == [
+        ("1", "Summary"), ("1", "Introduction"), ("2", "What it covers"),
+    ]  # fmt: skip
+    marks = set(re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', document))
+    assert {mark for _, mark, _ in entries} <= marks
+    assert 'w:styleId="TOC1"' in part(folder, "word/styles.xml")

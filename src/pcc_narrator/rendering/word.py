@@ -16,6 +16,7 @@ from pcc_narrator.rendering.dom import Node, element, write_html
 from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.pandoc import run_pandoc
 from pcc_narrator.rendering.pictures import chart_file
+from pcc_narrator.rendering.word_contents import with_contents
 from pcc_narrator.rendering.word_style import reference_document
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -49,7 +50,7 @@ def make_docx(
             "--shift-heading-level-by=-1", "--toc", "--toc-depth=2", f"--metadata=toc-title:{words.contents}",
             f"--metadata=title:{title}", f"--metadata=subtitle:{subtitle}", f"--metadata=lang:{words.lang}",
         ]  # fmt: skip
-        return run_pandoc(arguments, content=html.encode("utf-8"), folder=folder)
+        return with_contents(run_pandoc(arguments, content=html.encode("utf-8"), folder=folder))
 
 
 def bookmark(paragraph: str) -> str:

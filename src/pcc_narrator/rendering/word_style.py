@@ -64,8 +64,16 @@ def reference_document() -> bytes:
 def _add_styles(document: Any) -> None:
     """The styles of ours that pandoc's document lacks."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt, RGBColor
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
 
+    for level in (1, 2):
+        entry = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+        entry.element.set(qn("w:styleId"), f"TOC{level}")
+        entry.base_style = document.styles["Normal"]
+        entry.paragraph_format.left_indent = Cm(0.6 * (level - 1))
+        entry.paragraph_format.space_before = Pt(3 if level == 1 else 0)
+        entry.paragraph_format.space_after = Pt(0)
     numbered = document.styles.add_style("Numbered Paragraph", WD_STYLE_TYPE.PARAGRAPH)
     numbered.base_style = document.styles["Normal"]
     numbered.paragraph_format.space_before = numbered.paragraph_format.space_after = Pt(5)
