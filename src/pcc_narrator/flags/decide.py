@@ -65,7 +65,7 @@ def once_in(trial: Trial) -> Decimal:
 
 
 def _once_in(index: Index, trial: Trial) -> Fact:
-    rarer = trial.p * MOST <= 1
+    rarer = ", or less often" if trial.p * MOST <= 1 else ""
     return Fact(
         id=_identifier(index, trial, "once_in"),
         measure=trial.level.measure,
@@ -79,7 +79,7 @@ def _once_in(index: Index, trial: Trial) -> Fact:
         of_what=tested(index, trial),
         out_of=int(once_in(trial)),
         basis="computed",
-        method=f"how often chance alone gives the like: once in `out_of` {trial.looks}{', or less often' if rarer else ''}",
+        method=f"how often chance alone gives the like: once in `out_of` {trial.looks}{rarer}",
         derivation=Derivation("p value of the test", _levels(trial)),
     )
 
