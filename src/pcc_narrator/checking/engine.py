@@ -38,6 +38,7 @@ from pcc_narrator.models.period import Period
 from pcc_narrator.periods import read_periods
 from pcc_narrator.periods.mention import PeriodMention
 from pcc_narrator.periods.numerals import cardinals, ordinals
+from pcc_narrator.periods.tokens import tokenise
 
 
 def check(
@@ -132,31 +133,18 @@ class _Run:
     def _spans(self) -> tuple[Span, ...]:
         """Figures and periods of the prose without overlaps; what is neither goes to `ignored`."""
         prose = self.document.prose
-        periods = read_periods(prose, self.checker.facts.calendar, self.index.latest)
-        taken: list[Span] = []
-        figures: list[Figure] = []
-        for found in read_figures(prose):
+        tokens = tokenise(prose)
+        mentions = [
+            mention
+            for mention in read_periods(prose, self.checker.facts.calendar, self.index.latest, tokens=tokens)
+            if mention.kind != "length" or mention.unit not in ("day", "week") or _names_run(mention.text.lower())
+        ]
+        taken: list[Span] = list(mentions)
+        for found in read_figures(prose, taken=mentions, tokens=tokens):
             if isinstance(found, NotAFigure):
                 self.not_figures.append(found)
             else:
-                figures.append(found)
-        barred = [(item.start, item.end) for item in self.not_figures]
-        barred_starts = [start for start, _ in barred]
-        for mention in periods:
-            if not _overlaps(barred, barred_starts, mention.start, mention.end) or mention.kind in ("period", "date"):
-                taken.append(mention)
-        spans = [(span.start, span.end) for span in taken]
-        span_starts = [start for start, _ in spans]
-        lengths = {span.start: span for span in taken if isinstance(span, PeriodMention) and span.kind == "length"}
-        for figure in figures:
-            inside = _overlapping(spans, span_starts, figure.start, figure.end)
-            if inside is None:
-                taken.append(figure)
-            elif (
-                inside[0] in lengths and figure.kind == "duration" and lengths[inside[0]].unit in ("day", "week", None)
-            ):
-                taken.remove(lengths.pop(inside[0]))
-                taken.append(figure)
+                taken.append(found)
         taken.sort(key=lambda span: span.start)
         return tuple(taken)
 
@@ -471,9 +459,12 @@ _WHOLE = frozenset({"all", "total", "overall", "value", "figure", "number", "rat
 _RUN_WORDS = ("consecutive", "in a row", "running", "successive", "straight")
 
 
+def _names_run(text: str) -> bool:
+    return any(word in text for word in _RUN_WORDS)
+
+
 def _runs(items: Sequence[Item], at: int) -> bool:
-    near = " ".join(item.key for item in items[at : at + 2])
-    return any(word in near for word in _RUN_WORDS)
+    return _names_run(" ".join(item.key for item in items[at : at + 2]))
 
 
 def _kind_of(figure: Figure, role: RoleRead | None) -> ClaimKind:
@@ -497,20 +488,6 @@ def _line_starts(text: str) -> list[int]:
         starts.append(position + 1)
         position = text.find("\n", position + 1)
     return starts
-
-
-def _overlapping(
-    spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int
-) -> tuple[int, int] | None:
-    place = bisect_right(starts, start) - 1
-    for number in (place, place + 1):
-        if 0 <= number < len(spans) and spans[number][0] < end and start < spans[number][1]:
-            return spans[number]
-    return None
-
-
-def _overlaps(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:
-    return _overlapping(spans, starts, start, end) is not None
 
 
 def _covered(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:

@@ -309,12 +309,12 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             )
     for candidate in everything:
         if fit(figure, candidate.value, candidate.unit, bounds) in GOOD:
-            place = bool(candidate.facts)
+            stated = bool(candidate.facts)
             return Judged(
-                "supported" if known else "not_enough_information",
+                "supported" if stated else "not_enough_information",
                 "areas",
                 f"{value_words(candidate.value, 'count')}: {candidate.how or place_words(index, candidate)}.",
-                candidate if known else None,
+                candidate if stated else None,
                 reading=reading,
                 tried=tuple(tried),
             )
