@@ -18,6 +18,7 @@ _PICTURE = re.compile(r"!\[(.*)\]\(([^)\s]+)\)")
 _DATA = re.compile(r"\[[^\]]*\]\([^)\s]+\.csv\)")
 _CAPTION = re.compile(r"\*\*(.+)\*\*")
 _COMMENT = re.compile(r"<!--.*-->")
+_PLAIN = re.compile(r"(?![\s]*(?:[-+#>=]|\d+[.)]))[^\\`*_\[\]<>&!#|{}~^:\n]*")  # nothing that Markdown would read
 _RULE = re.compile(r"[\s|:-]+")
 
 
@@ -59,6 +60,8 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
 
 def visible(markdown: str) -> str:
     """What a reader sees of some Markdown, in one line."""
+    if _PLAIN.fullmatch(markdown):
+        return one_line(markdown)
     html, _ = to_safe_html(markdown)
     root = parse_html(html)
     for node in root.walk():
