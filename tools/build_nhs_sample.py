@@ -63,7 +63,9 @@ def main(target: Path = TARGET) -> None:
     target.mkdir(parents=True, exist_ok=True)
     write(target / "observations.csv", OBSERVATION_COLUMNS, rows)
     areas = [
-        {"area": NAMES[code][0], "title": NAMES[code][1], "names": NAMES[code][2], "kind": "trust"} for code in codes
+        {"area": NAMES[code][0], "title": NAMES[code][1], "names": "; ".join(filter(None, (NAMES[code][2], code))),
+         "kind": "trust"}
+        for code in codes
     ]
     areas.append(
         {"area": "similar_trusts", "title": "similar trusts", "names": "trusts of similar size; peers", "kind": "group",

@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from pcc_narrator import __version__
-from pcc_narrator.cli import check, draft, facts, render, workspace
+from pcc_narrator.cli import check, draft, facts, importing, render, workspace
 from pcc_narrator.errors import InputError, NarratorError
 
 P = ParamSpec("P")
@@ -77,6 +77,7 @@ def _root(
 for _name, _command in (
     ("init", workspace.init),
     ("validate", workspace.validate),
+    ("import", importing.import_),
     ("facts", facts.facts),
     ("exceptions", facts.exceptions),
     ("draft", draft.draft),

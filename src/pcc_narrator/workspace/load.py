@@ -43,6 +43,15 @@ def validate_workspace(path: Path | str) -> tuple[Problem, ...]:
     return _read(Path(path))[1].in_order()
 
 
+def read_with_problems(path: Path | str) -> tuple[Workspace | None, tuple[Problem, ...]]:
+    """A workspace as far as it can be read (None without a plan), and everything that is wrong with it.
+
+    For work on a workspace that need not be complete, such as the first import into an empty one.
+    """
+    workspace, findings = _read(Path(path))
+    return workspace, findings.in_order()
+
+
 def _read(path: Path, as_published_on: date | None = None) -> tuple[Workspace | None, Findings]:
     findings = Findings()
     inputs = open_inputs(path, findings)
@@ -122,4 +131,4 @@ def _raw(document: Document | None) -> dict[str, None] | None:
     return dict.fromkeys(names) if names else None
 
 
-__all__ = ["load_workspace", "validate_workspace"]
+__all__ = ["load_workspace", "read_with_problems", "validate_workspace"]

@@ -1,34 +1,26 @@
-"""Putting imported rows into a workspace folder: all of them or none, and the same result when done twice."""
+"""From files of a kind to rows of a workspace: what it has use for is added by workspace.merge, the rest is told."""
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import yaml
+import pandas as pd
 
-from pcc_narrator.errors import InputError, PeriodError, Problem
-from pcc_narrator.models.period import Calendar
-from pcc_narrator.periods.keys import parse_key, period_key
-from pcc_narrator.workspace.importers.kinds import find_kind
+from pcc_narrator.errors import InputError, Problem
+from pcc_narrator.workspace.importers.kinds import Kind, Request, find_kind
 from pcc_narrator.workspace.importers.result import ImportResult
-from pcc_narrator.workspace.types import OBSERVATION_COLUMNS, POPULATION_COLUMNS
-
-FIGURES = ("value", "numerator", "denominator", "sample_size", "low", "high", "population", "households")
-Row = dict[str, str]
-Key = tuple[str, ...]
+from pcc_narrator.workspace.load import read_with_problems
+from pcc_narrator.workspace.merge import add_observations, add_populations
+from pcc_narrator.workspace.problems import listed, nearest
+from pcc_narrator.workspace.types import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What an import did to a workspace."""
+    """What an import did to a workspace, and what it made of the files."""
 
     added: int
     unchanged: int
@@ -43,166 +35,83 @@ def import_files(
     workspace: Path | str,
     *,
     measures: Mapping[str, str] | None = None,
+    rules: Path | str | None = None,
     published_on: str = "",
     retrieved_on: str = "",
     replace: bool = False,
 ) -> Merged:
     """Read files of one kind and put what the workspace has use for into its table.
 
-    `measures` names the workspace's measure for the source's ({"recorded_crime": "crime_volume"}). Areas and
-    measures that the workspace does not have are left, and said. A figure that is already there is left alone; one
-    that differs is an error unless `replace`. The table is written in one step: whatever fails leaves it as it was.
+    `measures` names the workspace's measure for the source's ({"recorded_crime": "crime_volume"}); `rules` is the
+    mapping of a table or the query of a database. Areas and measures that the workspace does not have are left, and
+    said. How figures meet those that are there: see workspace.merge. Raises InputError, and then nothing is written.
     """
-    folder = Path(workspace)
     known = find_kind(kind)
-    plan, areas = _plan(folder), _areas(folder)
-    result = known.read([Path(path) for path in paths], published_on, retrieved_on)
-    is_people = known.table == "populations.csv"
-    rows, left = _wanted(result, measures or {}, None if is_people else plan.measures, areas)
-    columns = POPULATION_COLUMNS if is_people else OBSERVATION_COLUMNS
-    target = folder / known.table
-    header, present = _read(target, columns)
-    merged, counts = _merge(target, present, rows, plan.calendar, replace)
-    if counts[0] or counts[2]:
-        _write(target, [*header, *(name for name in columns if name not in header)], merged)
-    return Merged(*counts, result.taken, (*result.left, *left))
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    measures: frozenset[str]
-    calendar: Calendar
-
-
-def _plan(folder: Path) -> _Plan:
-    path = folder / "plan.yaml"
-    if not path.is_file():
-        raise InputError([Problem(str(path), "there is no plan here.", "Make a workspace first: pcc-narrator init.")])
-    try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-        ids = {str(m["id"]) for priority in data.get("priorities", ()) for m in priority.get("measures", ())}
-        return _Plan(frozenset(ids), Calendar(int(data.get("year_start_month", 4))))
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
+    folder = Path(workspace)
+    _check_request(known, paths, rules, {"--published-on": published_on, "--retrieved-on": retrieved_on})
+    if not folder.exists():
         raise InputError(
-            [Problem(path.name, f"the plan cannot be read ({error}).", "Run pcc-narrator validate.")]
-        ) from None
+            [Problem(str(workspace), "there is no plan here.", "Make a workspace first: pcc-narrator init.")]
+        )
+    there, problems = read_with_problems(folder)
+    if there is None or not there.areas:
+        raise InputError(problems)
+    asked = Request(
+        tuple(Path(path) for path in paths), there, None if rules is None else Path(rules), published_on, retrieved_on
+    )
+    result = known.read(asked)
+    rows, left = _wanted(result, known, measures or {}, there)
+    for name, text in (("published_on", published_on), ("retrieved_on", retrieved_on)):
+        if text and name in rows.columns:
+            rows = rows.assign(**{name: [cell or text for cell in rows[name]]})
+    add = add_populations if known.table == "populations" else add_observations
+    done = add(folder, rows, replace=replace)
+    return Merged(done.added, done.same, done.replaced, result.taken, (*result.left, *left))
 
 
-def _areas(folder: Path) -> frozenset[str]:
-    _, rows = _read(folder / "areas.csv", ())
-    return frozenset(row.get("area", "") for row in rows)
+def _check_request(kind: Kind, paths: Sequence[Path | str], rules: Path | str | None, days: Mapping[str, str]) -> None:
+    problems = []
+    if kind.rules and rules is None:
+        problems.append(Problem(kind.name, f"needs a {kind.rules} file.", f"Name it with --{kind.rules} FILE."))
+    if not kind.rules and rules is not None:
+        problems.append(Problem(kind.name, "takes no mapping or query.", "Leave the option out."))
+    if kind.rules == "query" and paths:
+        problems.append(Problem(kind.name, "the query names its files itself (`files`).", "Leave the files out."))
+    if kind.rules != "query" and not paths:
+        problems.append(Problem(kind.name, "no file was given.", f"It reads {kind.files}."))
+    for name, text in days.items():
+        try:
+            date.fromisoformat(text or "2000-01-01")
+        except ValueError:
+            problems.append(Problem(name, "is no date.", "Write the year first: 2019-04-25.", value=text))
+    if problems:
+        raise InputError(problems)
 
 
 def _wanted(
-    result: ImportResult, names: Mapping[str, str], plan: frozenset[str] | None, areas: frozenset[str]
-) -> tuple[list[Row], tuple[str, ...]]:
-    """The rows that the workspace has a measure and an area for, as texts; and what was left."""
-    rows: list[Row] = []
-    no_measure: set[str] = set()
-    no_area: set[str] = set()
-    for record in result.observations.to_dict("records"):
-        row = {str(name): _text(value) for name, value in record.items()}
-        if plan is not None:
-            row["measure"] = names.get(row["measure"], row["measure"])
-            if row["measure"] not in plan:
-                no_measure.add(row["measure"])
-                continue
-        if row["area"] not in areas:
-            no_area.add(row["area"])
-            continue
-        rows.append(row)
-    left = [f"{measure}: the plan has no such measure" for measure in sorted(no_measure)]
-    if no_area:
-        left.append(f"{len(no_area)} areas that areas.csv does not have ({', '.join(sorted(no_area)[:5])}, …)")
+    result: ImportResult, kind: Kind, names: Mapping[str, str], workspace: Workspace
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows that the workspace has a measure and an area for; and what was left. None at all is an error."""
+    rows = result.observations
+    left: list[str] = []
+    if "measure" in rows.columns:
+        rows = rows.assign(measure=[names.get(name, name) for name in rows["measure"]])
+        plan = [measure.id for measure in workspace.plan.measures]
+        theirs = sorted(set(result.observations["measure"]))
+        if strange := sorted(set(names) - set(theirs)):
+            advice = f"They give {listed(theirs)}."
+            raise InputError([Problem("--measure", "the files give no such measure.", advice, value=strange[0])])
+        unknown = sorted(set(rows["measure"]) - set(plan))
+        for measure in unknown:
+            advice = nearest(measure, plan) or f"Name yours: --measure {measure}=YOURS"
+            left.append(f"{measure}: the plan has no such measure. {advice}")
+        rows = rows[~rows["measure"].isin(unknown)]
+    areas = [area.id for area in workspace.areas]
+    apart = sorted(set(rows["area"]) - set(areas))
+    if apart:
+        left.append(f"{len(apart)} areas that areas.csv does not have ({listed(apart, 5)})")
+        rows = rows[~rows["area"].isin(apart)]
+    if rows.empty:
+        message = "nothing of this belongs to the workspace."
+        raise InputError([Problem(kind.name, message, " ".join((*result.left, *left)))])
     return rows, tuple(left)
-
-
-def _merge(
-    target: Path, present: list[Row], new: Iterable[Row], calendar: Calendar, replace: bool
-) -> tuple[list[Row], tuple[int, int, int]]:
-    """The old rows with the new ones, and how many were added, unchanged and replaced."""
-    merged = [dict(row) for row in present]
-    places = {_key(row, calendar): index for index, row in enumerate(merged)}
-    added = unchanged = replaced = 0
-    problems: list[Problem] = []
-    for row in new:
-        key = _key(row, calendar)
-        index = places.get(key)
-        if index is None:
-            places[key] = len(merged)
-            merged.append(row)
-            added += 1
-        elif _figures(merged[index]) == _figures(row):
-            unchanged += 1
-        elif replace:
-            merged[index] = row
-            replaced += 1
-        else:
-            old, wanted = _shown(merged[index]), _shown(row)
-            problems.append(
-                Problem(target.name, f"{' '.join(filter(None, key))} is {old}, {row.get('source', '')} has {wanted}.",
-                        "Import with replace to take the new one.", row=index + 2)
-            )  # fmt: skip
-    if problems:
-        raise InputError(problems[:50])
-    return merged, (added, unchanged, replaced)
-
-
-def _key(row: Row, calendar: Calendar) -> Key:
-    try:
-        period = period_key(parse_key(row.get("period", ""), calendar), calendar)
-    except PeriodError:
-        period = row.get("period", "")
-    return row.get("measure", ""), row["area"], row.get("category", ""), period
-
-
-def _figures(row: Row) -> tuple[Decimal | str, ...]:
-    return tuple(_number(row.get(name, "")) for name in FIGURES)
-
-
-def _number(text: str) -> Decimal | str:
-    try:
-        return Decimal(text.replace(",", "").strip())
-    except InvalidOperation:
-        return text.strip()
-
-
-def _shown(row: Row) -> str:
-    return " of ".join(row[name] for name in FIGURES if row.get(name))
-
-
-def _text(value: object) -> str:
-    """A cell's text. What a spreadsheet program would run as a formula is written harmless."""
-    if value is None:
-        return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in {"=", "+", "@"} else text
-
-
-def _read(path: Path, columns: Sequence[str]) -> tuple[list[str], list[Row]]:
-    if not path.is_file():
-        return list(columns), []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        rows = [{name: value or "" for name, value in row.items() if name} for row in reader]
-        return list(reader.fieldnames or columns), rows
-
-
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """The whole table in one step: a reader sees the old file or the new one."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text.getvalue())
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.chmod(path.stat().st_mode if path.exists() else 0o644)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise

@@ -20,6 +20,12 @@ from pcc_narrator.workspace.importers.result import ImportResult, check_columns,
 COLUMNS = ("period", "org_code", "type", "attendances", "breaches", "admissions")
 COUNTS = ("attendances", "breaches", "admissions")
 TYPES = ("1", "2", "other")
+MEASURES = ("four_hour_standard", "attendances", "waits_over_four_hours", "emergency_admissions")
+
+
+def is_code(name: str) -> bool:
+    """Whether a name is the code of an organisation: three signs (RTE, R1K), or five with a digit (NLX02)."""
+    return re.fullmatch(r"[A-Z][A-Z0-9]{2}|(?=.*[0-9])[A-Z][A-Z0-9]{4}", name) is not None
 
 
 def read(
