@@ -8,7 +8,7 @@ from pcc_narrator.figures.write import ordinal, write
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.periods.numerals import number_words
 from pcc_narrator.wording import changes, periods
-from pcc_narrator.wording.context import Wording
+from pcc_narrator.wording.context import CHANGES, Wording
 
 
 def rank(w: Wording, fact: Fact) -> str:
@@ -63,9 +63,22 @@ def verdict(w: Wording, change: Fact, turn: int = 0) -> str:
     if test is None or not changes.direction(change):
         return ""
     word = changes.move(change)
+    if _disputed(w, change, test):
+        negation = "" if test.value else "not "
+        return f"The {word} from {periods.base(w, change)} is {negation}statistically significant."
     if test.value:
         return (f"The {word} is statistically significant.", f"That {word} is unlikely to be chance.")[turn % 2]
     return (
         f"The {word} is not statistically significant.",
         f"That {word} is not statistically significant.",
     )[turn % 2]
+
+
+def _disputed(w: Wording, change: Fact, test: Fact) -> bool:
+    """Whether another change of the same thing was tested with another outcome, so that the base must be named."""
+    for statistic in CHANGES:
+        for other in w.find(change.measure, statistic, area=change.area, category=change.category):
+            found = w.tests.get(other.id)
+            if found is not None and found.value != test.value:
+                return True
+    return False
