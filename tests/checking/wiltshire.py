@@ -13,7 +13,14 @@ from pcc_narrator.models.period import Calendar, Period
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference"
 NAMES: dict[str, tuple[str, ...]] = {
-    "crime_volume": ("recorded crime", "all crime", "overall crime", "recorded crimes", "crimes recorded", "crimes reported"),
+    "crime_volume": (
+        "recorded crime",
+        "all crime",
+        "overall crime",
+        "recorded crimes",
+        "crimes recorded",
+        "crimes reported",
+    ),
     "crime_rate": ("recorded crime rate", "crime rate"),
     "recorded_crime_published": ("police recorded crime", "published crime"),
     "cyber_crime": ("cybercrime", "cyber crime"),
@@ -25,7 +32,14 @@ NAMES: dict[str, tuple[str, ...]] = {
     "crime_recording_compliance": ("crime recording compliance",),
 }
 COUNTED = {"crime_volume": Counted("crime", "crimes"), "asb": Counted("incident", "incidents")}
-STATISTICS = {"count": "value", "percent": "value", "rate": "value", "change_abs": "change", "change_pct": "change_percent", "mean": "mean"}
+STATISTICS = {
+    "count": "value",
+    "percent": "value",
+    "rate": "value",
+    "change_abs": "change",
+    "change_pct": "change_percent",
+    "mean": "mean",
+}
 UNITS = {"rate_per_1000": "per_1000", "ratio_percent": "percent", "minutes_seconds": "seconds"}
 
 
@@ -62,14 +76,26 @@ def facts() -> FactSet:
         measures.setdefault(row["measure"], Measure(row["measure"], row["measure"].replace("_", " ")))
         statistic = STATISTICS.get(row["statistic"], row["statistic"])
         unit = UNITS.get(row["unit"], row["unit"])
-        category = row.get("crime_type") or row.get("crime_group") or row.get("role") or row.get("force") or row.get("group")
+        category = (
+            row.get("crime_type") or row.get("crime_group") or row.get("role") or row.get("force") or row.get("group")
+        )
         if row["id"].startswith("crime_rank."):
             category = row["id"].split(".")[1].replace("_", " ")
             category = None if category == "all crime" else category
-        if row["id"].startswith("outcome_ratio.") and row["id"].rsplit(".", 1)[1] in ("undetected", "under_investigation", "cancelled"):
+        if row["id"].startswith("outcome_ratio.") and row["id"].rsplit(".", 1)[1] in (
+            "undetected",
+            "under_investigation",
+            "cancelled",
+        ):
             category = row["id"].rsplit(".", 1)[1].replace("_", " ")
         if row["measure"] == "forces_crime_change":
-            statistic = "areas_with_increase" if "increase" in row["id"] else "areas_with_decrease" if "reduction" in row["id"] else "value"
+            statistic = (
+                "areas_with_increase"
+                if "increase" in row["id"]
+                else "areas_with_decrease"
+                if "reduction" in row["id"]
+                else "value"
+            )
             if "additional" in row["id"]:
                 statistic = "other"
         if row["measure"] == "volunteers_in_post" and row.get("clearance"):
@@ -94,7 +120,21 @@ def facts() -> FactSet:
     )
 
 
-_UNITS = ("count", "percent", "percentage_points", "per_1000", "seconds", "minutes", "hours", "days", "months", "gbp", "rank", "ratio", "none")
+_UNITS = (
+    "count",
+    "percent",
+    "percentage_points",
+    "per_1000",
+    "seconds",
+    "minutes",
+    "hours",
+    "days",
+    "months",
+    "gbp",
+    "rank",
+    "ratio",
+    "none",
+)
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -107,9 +147,15 @@ def _key(row: dict[str, Any]) -> str:
 
 def paragraphs() -> list[dict[str, Any]]:
     """The annotated paragraphs."""
-    return [json.loads(line) for line in (REFERENCE / "paragraphs-dev.jsonl").read_text(encoding="utf-8").splitlines() if line]
+    return [
+        json.loads(line)
+        for line in (REFERENCE / "paragraphs-dev.jsonl").read_text(encoding="utf-8").splitlines()
+        if line
+    ]
 
 
 def claims() -> list[dict[str, Any]]:
     """The annotated claims."""
-    return [json.loads(line) for line in (REFERENCE / "claims-dev.jsonl").read_text(encoding="utf-8").splitlines() if line]
+    return [
+        json.loads(line) for line in (REFERENCE / "claims-dev.jsonl").read_text(encoding="utf-8").splitlines() if line
+    ]

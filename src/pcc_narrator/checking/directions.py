@@ -399,7 +399,8 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
             for item in items
             if item.clause == clause
         )
-        over = _over_stretch(resolver, said, reading, bounds)
+        stretch = reading.times.source == "said" and reading.bases.source != "said"
+        over = _over_stretch(resolver, said, reading, bounds) if stretch else None
         return over if over is not None else _flat(resolver, said, found, reading, bounds, loose)
     right: Candidate | None = None
     wrong: Candidate | None = None

@@ -28,7 +28,7 @@ from pcc_narrator.checking.numbers import Judged, judge_figure
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.scope import Carried, Resolver, Subjects, is_area, is_subject, subject_of
 from pcc_narrator.checking.tokens import read_sentences, read_tokens
-from pcc_narrator.checking.words import judge_words
+from pcc_narrator.checking.words import judge_words, told_bases
 from pcc_narrator.contract import facts_from_json
 from pcc_narrator.figures import read_figures
 from pcc_narrator.models.claim import CheckReport, Claim, ClaimKind, Ignored
@@ -248,15 +248,7 @@ class _Run:
 
     def _read(self, sentence: Sentence, carried: Carried, *, cell: bool = False) -> ReadSentence:
         roles = read_roles(sentence.items)
-        frozen = Carried(
-            carried.heading,
-            carried.heading_area,
-            carried.heading_time,
-            carried.subjects,
-            carried.areas,
-            carried.times,
-            carried.paragraph,
-        )
+        frozen = replace(carried)
         resolver = Resolver(self.index, self.checker.names, frozen, sentence, roles)
         result = ReadSentence(sentence, resolver)
         bounds = self.checker.bounds
@@ -349,6 +341,9 @@ class _Run:
                 whens.extend(choices or ())
         if whens:
             carried.times = tuple(dict.fromkeys(whens))
+        bases = told_bases(result.resolver, result.figures)
+        if bases:
+            carried.bases = bases
 
     # Claims
 

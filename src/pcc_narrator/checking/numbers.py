@@ -575,12 +575,20 @@ def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
             return False
     if any(item.key in _OTHERS for item in resolver.items[at + 1 : at + 4]) or before in _OTHERS:
         return False
-    known = _noun_known(resolver, at, reading.subjects)
-    if not known:
+    if not _noun_known(resolver, at, reading.subjects) and not _states(resolver, at, reading):
         return False
     if reading.role.role == "open" and figure.in_words and figure.unit is None and reading.subjects.source != "said":
         return False
     return not (reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction")
+
+
+def _states(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether the subject stands before the figure with a plain verb: "rainfall was 133 mm"."""
+    items, clause = resolver.items, resolver.items[at].clause
+    if reading.subjects.source != "said" or not at or items[at - 1].key not in _PLAIN_VERBS:
+        return False
+    before = [item for item in items[:at] if item.clause == clause]
+    return any(is_subject(item) for item in before) and not any(item.figure is not None for item in before)
 
 
 def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
@@ -611,6 +619,7 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
     return True
 
 
+_PLAIN_VERBS = frozenset({"was", "were", "is", "stood at", "stands at", "reached", "totalled", "fell to", "rose to"})
 _OTHERS = frozenset({"other", "others", "another", "remaining", "rest", "remainder"})
 _ADJECTIVES = frozenset(
     [

@@ -53,6 +53,7 @@ class Carried:
     subjects: Subjects = field(default_factory=Subjects)
     areas: tuple[str, ...] = ()
     times: tuple[Period, ...] = ()
+    bases: tuple[Period, ...] = ()
     paragraph: int = -1
 
     def enter(self, paragraph: int) -> None:
@@ -61,6 +62,7 @@ class Carried:
             self.paragraph = paragraph
             self.areas = ()
             self.times = ()
+            self.bases = ()
 
 
 def subject_of(name: NameFound, index: Index, near: Sequence[Subject], sentence: Sequence[str]) -> tuple[Subject, ...]:

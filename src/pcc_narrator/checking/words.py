@@ -15,7 +15,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.numbers import Judged, Reading, read, timed_changes
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scope import Resolver, Times
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
@@ -117,6 +117,8 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
             base = found.candidate.base
     if not wanted:
         bases = resolver.bases(place, reading.times.choices)
+        if not bases.choices and (told := told_bases(resolver, judged)):
+            bases = Times(told, "carried")
         reading = Reading(reading.role, reading.subjects, reading.places, reading.times, bases)
     tests = _tests(resolver, reading)
     if not tests:
@@ -153,6 +155,20 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
         wording,
         reading,
     )
+
+
+def told_bases(resolver: Resolver, judged: dict[int, Judged]) -> tuple[Period, ...]:
+    """The bases of the changes that the sentence, or the one before it, has told."""
+    found: dict[Period, None] = {}
+    for at, verdict in sorted(judged.items()):
+        candidate = verdict.candidate
+        if candidate is None or verdict.verdict != "supported":
+            continue
+        if candidate.base is not None:
+            found[candidate.base] = None
+        elif resolver.roles[at].role == "from":
+            found[candidate.period] = None
+    return tuple(found) or resolver.carried.bases
 
 
 def _tests(resolver: Resolver, reading: Reading) -> list[Fact]:
