@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of sentences)
 """Small fact sets of made-up subjects that the checker's tests share."""
 
 from __future__ import annotations
@@ -51,9 +52,8 @@ RAIN = series("Rainfall", "none", months((2019, 1), [80, 62, 71, 40, 38, 55, 61,
 
 
 def _fact(measure: str, period: Period, value: object, unit: Unit, area: str = "st_anne", **more: object) -> Fact:
-    identifier = (
-        f"{measure}.{more.get('statistic', 'value')}.{area}.{more.get('category', '')}.{period.start}.{period.end}"
-    )
+    named = (measure, more.get("statistic", "value"), area, more.get("category", ""), period.end, more.get("base", ""))
+    identifier = ".".join(str(part) for part in (*named, period.start))
     statistic = str(more.pop("statistic", "value"))
     number = value if isinstance(value, bool) else Decimal(str(value))
     return Fact(identifier, measure, statistic, area, period, number, unit, **more)  # type: ignore[arg-type]

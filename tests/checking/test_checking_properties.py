@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of sentences)
 """What holds of any text: nothing numeric is passed over, offsets are exact, the report is always the same."""
 
 import subprocess

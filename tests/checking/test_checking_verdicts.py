@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of sentences)
 """The verdicts on sentences of many subjects. One line a sentence: the fact set, the text, and what is wrong with it.
 
 `None` is a true sentence: nothing in it may be refuted. A text is what must be refuted, as it stands in the sentence.
