@@ -202,3 +202,10 @@ def test_thirty_character_titles(stage: Planned) -> None:
     other = planned(titles={"waiting": "Length of time that readers wait at the desk"})
     said = text(draft(other.outline, other.facts), "waiting.level")
     assert "the length of time that readers wait at the desk was 10 minutes" in said.lower()
+
+
+def test_the_analyst_is_told_of_flags_without_a_cause(stage: Planned, written: Draft) -> None:
+    told = [finding for run in written.runs for finding in run.findings]
+    assert "catalogued: flagged, and no note says why" in told
+    assert not any(finding.startswith("answered_in_time") for finding in told)
+    assert all("no note says why" not in paragraph.text for paragraph in written.paragraphs)

@@ -35,7 +35,7 @@ def draft(
 
     def write(part: str, section: Section, before: tuple[Paragraph, ...] = ()) -> Written:
         tell(f"  {section.title}")
-        return used.write(Brief(outline, section, part, wording, check, before))
+        return _with_gaps(used.write(Brief(outline, section, part, wording, check, before)), outline, section, facts)
 
     results: list[Written] = []
     if used.in_flight > 1:
@@ -53,6 +53,21 @@ def draft(
     numbers = _numbers_by_measure(outline, body)
     result = used.write(Brief(outline, outline.summary, "", wording, check, (), numbers))
     return Draft((*result.paragraphs, *body.paragraphs), (result.run, *body.runs))
+
+
+def _with_gaps(written: Written, outline: Outline, section: Section, facts: FactSet) -> Written:
+    """The section with a remark in its run, for the analyst alone, on each flagged measure that no cause explains."""
+    explained = {
+        measure
+        for message in section.messages
+        for note in message.notes
+        if facts.note_by_id[note].kind == "cause"
+        for measure in facts.note_by_id[note].measures
+    }
+    told = dict.fromkeys(message.measure or section.measure for message in section.messages)
+    flagged = {flag.measure for flag in outline.flags if flag.kind != "media_interest"}
+    gaps = tuple(f"{one}: flagged, and no note says why" for one in told if one in flagged and one not in explained)
+    return replace(written, run=replace(written.run, findings=(*written.run.findings, *gaps)))
 
 
 def _numbers_by_measure(outline: Outline, body: Draft) -> dict[str, tuple[int, ...]]:
