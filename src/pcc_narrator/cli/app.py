@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from pcc_narrator import __version__
-from pcc_narrator.cli import check, draft, facts, importing, render, workspace
+from pcc_narrator.cli import check, draft, facts, importing, render, series, workspace
 from pcc_narrator.errors import InputError, NarratorError
 
 P = ParamSpec("P")
@@ -78,6 +78,8 @@ for _name, _command in (
     ("init", workspace.init),
     ("validate", workspace.validate),
     ("import", importing.import_),
+    ("quality", series.quality),
+    ("revisions", series.revisions),
     ("facts", facts.facts),
     ("exceptions", facts.exceptions),
     ("draft", draft.draft),
