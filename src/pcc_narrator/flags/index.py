@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pcc_narrator.models.fact import Fact, FactSet
 from pcc_narrator.models.period import Period, add_months
@@ -13,7 +13,8 @@ CHANGES = ("change", "change_points")
 class Index:
     """Looks up the levels and changes of the report's own area."""
 
-    def __init__(self, facts: FactSet) -> None:
+    def __init__(self, facts: FactSet, whole: Collection[str] = ()) -> None:
+        """`whole`: measures that are looked at as a whole only, without their categories."""
         self.facts = facts
         self.own = facts.areas[0].id if facts.areas else ""
         self._levels: dict[tuple[str, str | None], dict[Period, Fact]] = {}
@@ -21,6 +22,8 @@ class Index:
         self._others: dict[tuple[str, str, str | None], list[Fact]] = {}
         self.rates: dict[tuple[str, str | None], list[Fact]] = {}  # of all areas
         for fact in facts.facts:
+            if fact.category is not None and fact.measure in whole:
+                continue
             if fact.statistic == "rate":
                 self.rates.setdefault((fact.measure, fact.category), []).append(fact)
             if fact.area != self.own:

@@ -75,6 +75,7 @@ class MeasurePlan(Strict):
     group_mean: Literal["plain", "weighted"] = "plain"
     breakdown: str = ""
     test: Test = "auto"
+    test_categories: bool = True  # False where each category is a measure of its own, and tested as such
     within: Identifier | None = None
     order: tuple[str, ...] = ()
     thresholds: Thresholds | None = None
