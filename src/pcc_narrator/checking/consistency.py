@@ -29,6 +29,7 @@ def find_contradictions(items: tuple[Item, ...], roles: dict[int, RoleRead], bou
         yield from _changes(items, roles, bounds)
         yield from _parts(items, bounds)
         yield from _grim(items)
+        yield from _fractions(items, bounds)
         yield from _totals(items, roles)
         yield from _remainder(items)
         yield from _lengths(items)
@@ -260,6 +261,26 @@ def _bracketed(items: tuple[Item, ...], at: int, part: int, whole: int) -> bool:
     if items[at - 1].key in ("(", ",", "or", "–", "—") and at > whole and at - whole <= 5:
         return True
     return at < part and part - at <= 3 and any(item.key in ("(", ",") for item in items[at:part])
+
+
+def _fractions(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
+    """ "One in six appeals (20 per cent)": a fraction and a percentage of one thing."""
+    for at, item in enumerate(items):
+        figure = item.figure
+        if figure is None or figure.kind != "fraction":
+            continue
+        for step in range(at + 1, min(len(items) - 1, at + 6)):
+            other = items[step + 1].figure
+            if items[step].key == "(" and other is not None:
+                if (
+                    other.kind == "percent"
+                    and _plain(other)
+                    and fit(figure, other.value, "percent", bounds) not in GOOD
+                ):
+                    yield at, _refuted(f"{other.text} is not {figure.text}.", other.text)
+                break
+            if items[step].figure is not None or items[step].kind == "mark":
+                break
 
 
 # 12.5 per cent of 10 people

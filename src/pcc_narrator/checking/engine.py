@@ -264,7 +264,7 @@ class _Run:
         for at, found in find_contradictions(sentence.items, roles, bounds):
             own = result.figures.get(at)
             if sentence.items[at].figure is not None:
-                if own is None or own.verdict == "not_enough_information":
+                if own is None or own.verdict == "not_enough_information" or sentence.items[at].key[0].isalpha():
                     result.figures[at] = replace(found, reading=own.reading if own is not None else None)
             else:
                 result.words.append((at, "arithmetic", found))

@@ -12,7 +12,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Index, Series, Subject
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.numbers import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, sign_of
 from pcc_narrator.checking.scope import Resolver, Times, is_area
@@ -41,7 +41,7 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     order = _order_said(resolver, at)
     if not reading.subjects.choices:
         return _nei("subject", "The text does not say what is ranked.", reading)
-    tried = tuple(_ranks(resolver, at, reading, order))
+    tried = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
     for candidate in tried:
         if candidate.value == figure.value:
             return Judged(
@@ -60,6 +60,28 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             in_style_of(figure, right.value, "rank"), reading, tried,
         )  # fmt: skip
     return _nei("no_fact", "No fact gives this rank.", reading)
+
+
+def _kindred_ranks(resolver: Resolver, reading: Reading, order: Order | None) -> Iterator[Candidate]:
+    """The rank of a measure whose name shares a word with the subject's, where it is the only such one."""
+    index = resolver.index
+    areas = set(reading.places.choices)
+    found: dict[str, list[Fact]] = {}
+    for subject in reading.subjects.choices[:1]:
+        if subject.category is not None:
+            return
+        words = {word for word in resolver.names.words_of(subject) if word not in frame_words()}
+        for fact in index.all_of("rank"):
+            if fact.area in areas and fact.category is None and words & resolver.names.words_of(Subject(fact.measure)):
+                found.setdefault(fact.measure, []).append(fact)
+    if len(found) != 1:
+        return
+    for fact in next(iter(found.values())):
+        if order is None or (fact.order or "highest_first") == order:
+            yield arithmetic.of_fact(fact, Subject(fact.measure))
+        elif fact.out_of is not None:
+            number = fact.out_of + 1 - fact.number
+            yield Candidate(number, "rank", "rank", Subject(fact.measure), fact.area, fact.period, (fact.id,))
 
 
 def _order_said(resolver: Resolver, at: int) -> Order | None:

@@ -112,7 +112,7 @@ def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None
     figure = resolver.items[at].figure
     assert figure is not None
     inherited = resolver.inherited()
-    if reading.role.role not in ("open", "level", "share") or figure.kind not in (
+    if reading.role.role not in ("open", "level", "share", "mean", "from", "to") or figure.kind not in (
         "percent",
         "rate",
         "duration",
@@ -578,7 +578,8 @@ def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if not _noun_known(resolver, at, reading.subjects) and not _states(resolver, at, reading):
         return False
     if reading.role.role == "open" and figure.in_words and figure.unit is None and reading.subjects.source != "said":
-        return False
+        words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
+        return following is not None and stem(following.key) in words
     return not (reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction")
 
 

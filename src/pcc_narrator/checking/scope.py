@@ -8,6 +8,7 @@ from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import SEQUENCE, Item, Sentence
+from pcc_narrator.checking.lexicon import frame_words
 from pcc_narrator.checking.names import Name, NameFound, Names
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.models.period import Calendar, Period
@@ -155,13 +156,10 @@ class Resolver:
         return Subjects(tuple(dict.fromkeys([*meant, *near])), "said")
 
     def _akin(self, subject: Subject, meant: Sequence[Subject], stems: set[str]) -> bool:
-        """Whether a name may be short for the subject at hand: "visits" under a heading on evening visits."""
-        return (
-            bool(stems & self.names.words_of(subject))
-            and subject.category is None
-            and len(stems) <= 2
-            and all(one.category is None for one in meant)
-        )
+        """Whether a name may be short for the subject at hand: "crimes recorded" under a heading on hate crime."""
+        content = {word for word in stems if word not in frame_words()}
+        whole = subject.category is None and all(one.category is None for one in meant)
+        return whole and bool(content) and content <= self.names.words_of(subject)
 
     def _pronoun_opens(self) -> bool:
         """Whether the sentence opens with a word that takes up the subject of the one before."""

@@ -34,6 +34,8 @@ def judge_words(
         direction = judge_direction(resolver, at, said, judged, bounds)
         if direction is not None:
             yield said.kind, direction
+    if item.has("target", "met", "missed") and (found := _target(resolver, at)) is not None:
+        yield "comparison", found
     if item.has("extreme") and (found := judge_extreme(resolver, at, judged, bounds)) is not None:
         yield "extreme", found
     if item.has("trend", "steadily") and (found := judge_trend(resolver, at, bounds)) is not None:
@@ -76,6 +78,41 @@ def _near_change(resolver: Resolver, at: int) -> int | None:
     for step in range(at - 1, max(-1, at - 10), -1):
         if items[step].clause == clause and _is_change_word(items[step]):
             return step
+    return None
+
+
+# A target met or missed
+
+
+def _target(resolver: Resolver, at: int) -> Judged | None:
+    """ "The target of 95 per cent is being met": the level against the target, by what is better."""
+    items, index = resolver.items, resolver.index
+    item = items[at]
+    clause = [one for one in items if one.clause == item.clause]
+    if not any(one.has("target", "word") for one in clause) or item.key in ("hit", "reached", "delivered", "short of"):
+        return None
+    if any(one.has("unreal") for one in items[max(0, at - 4) : at]):
+        return None
+    met = item.has("target", "met")
+    if met and any(one.has("negation") for one in items[max(0, at - 4) : at]):
+        met = False
+    reading = read(resolver, at, RoleRead("level"))
+    if reading.subjects.source not in ("said", "carried", "heading", "default"):
+        return None
+    for subject in reading.subjects.choices:
+        measure = index.measures.get(subject.measure)
+        if measure is None or measure.polarity == "neutral":
+            continue
+        for area in reading.places.choices:
+            gaps = list(arithmetic.target_gaps(index, subject, area, reading.times.choices))
+            if not gaps:
+                continue
+            gap = gaps[0]
+            good = gap.value >= 0 if measure.polarity == "higher_is_better" else gap.value <= 0
+            words = f"{place_words(index, gap, statistic=False)} {'meets' if good else 'misses'} its target"
+            if good == met:
+                return Judged("supported", "target", f"{words}.", gap, reading=reading)
+            return Judged("refuted", "target", f"{words}.", gap, "met" if good else "missed", reading)
     return None
 
 
