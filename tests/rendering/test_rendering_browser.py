@@ -11,7 +11,9 @@ import pytest
 import rendering_sample as sample
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pcc_narrator.assets import asset
 from pcc_narrator.models.claim import CheckReport
+from pcc_narrator.pipeline import draft_report
 from pcc_narrator.rendering import draw_charts, render, write_markdown
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -122,3 +124,17 @@ def test_printing_hides_what_paper_cannot_do(browser: Browser, pages: dict[str, 
     assert not page.locator(".howto").is_visible()
     assert page.locator("main h2").first.is_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize("workspace", ["wiltshire-2018-19", "nhs-emergency-care"])
+def test_the_reports_of_the_workspaces_that_ship(browser: Browser, tmp_path: Path, workspace: str) -> None:
+    made = draft_report(asset(f"data/{workspace}"), "2018-19-Q3", tmp_path / "out", allow_findings=True)
+    address = (made.folder / "report.html").as_uri()
+    for width, scheme in ((320, "light"), (1280, "dark")):
+        page, requests = opened(browser, address, width, scheme)
+        assert requests == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.add_script_tag(content=AXE)
+        found = page.evaluate("async () => (await axe.run(document)).violations.map(v => [v.id, v.nodes[0].html])")
+        assert found == []
+        page.context.close()

@@ -266,3 +266,16 @@ def test_marks_can_be_taken_out_again(text: str, spans: list[tuple[int, int]]) -
     base = sample.claim("x", "x")
     claims = [replace(base, start=start, end=start + size) for start, size in spans]
     assert without_marks(mark_claims(text, claims)) == text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kind"),
+    [
+        ("| A | B |\n| - | - |\n| x | a text of more than forty letters, as a cell of the dashboard has |\n", "cards"),
+        ("**Table 1: T**\n\n| A | B |\n| - | - |\n| x | a text of more than forty letters, in a table |\n", "scroll"),
+        ("| A | B |\n| - | - |\n| x | 4 |\n", "scroll"),
+        ("<!-- headline: x -->\n\n| A | B |\n| - | - |\n| Q1 | 4 |\n", "headline"),
+    ],
+)
+def test_tables_are_laid_out_by_what_they_hold(markdown: str, kind: str) -> None:
+    assert re.findall(r'<(?:table|div) class="(\w+)"', body_of(markdown)) == [kind]

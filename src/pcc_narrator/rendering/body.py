@@ -195,14 +195,21 @@ def _table_heads(table: Node) -> None:
             elif index < len(names) and names[index]:
                 cell.attributes["data-label"] = names[index]
     longest = max((len(without_marks(cell.text())) for row in rows for cell in row.elements), default=0)
-    if "class" not in table.attributes and longest > 40:
+    captioned = any(child.tag == "caption" for child in table.elements)
+    if "class" not in table.attributes and longest > 40 and not captioned:
         table.attributes["class"] = "cards"
         _spell_roles(table)
 
 
 def _spell_roles(table: Node) -> None:
     """Roles said aloud: browsers drop those of a table that is laid out as blocks."""
-    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    roles = {
+        "table": "table",
+        "thead": "rowgroup",
+        "tbody": "rowgroup",
+        "tr": "row",
+        "td": "cell",
+    }
     for node in table.walk():
         if node.tag == "th":
             node.attributes["role"] = "rowheader" if node.attributes.get("scope") == "row" else "columnheader"
