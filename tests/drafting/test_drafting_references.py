@@ -37,7 +37,7 @@ def test_references_are_filled_in(text: str, expected: str) -> None:
     ("text", "part"),
     [
         ("{{f9:clause}}.", "there is no fact 'f9'"),
-        ("{{f1:verb}}.", "has no rendering 'verb', only figure, clause"),
+        ("{{f1:verb}}.", "has no rendering 'verb': write one of {{f1:figure}}, {{f1:clause}}"),
         ("{{f2}}.", "has no rendering 'figure'"),
         ("Visits fell by 1,383.", "'1,383' is typed"),
         ("Visits fell in 2018.", "typed as a number"),

@@ -60,7 +60,8 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
             faults.append(f"there is no fact {identifier!r}")
             return ""
         if name not in choices:
-            faults.append(f"the fact {identifier!r} has no rendering {name!r}, only {', '.join(choices)}")
+            listed = ", ".join(f"{{{{{identifier}:{choice}}}}}" for choice in choices)
+            faults.append(f"the fact {identifier!r} has no rendering {name!r}: write one of {listed}")
             return ""
         if identifier in used and name == "clause":
             faults.append(f"the fact {identifier!r} is used twice")

@@ -39,7 +39,7 @@ KINDS = {
     "target": "compare with the target",
     "caution": "say that the figures are provisional",
 }
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![A-Za-z\d])\d[\d,]*(?:\.\d+)?")  # not the 3 of "f3"
 _QUARTER = re.compile(r"\bquarter (?:one|two|three|four)\b(?: #-#)?")
 _SMALL = re.compile(
     r"\b(?<!quarter )(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:seconds?|minutes?|hours?|days?|per|"
@@ -152,6 +152,12 @@ def data(text: str) -> str:
     return kept.translate(str.maketrans("{}<>`", "()‹›'"))
 
 
+def plain_words(text: str) -> str:
+    """A finding as data, its references kept: they are the program's own words."""
+    parts = re.split(r"(\{\{[\w:]+\}\})", text)
+    return "".join(part if part.startswith("{{") else data(part) for part in parts)
+
+
 def _asked(brief: Brief) -> list[Message]:
     return [message for message in brief.section.messages if message.kind not in ("note", "summary")]
 
@@ -185,7 +191,9 @@ def _point(
     must = [aliases[fact] for fact in message.key if aliases.get(fact) in known]
     text = f"{names[message.id]}: {KINDS.get(message.kind, message.kind)}. Must use {', '.join(must) or 'one of them'}"
     other = [alias for alias in may if alias not in must]
-    return f"{text}; may use {', '.join(other)}." if other else f"{text}."
+    more = f"; may use {', '.join(other)}." if other else "."
+    plain = " ".join(f"{{{{{alias}:clause}}}}." for alias in must or may[:1] if "clause" in known[alias])
+    return f"{text}{more}\n  plain: {plain}" if plain else f"{text}{more}"
 
 
 def _notes(brief: Brief) -> str:
@@ -200,7 +208,7 @@ def _notes(brief: Brief) -> str:
 
 def _findings(messages: Sequence[Message], names: Mapping[str, str], findings: Mapping[str, Sequence[str]]) -> str:
     lines = [
-        f"- {names[message.id]}: {masked(data(finding))}"
+        f"- {names[message.id]}: {masked(plain_words(finding))}"
         for message in messages
         for finding in findings.get(message.id, ())
     ]
