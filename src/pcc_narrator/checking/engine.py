@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -367,8 +367,8 @@ class _Run:
                 elif item.period is not None:
                     used.add(item.start)
                     self._period(read, at, item.period, claims, ignored)
-                elif item.name is not None and any(letter.isdigit() for letter in self.text[item.start : item.end]):
-                    ignored.append(Ignored(item.start, item.end, self.text[item.start : item.end], "part of a name"))
+                elif item.name is not None:
+                    self._within_name(item, used, ignored)
             for at, kind, judged in read.words:
                 item = read.sentence.items[at]
                 claims.append(self._claim(item.start, item.end, kind, judged))
@@ -381,6 +381,16 @@ class _Run:
         ignored.sort(key=lambda item: (item.start, item.end))
         missing = find_missing(self.checker.facts, claims, self.document.prose)
         return CheckReport(tuple(claims), missing, tuple(ignored))
+
+    def _within_name(self, item: Item, used: set[int], ignored: list[Ignored]) -> None:
+        """A figure that is part of a name ("recorded within ten working days") claims nothing by itself."""
+        first, last = bisect_left(self.starts, item.start), bisect_left(self.starts, item.end)
+        inside = self.spans[first:last]
+        used.update(span.start for span in inside)
+        end = max([item.end, *(span.end for span in inside)])
+        text = self.text[item.start : end]
+        if inside or any(letter.isdigit() for letter in text):
+            ignored.append(Ignored(item.start, end, text, "part of a name"))
 
     def _period(
         self, read: ReadSentence, at: int, mention: PeriodMention, claims: list[Claim], ignored: list[Ignored]
