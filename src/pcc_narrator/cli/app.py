@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from pcc_narrator import __version__
-from pcc_narrator.cli import check, draft, facts, importing, render, series, workspace
+from pcc_narrator.cli import check, draft, facts, importing, render, series, style, workspace
 from pcc_narrator.errors import InputError, NarratorError
 
 P = ParamSpec("P")
@@ -84,6 +84,7 @@ for _name, _command in (
     ("exceptions", facts.exceptions),
     ("draft", draft.draft),
     ("check", check.check),
+    ("style", style.style),
     ("render", render.render),
     ("schema", workspace.schema),
 ):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pcc_narrator.cli.options import FactsOption
+from pcc_narrator.cli.options import FactsOption, RulesOption
 
 if TYPE_CHECKING:
+    from pcc_narrator.cli.style import Styled
     from pcc_narrator.models.claim import CheckReport
     from pcc_narrator.models.fact import FactSet
 
@@ -44,6 +45,10 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help="Show what would make it true, ask, and write it.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again on each save, until Ctrl-C.")] = False,
+    style: Annotated[
+        bool, typer.Option("--style", help="Read it for house style too; its findings count only with --strict.")
+    ] = False,
+    rules: RulesOption = None,
 ) -> None:
     """Prove every figure, direction, comparison, rank, date and cause of a text against the facts.
 
@@ -57,12 +62,15 @@ def check(
 
       pcc-narrator check report.md -f facts.json --fix
 
+      pcc-narrator check report.md -f facts.json --style
+
       pcc-narrator check report.md -f facts.json --format json > claims.json
 
     Exit code 0: nothing refuted and nothing missing. 1: findings. 2: the files could not be read.
     """
     from pcc_narrator.checking import Checker
     from pcc_narrator.cli.reading import read_document, read_facts_file
+    from pcc_narrator.cli.style import style_of
 
     known = read_facts_file(facts)
     if explain is not None:
@@ -76,7 +84,8 @@ def check(
         stamp = _stamp(report)
         text = read_document(report)
         found, stale = _accepted(checker.check(text), text, baseline)
-        _show(found, text, report, output, show_all=show_all)
+        styled = style_of(text, rules, report) if style or rules is not None else None
+        _show(found, text, report, output, show_all=show_all, styled=styled)
         for line in stale:
             typer.echo(f"{baseline}: no longer applies: {line}", err=True)
         if not watch:
@@ -84,23 +93,29 @@ def check(
         typer.echo(f"Watching {report}. Ctrl-C stops.", err=True)
         while _stamp(report) == stamp:
             time.sleep(0.2)
-    if not found.clean or (strict and found.count("not_enough_information")):
+    if not found.clean or (strict and (found.count("not_enough_information") or (styled and styled.findings))):
         raise typer.Exit(1)
 
 
-def _show(found: CheckReport, text: str, report: Path, output: Format, *, show_all: bool) -> None:
+def _show(
+    found: CheckReport, text: str, report: Path, output: Format, *, show_all: bool, styled: Styled | None
+) -> None:
     from pcc_narrator.checking.output import to_html, to_sarif, to_text
     from pcc_narrator.contract import claims_to_json
 
     if output is Format.json:
         shown = claims_to_json(found)
+        shown = shown if styled is None else styled.in_claims(shown)
     elif output is Format.sarif:
         shown = to_sarif(found, text, str(report))
+        shown = shown if styled is None else styled.in_sarif(shown)
     elif output is Format.html:
         shown = to_html(found, text, report.name)
     else:
         shown = to_text(found, text, str(report), show_all=show_all, colour=sys.stdout.isatty())
     typer.echo(shown, nl=False)
+    if styled is not None and output in (Format.text, Format.html):
+        typer.echo(styled.told(colour=sys.stdout.isatty()), nl=False, err=output is Format.html)
 
 
 def _accepted(found: CheckReport, text: str, baseline: Path | None) -> tuple[CheckReport, list[str]]:

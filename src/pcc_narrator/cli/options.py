@@ -19,3 +19,6 @@ PeriodOption = Annotated[
 FactsOption = Annotated[
     Path, typer.Option("--facts", "-f", help="facts.json, or a CSV table whose cells are the facts.")
 ]
+RulesOption = Annotated[
+    Path | None, typer.Option("--rules", help="Your own table of house style (TOML), laid over the program's.")
+]
