@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,7 @@ class Finished:
     draft: Draft
     report: CheckReport
     rendered: tuple[Path, ...]
+    analysis: Analysis
     kept_edits: Path | None = None
 
     @property
@@ -68,8 +70,10 @@ class Finished:
         return dict(sorted(Counter(paragraph.writer for paragraph in self.draft.paragraphs).items()))
 
 
-def analyse(workspace_path: Path, period: str) -> Analysis:
+def analyse(workspace_path: Path, period: str, *, as_published_on: date | None = None) -> Analysis:
     """Load a workspace, compute its facts for a period (2018-19-Q3) and find the exceptions.
+
+    `as_published_on`: on the figures as they stood on that day.
 
     Raises InputError with every problem of the inputs, PeriodError for a period that the calendar lacks.
     """
@@ -77,7 +81,7 @@ def analyse(workspace_path: Path, period: str) -> Analysis:
     from pcc_narrator.flags import find_exceptions
     from pcc_narrator.workspace import load_workspace
 
-    workspace = load_workspace(workspace_path)
+    workspace = load_workspace(workspace_path, as_published_on=as_published_on)
     facts = compute_facts(workspace, period)
     exceptions = find_exceptions(workspace, facts)
     return Analysis(workspace, facts.with_facts(exceptions.facts), exceptions)
@@ -91,6 +95,7 @@ def draft_report(
     writer: Writer | str = "template",
     to: tuple[str, ...] = ("html",),
     allow_findings: bool = False,
+    as_published_on: date | None = None,
     progress: Progress = lambda _: None,
 ) -> Finished:
     """The whole way: facts, exceptions, outline, draft, check, render, into the output folder `out`.
@@ -107,7 +112,7 @@ def draft_report(
 
     clock = _Clock(progress)
     with clock.stage("reading the workspace and computing the facts"):
-        found = analyse(workspace_path, period)
+        found = analyse(workspace_path, period, as_published_on=as_published_on)
     with clock.stage(f"planning the report over {len(found.facts.facts):,} facts"):
         plan = outline(found.workspace, found.facts, found.exceptions)
         facts = replace(found.facts, requirements=plan.requirements)
@@ -132,8 +137,11 @@ def draft_report(
                     text, facts, report, folder, charts=folder / CHARTS, to=to, allow_findings=allow_findings
                 )
         run = _run_record(found, plan, written, report, text, clock, charts)
+        if as_published_on is not None:
+            run["as_published_on"] = str(as_published_on)
         write_text(folder / RUN, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
-    return Finished(out, plan, written, report, tuple(out / path.name for path in rendered), kept)
+    paths = tuple(out / path.name for path in rendered)
+    return Finished(out, plan, written, report, paths, replace(found, facts=facts), kept)
 
 
 def _run_record(

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pcc_narrator.cli.options import PeriodOption, WorkspaceArgument
+from pcc_narrator.cli.options import PeriodOption
+from pcc_narrator.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from pcc_narrator.areas import AllMade
+    from pcc_narrator.pipeline import Finished
 
 
 def draft(
-    workspace: WorkspaceArgument,
     period: PeriodOption,
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The output folder; made, or replaced as a whole when all is done.")
     ],
+    workspace: Annotated[
+        Path | None,
+        typer.Argument(metavar="[WORKSPACE]", help="A folder made by `init`, or its workspace.xlsx; or use --area."),
+    ] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", help="Without a workspace: a report on this area from the shipped data.")
+    ] = None,
+    all_areas: Annotated[
+        bool, typer.Option("--all-areas", help="Without a workspace: a report on every area of them, and an index.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="With --all-areas: how many at a time; all cores by default.")
+    ] = None,
+    as_published_on: Annotated[
+        str | None,
+        typer.Option("--as-published-on", metavar="DATE", help="Use the figures as they stood on this day."),
+    ] = None,
     writer: Annotated[
         str,
         typer.Option(
@@ -44,23 +66,75 @@ def draft(
 
       pcc-narrator draft my-report -p 2018-19-Q3 -o outputs/q3 --to html,docx,pdf
 
+      pcc-narrator draft --area Kent --period 2018-19-Q3 --out outputs/kent
+
+      pcc-narrator draft --all-areas --period 2018-19-Q3 --out outputs/all
+
       OPENAI_API_KEY=… pcc-narrator draft my-report -p 2018-19-Q3 -o outputs/q3 --writer openai:gpt-4.1
     """
     from pcc_narrator.drafting.writers import make_writer
     from pcc_narrator.errors import WriterError
-    from pcc_narrator.pipeline import draft_report
 
     if no_model and writer.partition(":")[0] not in ("template", "replay"):
         raise WriterError(f"--no-model forbids the writer {writer!r}; use template or replay:FOLDER.")
-    made = draft_report(
-        workspace,
-        period,
-        out,
-        writer=make_writer(writer, base_url=base_url),
-        to=tuple(form.strip() for form in to.split(",") if form.strip()),
-        allow_findings=allow_findings,
-        progress=lambda line: typer.echo(f"… {line}", err=True),
+    if sum((workspace is not None, area is not None, all_areas)) != 1:
+        advice = "Name a WORKSPACE, or --area NAME, or --all-areas."
+        raise InputError([Problem("draft", "needs one thing to report on.", advice)])
+    if as_published_on is not None and workspace is None:
+        raise InputError([Problem("--as-published-on", "goes with a WORKSPACE.", "The shipped data are of one day.")])
+    forms = tuple(form.strip() for form in to.split(",") if form.strip())
+
+    def tell(line: str) -> None:
+        typer.echo(f"… {line}", err=True)
+
+    if all_areas:
+        from pcc_narrator.areas import draft_all
+
+        every = draft_all(
+            period, out, writer=writer, base_url=base_url, to=forms, allow_findings=allow_findings, jobs=jobs,
+            progress=tell,
+        )  # fmt: skip
+        _show_all(every)
+        return
+    made_by = make_writer(writer, base_url=base_url)
+    if area is not None:
+        from pcc_narrator.areas import draft_area
+
+        made = draft_area(area, period, out, writer=made_by, to=forms, allow_findings=allow_findings, progress=tell)
+    else:
+        from pcc_narrator.pipeline import draft_report
+
+        assert workspace is not None
+        made = draft_report(
+            workspace, period, out, writer=made_by, to=forms, allow_findings=allow_findings,
+            as_published_on=None if as_published_on is None else _day(as_published_on), progress=tell,
+        )  # fmt: skip
+    _show(made, out, allow_findings=allow_findings)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            [Problem("--as-published-on", "is no date.", "Write the year first: 2019-03-28.", value=text)]
+        ) from None
+
+
+def _show_all(made: AllMade) -> None:
+    supported, refuted, undecided = made.claims
+    typer.echo(
+        f"{len(made.league.entries)} reports; {supported + refuted + undecided:,} claims checked: {supported:,} "
+        f"supported, {refuted} refuted, {undecided:,} not enough information."
     )
+    if made.refuted:
+        typer.echo(f"Not rendered, for something in them is refuted: {', '.join(made.refuted)}.", err=True)
+    typer.echo(f"Open {made.folder / 'index.html'}")
+    if made.refuted:
+        raise typer.Exit(1)
+
+
+def _show(made: Finished, out: Path, *, allow_findings: bool) -> None:
     report = made.report
     if made.kept_edits is not None:
         typer.echo(f"Your edited report.md was kept as {made.kept_edits}.")

@@ -56,6 +56,17 @@ def write_open_workspace(name: str, folder: Path | str, *, period: str = "2018-1
     return folder
 
 
+def area_of(name: str) -> tuple[str, str]:
+    """The id and the title of the force that a name means. Raises InputError with the nearest name."""
+    area = _force(name)
+    return area.id, area.title
+
+
+def area_names() -> tuple[tuple[str, str], ...]:
+    """The id and the title of every force, by title."""
+    return tuple(sorted(((force.id, force.title) for force in codes.forces()), key=lambda pair: pair[1]))
+
+
 def _force(name: str) -> codes.KnownArea:
     try:
         area = codes.find_area(name)

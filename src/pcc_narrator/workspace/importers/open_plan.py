@@ -63,7 +63,7 @@ def plan(area: str, title: str, region: str) -> dict[str, Any]:
     total = {
         "id": TOTAL, "title": "Recorded crime", "names": ["all crime", "total recorded crime", "crime"],
         "subject": "recorded crime", "counted": {"one": "crime", "many": "crimes"}, "polarity": "lower_is_better",
-        **shared, "breakdown": "crime group",
+        **shared, "breakdown": "crime group", "test_categories": False,
     }  # fmt: skip
     priorities: list[dict[str, Any]] = [{"id": "all_crime", "title": "All recorded crime", "measures": [total]}]
     for identifier, heading, groups in PRIORITIES:
@@ -83,7 +83,7 @@ def plan(area: str, title: str, region: str) -> dict[str, Any]:
 def _measure(group: str, shared: dict[str, Any]) -> dict[str, Any]:
     one, many = COUNTED[group]
     return {
-        "id": measure_id(group), "title": group, "subject": f"the number of {many}",
+        "id": measure_id(group), "title": group, "names": [many], "subject": f"the number of {many}",
         "counted": {"one": one, "many": many}, **shared,
         "polarity": "neutral" if group in NEUTRAL else "lower_is_better",
     }  # fmt: skip
