@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
-from pcc_narrator.checking.numbers import Judged
+from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure

@@ -7,25 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pcc_narrator.checking.area_counts import area_kinds, counts_areas, judge_areas
 from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.consistency import find_contradictions
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
-from pcc_narrator.checking.extremes import (
-    area_kinds,
-    counts_areas,
-    judge_areas,
-    judge_every,
-    judge_rank,
-    judge_run,
-    run_verdict,
-)
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item, Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
 from pcc_narrator.checking.names import NameFound, Names
-from pcc_narrator.checking.numbers import Judged, judge_figure
+from pcc_narrator.checking.numbers import judge_figure
+from pcc_narrator.checking.ranks import judge_rank
+from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.roles import RoleRead, read_roles
+from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
 from pcc_narrator.checking.scope import Carried, Resolver, Subjects, is_area, is_subject, subject_of
 from pcc_narrator.checking.tokens import read_sentences, read_tokens
 from pcc_narrator.checking.words import judge_words, told_bases

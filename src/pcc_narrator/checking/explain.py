@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.engine import Checker, ReadSentence
-from pcc_narrator.checking.numbers import Judged, Reading
+from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import area_words, period_words, place_words, subject_words, value_words
 from pcc_narrator.models.claim import Claim

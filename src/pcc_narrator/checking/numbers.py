@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Subject
-from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.lexicon import Bounds, frame_words
+from pcc_narrator.checking.candidates import areas_to_look_in, candidates, periods_to_look_at
+from pcc_narrator.checking.certainty import is_distinctive, is_sure
+from pcc_narrator.checking.index import CHANGE, Index, Subject
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times, areas_named, is_subject
-from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.scope import Resolver, Subjects, Times
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
-from pcc_narrator.models.claim import Verdict
 from pcc_narrator.models.figure import Figure
-from pcc_narrator.models.period import Period
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a claim was read."""
-
-    role: RoleRead
-    subjects: Subjects
-    places: Places
-    times: Times
-    bases: Times = field(default_factory=Times)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A verdict on one figure or word. `candidate` is what it was matched with, or what would be true."""
-
-    verdict: Verdict
-    rule: str
-    message: str
-    candidate: Candidate | None = None
-    expected: str | None = None
-    reading: Reading | None = None
-    tried: tuple[Candidate, ...] = ()
 
 
 def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
@@ -136,329 +111,17 @@ def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None
     )
 
 
-def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:
-    """The scopes of a figure or word."""
-    subjects = resolver.subjects(at)
-    times = resolver.times(at)
-    bases = (
-        resolver.bases(at, times.choices)
-        if role.role in ("change", "difference", "multiple", "from", "open", "share")
-        else Times()
-    )
-    return Reading(role, subjects, resolver.places(at), times, bases)
-
-
-def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candidate]:
-    """Every value that the figure may mean, by its role and scopes, likeliest first."""
-    index, role = resolver.index, reading.role.role
-    figure = resolver.items[at].figure
-    assert figure is not None
-    for subject in reading.subjects.choices:
-        for area in _areas(index, subject, reading.places):
-            if resolver.in_table:
-                yield from _cell(resolver, figure, subject, area, reading)
-                continue
-            if role in ("level", "to", "open"):
-                yield from _levels(index, subject, area, reading, resolver, at)
-            if role == "from":
-                yield from _compared(index, subject, area, reading, resolver, at)
-            if role == "target":
-                yield from arithmetic.targets(index, subject, area)
-            if role == "mean":
-                yield from _averages(index, subject, area, reading.times.choices)
-            if role in ("change", "multiple") or (role == "open" and figure.kind in ("percent", "points")):
-                yield from timed_changes(index, subject, area, reading.times, reading.bases)
-            if role in ("difference", "multiple"):
-                yield from _distances(resolver, at, subject, area, reading)
-            if role == "share" or (role in ("open", "level") and figure.kind in ("percent", "fraction")):
-                yield from _shares(resolver, at, subject, area, reading)
-            if role == "out_of":
-                yield from arithmetic.levels(index, subject, area, reading.times.choices)
-                yield from arithmetic.levels(index, Subject(subject.measure), area, reading.times.choices)
-            if role == "interval":
-                yield from _intervals(index, subject, area, reading.times.choices)
-
-
 def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bounds) -> Judged | None:
     """The fact that a table cell prints, found without any arithmetic."""
     index = resolver.index
     for subject in reading.subjects.choices:
-        for area in _areas(index, subject, reading.places):
-            for candidate in arithmetic.levels(index, subject, area, _periods(reading.times, index, subject, area)):
+        for area in areas_to_look_in(index, subject, reading.places):
+            for candidate in arithmetic.levels(
+                index, subject, area, periods_to_look_at(reading.times, index, subject, area)
+            ):
                 if not candidate.how and fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded"):
                     return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
     return None
-
-
-def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
-    """A table cell may hold any figure of its subject, area and period; a change only where its head or sign says so."""
-    index = resolver.index
-    periods = _periods(reading.times, index, subject, area)
-    yield from arithmetic.levels(index, subject, area, periods)
-    for fact in index.facts(subject, area):
-        if periods is None or fact.period in periods or fact.period.start is None:
-            if fact.statistic not in CHANGE | DIFFERENCE or resolver.change_head or figure.sign:
-                yield arithmetic.of_fact(fact, subject)
-    if resolver.change_head or figure.sign:
-        yield from timed_changes(index, subject, area, reading.times, reading.bases)
-        yield from arithmetic.differences(
-            index, subject, area, [one for one in index.areas_of(subject) if one != area][:60], periods
-        )
-    yield from arithmetic.shares(index, subject, area, periods)
-    yield from arithmetic.targets(index, subject, area)
-
-
-def _areas(index: Index, subject: Subject, places: Places) -> tuple[str, ...]:
-    """The areas asked for; where only the default is known and has nothing, the only area that has something."""
-    known = tuple(area for area in places.choices if index.knows(subject, area))
-    if not known and places.source in ("default", "open"):
-        others = index.areas_of(subject)
-        return others if len(others) == 1 else ()
-    return places.choices
-
-
-def _periods(times: Times, index: Index, subject: Subject, area: str) -> Sequence[Period] | None:
-    """The periods to look at: for a month without its year, that month of any year if the one read is not there."""
-    if times.choices is None:
-        return None
-    series = index.series(subject, area)
-    if times.source == "said" and not any(one.facts.get(period) for one in series for period in times.choices):
-        single = [
-            inside[0].period
-            for one in series
-            for period in times.choices
-            if period.start is not None and len(inside := one.all_inside(period)) == 1
-        ]
-        if single:
-            return single
-    if times.month is not None and not any(one.facts.get(period) for one in series for period in times.choices):
-        same = [
-            fact.period
-            for one in series
-            for fact in one.in_order
-            if fact.period.months == 1 and fact.period.end is not None and fact.period.end.month == times.month
-        ]
-        return same or times.choices
-    if times.source == "default" and not any(one.facts.get(period) for one in series for period in times.choices):
-        return None
-    return times.choices
-
-
-def _levels(
-    index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
-) -> Iterator[Candidate]:
-    periods = _periods(reading.times, index, subject, area)
-    found = arithmetic.levels(index, subject, area, periods)
-    if reading.times.after is not None:
-        found = (one for one in found if _later(one.period, reading.times.after))
-    yield from found
-    yield from arithmetic.group_means(index, subject, area, periods)
-    if periods is not None:
-        yield from _extreme_levels(resolver, at, subject, area, periods)
-        if reading.role.role == "to" and reading.times.source != "said":
-            yield from arithmetic.levels(index, subject, area, None)
-    if any(item.has("statistic", "mean") for item in resolver.items if item.clause == resolver.items[at].clause):
-        yield from _averages(index, subject, area, periods)
-
-
-def _later(period: Period, after: Period) -> bool:
-    return period.end is None or after.end is None or period.end > after.end
-
-
-def _extreme_levels(
-    resolver: Resolver, at: int, subject: Subject, area: str, periods: Sequence[Period]
-) -> Iterator[Candidate]:
-    """The highest, lowest and last of the shorter periods inside, where the words speak of one."""
-    clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
-    high = any(item.has("statistic", "peak") or item.has("extreme", "highest") for item in clause)
-    low = any(item.has("statistic", "trough") or item.has("extreme", "lowest") for item in clause)
-    last = any(
-        item.key in ("by", "end", "until", "to", "finished", "ended", "closed")
-        or (item.period is not None and item.period.preposition in ("by", "until", "to", "at the end of"))
-        for item in clause
-    )
-    first = any(
-        item.key in ("started", "began", "opened", "start", "beginning")
-        or (item.has("level") and item.key.startswith(("start", "began")))
-        for item in clause
-    )
-    if not (high or low or last or first):
-        return
-    for series in resolver.index.series(subject, area):
-        for period in periods:
-            for key in series.grains:
-                inside = arithmetic.within(series.of_grain(key), period)
-                if len(inside) < 2:
-                    continue
-                chosen = []
-                if high:
-                    chosen.append(max(inside, key=lambda fact: fact.number))
-                if low:
-                    chosen.append(min(inside, key=lambda fact: fact.number))
-                if last:
-                    chosen.append(inside[-1])
-                if first:
-                    chosen.append(inside[0])
-                for fact in chosen:
-                    yield arithmetic.of_fact(fact, subject)
-
-
-def _averages(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
-    yield from arithmetic.means(index, subject, area, periods)
-    yield from arithmetic.levels(index, subject, area, periods)
-    yield from arithmetic.group_means(index, subject, area, periods)
-
-
-def _compared(
-    index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
-) -> Iterator[Candidate]:
-    """What a figure after "from" or "compared with" may be: the level of its own period or area, or of the base."""
-    said = reading.times.source == "said"
-    if reading.bases.choices:
-        yield from arithmetic.levels(index, subject, area, reading.bases.choices)
-    if said and reading.times.choices is not None and _period_own(resolver, at):
-        yield from arithmetic.levels(index, subject, area, _periods(reading.times, index, subject, area))
-        return
-    if reading.places.source == "said" and (area != index.own or _several_areas(resolver)):
-        yield from arithmetic.levels(index, subject, area, _periods(reading.times, index, subject, area))
-        yield from arithmetic.group_means(index, subject, area, reading.times.choices)
-        return
-    clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
-    if any(item.has("target", "word") for item in clause):
-        yield from arithmetic.targets(index, subject, area)
-    if reading.bases.choices:
-        return
-    for series in index.series(subject, area):
-        now = (
-            series.in_order
-            if reading.times.choices is None
-            else [fact for period in reading.times.choices if (fact := series.facts.get(period)) is not None]
-        )
-        for fact in now:
-            for base in arithmetic.default_bases(series, fact):
-                yield arithmetic.of_fact(base, subject)
-        if reading.role.pair is not None or not now:
-            for fact in series.in_order:
-                yield arithmetic.of_fact(fact, subject)
-
-
-def _several_areas(resolver: Resolver) -> bool:
-    named = {area for item in resolver.items for area in areas_named(item)}
-    return len(named) > 1
-
-
-def _period_own(resolver: Resolver, at: int) -> bool:
-    """Whether a period stands right of the figure, before the next one: "from 510 in the year to December 2017"."""
-    for item in resolver.items[at + 1 : at + 10]:
-        if item.kind == "figure" or item.clause != resolver.items[at].clause:
-            return False
-        if item.kind == "period":
-            return True
-    return False
-
-
-def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases: Times) -> Iterator[Candidate]:
-    """Changes over the periods said, on the bases said; over a stretch, from its first to its last figure."""
-    if times.after is not None:
-        for series in index.series(subject, area):
-            start = series.facts.get(times.after)
-            rest = [fact for fact in series.like(times.after) if _later(fact.period, times.after)]
-            if start is not None and rest:
-                for fact in (rest[-1], rest[0]):
-                    yield from arithmetic.change_between(series, start, fact)
-        return
-    periods = _periods(times, index, subject, area)
-    said_bases = bases.choices if bases.source == "said" else None
-    yield from arithmetic.changes(index, subject, area, periods, said_bases)
-    for series in index.series(subject, area):
-        for period in periods or ():
-            for key in series.grains:
-                inside = arithmetic.within(series.of_grain(key), period)
-                if len(inside) > 1 and inside[0].period != period and said_bases is None:
-                    yield from arithmetic.change_between(series, inside[0], inside[-1])
-        if said_bases and (periods is None or times.source != "said"):
-            for base in said_bases:
-                for key in series.grains:
-                    facts = series.of_grain(key)
-                    from_ = arithmetic.within(facts, base)
-                    if from_ and from_[0] is not facts[-1]:
-                        yield from arithmetic.change_between(series, from_[0], facts[-1])
-                        if len(from_) > 1:
-                            yield from arithmetic.change_between(series, from_[-1], facts[-1])
-
-
-def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
-    """The other side of "12 below": another area, the target, or an earlier period."""
-    index = resolver.index
-    periods = _periods(reading.times, index, subject, area)
-    word = reading.role.word if reading.role.word is not None else at
-    after = [item for item in resolver.items[min(at, word) :] if item.clause == resolver.items[at].clause]
-    rivals = resolver.rivals(at)
-    to_target = any(item.has("target", "word") for item in after)
-    if to_target:
-        yield from arithmetic.target_gaps(index, subject, area, periods)
-        for fact in index.statistic(subject, area, "difference"):
-            if fact.against is None:
-                yield arithmetic.of_fact(fact, subject)
-        return
-    if rivals and rivals != (area,):
-        own = area if area not in rivals or index.own is None else index.own
-        yield from arithmetic.differences(index, subject, own, [rival for rival in rivals if rival != own], periods)
-        return
-    if reading.bases.source == "said":
-        yield from timed_changes(index, subject, area, reading.times, reading.bases)
-        return
-    yield from timed_changes(index, subject, area, reading.times, reading.bases)
-    if reading.bases.source == "open":
-        others = [other for other in index.areas_of(subject) if other != area][:60]
-        if any(item.has("statistic", "mean") for item in after) or reading.role.role == "difference":
-            groups = [
-                other
-                for other in others
-                if (other in index.areas and index.areas[other].members)
-                or (other in index.areas and index.areas[other].kind == "group")
-            ]
-            yield from arithmetic.differences(index, subject, area, groups, periods)
-
-
-def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
-    index = resolver.index
-    periods = _periods(reading.times, index, subject, area)
-    figure = resolver.items[at].figure
-    if figure is not None and figure.kind in ("percent", "fraction") and reading.role.role == "share":
-        yield from arithmetic.levels(index, subject, area, periods)
-    yield from arithmetic.shares(index, subject, area, periods)
-    named = [item for item in resolver.items if is_subject(item)]
-    if named and reading.role.role in ("share", "open"):
-        wholes: dict[Subject, None] = {}
-        for item in named:
-            wholes.update(dict.fromkeys(resolver.meant(item)))
-        for whole in wholes:
-            if whole != subject:
-                yield from arithmetic.cross_shares(index, subject, whole, area, periods)
-                yield from arithmetic.cross_shares(index, whole, subject, area, periods)
-                if subject.category is None and whole.category is not None:
-                    yield from arithmetic.shares(index, whole, area, periods)
-    named_areas = tuple(dict.fromkeys(other for item in resolver.items for other in areas_named(item)))
-    if named_areas:
-        for part in dict.fromkeys((area, index.own or area)):
-            yield from arithmetic.area_shares(index, subject, part, named_areas, periods)
-
-
-def _intervals(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
-    for fact in index.statistic(subject, area, "interval_half_width"):
-        if periods is None or fact.period in periods or fact.period.start is None:
-            yield arithmetic.of_fact(fact, subject)
-    for series in index.series(subject, area):
-        for fact in series.in_order:
-            if fact.low is not None and fact.high is not None and (periods is None or fact.period in periods):
-                yield Candidate(
-                    (fact.high - fact.low) / 2, "percentage_points" if fact.unit == "percent" else fact.unit,
-                    "interval_half_width", subject, area, fact.period, (fact.id,), how="half the interval",
-                )  # fmt: skip
-
-
-# The decision
 
 
 def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidate, ...], bounds: Bounds) -> Judged:
@@ -485,7 +148,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             resolver, at, reading, mistaken[0], "points",
             "the change of a percentage is in percentage points, not per cent", tried,
         )  # fmt: skip
-    sure = _sure(resolver, at, reading)
+    sure = is_sure(resolver, at, reading)
     for name, rule, words in (
         ("double_rounded", "double_rounding", "it was rounded twice"),
         ("truncated", "truncation", "it was cut off instead of rounded"),
@@ -506,7 +169,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         levels = [c for c in blind if c.unit == "percent" and c.statistic != "change_percent"]
         if levels and sure:
             return _refuted(resolver, at, reading, levels[0], "unit", "it is per cent, not percentage points", tried)
-    if blind and not comparable and sure and _distinctive(figure):
+    if blind and not comparable and sure and is_distinctive(figure):
         return _refuted(
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
         )
@@ -521,7 +184,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         if sure:
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
         return _undecided(reading, "subject", "It is not sure what this figure is about.", comparable[0], tried)
-    if elsewhere is not None and sure and _distinctive(figure):
+    if elsewhere is not None and sure and is_distinctive(figure):
         candidate, rule, words = elsewhere
         return Judged("refuted", rule, _sentence(figure, words), candidate, None, reading, tried)
     if (
@@ -550,102 +213,6 @@ def _best(good: list[Candidate], reading: Reading) -> Candidate:
 
 def _same_number(figure: Figure, candidate: Candidate) -> bool:
     return figure.step is not None and abs(abs(figure.value) - abs(candidate.value)) <= figure.step / 2
-
-
-def _distinctive(figure: Figure) -> bool:
-    """Whether a figure is unlikely to be met by chance."""
-    digits = abs(figure.value).normalize().as_tuple().digits
-    return figure.step is not None and (len(digits) >= 3 or (figure.step < 1 and len(digits) >= 2))
-
-
-def _sure(resolver: Resolver, at: int, reading: Reading) -> bool:
-    """Whether the reading is firm enough to call a figure false."""
-    figure = resolver.items[at].figure
-    assert figure is not None
-    if reading.subjects.source == "open" or reading.places.unknown or resolver.in_sources:
-        return False
-    if figure.hedge in ("at_least", "at_most") and reading.role.role == "open":
-        return False
-    before = resolver.items[at - 1].key if at else ""
-    following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
-    if following is not None and is_subject(following) and not resolver.in_table:
-        return True
-    if figure.in_words and before in ("the", "these", "those", "both", "all"):
-        if following is None or following.kind != "name":
-            return False
-    if any(item.key in _OTHERS for item in resolver.items[at + 1 : at + 4]) or before in _OTHERS:
-        return False
-    if not _noun_known(resolver, at, reading.subjects) and not _states(resolver, at, reading):
-        return False
-    if reading.role.role == "open" and figure.in_words and figure.unit is None and reading.subjects.source != "said":
-        words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
-        return following is not None and stem(following.key) in words
-    return not (reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction")
-
-
-def _states(resolver: Resolver, at: int, reading: Reading) -> bool:
-    """Whether the subject stands before the figure with a plain verb: "rainfall was 133 mm"."""
-    items, clause = resolver.items, resolver.items[at].clause
-    if reading.subjects.source != "said" or not at or items[at - 1].key not in _PLAIN_VERBS:
-        return False
-    before = [item for item in items[:at] if item.clause == clause]
-    return any(is_subject(item) for item in before) and not any(item.figure is not None for item in before)
-
-
-def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
-    """Whether what the figure counts, by the noun after it, is what the subject counts."""
-    item = resolver.items[at]
-    figure = item.figure
-    assert figure is not None
-    if figure.kind not in ("number", "rate", "fraction"):
-        return True
-    words: set[str] = set()
-    for subject in subjects.choices:
-        words |= resolver.names.words_of(subject)
-    frame = frame_words()
-    seen = 0
-    for step in range(at + 1, min(len(resolver.items), at + 6)):
-        other = resolver.items[step]
-        if other.kind in ("mark", "period", "figure") or other.clause != item.clause:
-            return True
-        if other.kind == "name" or stem(other.key) in words:
-            return True
-        if other.key in _ADJECTIVES:
-            continue
-        if other.words or other.key in frame:
-            return True
-        seen += 1
-        if seen >= 2 or _last_word(resolver.items, step + 1, frame):
-            return False
-    return True
-
-
-_PLAIN_VERBS = frozenset({"was", "were", "is", "stood at", "stands at", "reached", "totalled", "fell to", "rose to"})
-_OTHERS = frozenset({"other", "others", "another", "remaining", "rest", "remainder"})
-_ADJECTIVES = frozenset(
-    [
-        "new",
-        "recorded",
-        "reported",
-        "further",
-        "such",
-        "extra",
-        "additional",
-        "separate",
-        "completed",
-        "other",
-        "more",
-        "different",
-    ]
-)
-
-
-def _last_word(items: tuple[Item, ...], at: int, frame: frozenset[str]) -> bool:
-    """Whether the noun phrase ends before item `at`."""
-    if at >= len(items):
-        return True
-    following = items[at]
-    return following.kind in ("mark", "period", "figure") or bool(following.words) or following.key in frame
 
 
 def _agrees(index: Index, candidate: Candidate) -> str:
@@ -727,7 +294,7 @@ def _anywhere(index: Index, figure: Figure, reading: Reading, bounds: Bounds) ->
         if not isinstance(fact.value, bool) and fit(figure, fact.number, fact.unit, bounds) in GOOD
     ]
     subjects = {(one.subject, one.area) for one in found}
-    if len(subjects) == 1 and _distinctive(figure):
+    if len(subjects) == 1 and is_distinctive(figure):
         return Judged("supported", "value", _agrees(index, found[0]), found[0], reading=reading)
     return _undecided(reading, "subject", "The text does not say what this figure is about.")
 

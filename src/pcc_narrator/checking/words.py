@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
 from pcc_narrator.checking.directions import judge_direction, read_direction
-from pcc_narrator.checking.extremes import area_kinds, judge_extreme, judge_trend
+from pcc_narrator.checking.extremes import judge_extreme
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
-from pcc_narrator.checking.numbers import Judged, Reading, read, timed_changes
+from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.runs import judge_trend
 from pcc_narrator.checking.scope import Resolver, Times
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import place_words, value_words
@@ -375,7 +378,7 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
 
 
 def _counts(resolver: Resolver, reading: Reading, sign: int) -> Iterator[tuple[Decimal, Decimal | None, Candidate]]:
-    from pcc_narrator.checking.extremes import _counted_areas
+    from pcc_narrator.checking.area_counts import _counted_areas
 
     index = resolver.index
     name = "areas_with_increase" if sign > 0 else "areas_with_decrease"

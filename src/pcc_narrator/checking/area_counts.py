@@ -1,0 +1,217 @@
+"""Verdicts on counts of areas: "39 trusts", "35 of the 43", "one of only four"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.ranks import open_verdict
+from pcc_narrator.checking.reading import Judged, Reading, read
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.scope import Resolver, Times
+from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.wording import in_style_of, place_words, value_words
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.period import Period
+
+_GENERIC_KINDS = frozenset({"area", "place", "country", "group", "region", "organisation", "organization"})
+
+
+def area_kinds(index: Index) -> frozenset[str]:
+    """The words for kinds of area that the facts use, and a few that any text may use."""
+    return frozenset({stem(area.kind.lower()) for area in index.set.areas if area.kind} | _GENERIC_KINDS)
+
+
+def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
+    """Whether a figure counts areas: "39 trusts", "35 of the 43", "four additional trusts"."""
+    figure = items[at].figure
+    if figure is None or figure.kind != "number":
+        return False
+    if _noun_follows(items, at, kinds):
+        return True
+    if (whole := _one_of(items, at)) is not None and _noun_follows(items, whole, kinds):
+        return True
+    following = items[at + 1 : at + 4]
+    if any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following):
+        if any(_noun_follows(items, step, kinds) for step in range(at) if items[step].figure is not None):
+            return True
+    place = at
+    if at >= 2 and items[at - 1].key == "of" and items[at - 2].kind == "figure":
+        if _noun_follows(items, at - 2, kinds):
+            return True
+        place = at - 2
+    if place < 2 or items[place - 1].key not in (",", "("):
+        return False
+    return items[place - 2].kind == "word" and stem(items[place - 2].key) in kinds  # "Most areas, 35 of 43, rose"
+
+
+def _noun_follows(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
+    figure = items[at].figure
+    if figure is None or figure.kind != "number":
+        return False
+    for item in items[at + 1 : at + 4]:
+        if item.kind in ("mark", "period"):
+            return False
+        if item.kind == "word" and stem(item.key) in kinds and (item.key.endswith("s") or figure.value == 1):
+            return True
+        if item.has("level") or item.key in ("in", "by"):
+            return False
+    return False
+
+
+def _one_of(items: tuple[Item, ...], at: int) -> int | None:
+    """The second figure of "one of only four"."""
+    if at + 1 < len(items) and items[at + 1].key == "of":
+        return next((step for step in range(at + 2, min(len(items), at + 4)) if items[step].kind == "figure"), None)
+    return None
+
+
+def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
+    """A count of areas: with an increase, with a decrease, in a group."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    if figure.value == 1 and (whole := _one_of(resolver.items, at)) is not None:
+        return judge_areas(resolver, whole, bounds)
+    reading = read(resolver, at, RoleRead("areas"))
+    sign = _direction_near(resolver.items, at)
+    before = resolver.items[at - 1].key if at else ""
+    if before in ("of", "the", "all"):
+        sign = None  # the whole, not the part: "in most of the 43"
+    index = resolver.index
+    tried: list[Candidate] = []
+    for subject in reading.subjects.choices or index.subjects[:50]:
+        for area in [*reading.places.choices, *(a for a in index.areas_of(subject) if a not in reading.places.choices)]:
+            for name, direction in (("areas_with_increase", 1), ("areas_with_decrease", -1), ("areas_unchanged", 0)):
+                if sign is not None and sign != direction:
+                    continue
+                tried.extend(
+                    arithmetic.of_fact(f, subject)
+                    for f in index.statistic(subject, area, name)
+                    if _time_fits(f, reading.times)
+                )
+    if not tried:
+        for name, direction in (("areas_with_increase", 1), ("areas_with_decrease", -1)):
+            if sign in (None, direction):
+                tried.extend(
+                    arithmetic.of_fact(f, Subject(f.measure, f.category))
+                    for f in index.all_of(name)
+                    if _time_fits(f, reading.times)
+                )
+    if not tried and sign is not None:
+        for subject in reading.subjects.choices:
+            tried.extend(_counted_areas(index, subject, reading, sign))
+    everything = list(tried)
+    if sign is None:
+        kinds: dict[str, int] = {}
+        for place in index.set.areas:
+            kinds[place.kind] = kinds.get(place.kind, 0) + 1
+            if place.members:
+                everything.append(_whole(len(place.members), place.id, "members of the group"))
+        everything.extend(_whole(many, "", f"areas of kind {kind}") for kind, many in kinds.items() if many > 1)
+    for fact in index.set.facts:
+        if (
+            fact.out_of is not None
+            and Decimal(fact.out_of) == figure.value
+            and (sign is None or resolver.roles[at].role == "out_of")
+        ):
+            return Judged(
+                "supported",
+                "areas",
+                f"{fact.out_of} areas are compared.",
+                arithmetic.of_fact(fact, Subject(fact.measure, fact.category)),
+                reading=reading,
+            )
+    for candidate in everything:
+        if fit(figure, candidate.value, candidate.unit, bounds) in GOOD:
+            stated = bool(candidate.facts)
+            return Judged(
+                "supported" if stated else "not_enough_information",
+                "areas",
+                f"{value_words(candidate.value, 'count')}: {candidate.how or place_words(index, candidate)}.",
+                candidate if stated else None,
+                reading=reading,
+                tried=tuple(tried),
+            )
+    role = resolver.roles.get(at)
+    if (
+        tried
+        and sign is not None
+        and not (role is not None and role.role == "out_of")
+        and figure.value != 1
+        and reading.subjects.source in ("said", "carried", "heading", "default")
+        and not _more_of(resolver.items, at)
+    ):
+        right = tried[0]
+        return Judged(
+            "refuted",
+            "areas",
+            f'The text says "{figure.text}"; {place_words(index, right)} is {value_words(right.value, "count")}.',
+            right,
+            in_style_of(figure, right.value, "count"),
+            reading,
+            tuple(tried),
+        )
+    return open_verdict("no_fact", "No fact counts these areas.", reading)
+
+
+def _whole(number: int, area: str, how: str) -> Candidate:
+    return Candidate(Decimal(number), "count", "value", Subject(""), area, Period(), (), how=how)
+
+
+def _more_of(items: tuple[Item, ...], at: int) -> bool:
+    return any(item.key in ("additional", "more", "other", "further", "extra") for item in items[at + 1 : at + 3])
+
+
+def _time_fits(fact: Fact, times: Times) -> bool:
+    return times.choices is None or fact.period in times.choices or times.source in ("default", "heading", "carried")
+
+
+def _direction_near(items: tuple[Item, ...], at: int) -> int | None:
+    """The direction word that follows, else the one before."""
+    for step in [*range(at + 1, min(len(items), at + 14)), *range(at - 1, max(-1, at - 12), -1)]:
+        item = items[step]
+        if (
+            step > at
+            and item.kind == "figure"
+            and item.figure is not None
+            and item.figure.kind == "number"
+            and items[step - 1].key not in ("of", "the")
+        ):
+            break
+        sense = item.sense("change_noun", "direction", "more")
+        if sense in ("up", "down", "flat") and (item.key not in ("higher", "lower") or item.has("more")):
+            return {"up": 1, "down": -1, "flat": 0}[sense]
+    return None
+
+
+def _counted_areas(index: Index, subject: Subject, reading: Reading, sign: int) -> Iterator[Candidate]:
+    own = index.own
+    if own is None:
+        return
+    among = list(arithmetic.peers_of(index, own))
+    signs: dict[Period, list[int]] = {}
+    ids: dict[Period, list[str]] = {}
+    for area in among:
+        for change in arithmetic.changes(index, subject, area, reading.times.choices, reading.bases.choices):
+            if change.statistic in ("change", "change_points"):
+                signs.setdefault(change.period, []).append((change.value > 0) - (change.value < 0))
+                ids.setdefault(change.period, []).extend(change.facts)
+    for period, found in signs.items():
+        if len(found) == len(among) >= 3:
+            name = {1: "areas_with_increase", -1: "areas_with_decrease", 0: "areas_unchanged"}[sign]
+            yield Candidate(
+                Decimal(found.count(sign)),
+                "count",
+                name,
+                subject,
+                own,
+                period,
+                tuple(dict.fromkeys(ids[period])),
+                how=f"counted among {len(among)} areas",
+            )

@@ -1,0 +1,312 @@
+"""Every value that a figure may mean, by its role and scopes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Subject
+from pcc_narrator.checking.reading import Reading
+from pcc_narrator.checking.scope import Places, Resolver, Times, areas_named, is_subject
+from pcc_narrator.models.figure import Figure
+from pcc_narrator.models.period import Period
+
+
+def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candidate]:
+    """Every value that the figure may mean, by its role and scopes, likeliest first."""
+    index, role = resolver.index, reading.role.role
+    figure = resolver.items[at].figure
+    assert figure is not None
+    for subject in reading.subjects.choices:
+        for area in areas_to_look_in(index, subject, reading.places):
+            if resolver.in_table:
+                yield from _cell(resolver, figure, subject, area, reading)
+                continue
+            if role in ("level", "to", "open"):
+                yield from _levels(index, subject, area, reading, resolver, at)
+            if role == "from":
+                yield from _compared(index, subject, area, reading, resolver, at)
+            if role == "target":
+                yield from arithmetic.targets(index, subject, area)
+            if role == "mean":
+                yield from _averages(index, subject, area, reading.times.choices)
+            if role in ("change", "multiple") or (role == "open" and figure.kind in ("percent", "points")):
+                yield from timed_changes(index, subject, area, reading.times, reading.bases)
+            if role in ("difference", "multiple"):
+                yield from _distances(resolver, at, subject, area, reading)
+            if role == "share" or (role in ("open", "level") and figure.kind in ("percent", "fraction")):
+                yield from _shares(resolver, at, subject, area, reading)
+            if role == "out_of":
+                yield from arithmetic.levels(index, subject, area, reading.times.choices)
+                yield from arithmetic.levels(index, Subject(subject.measure), area, reading.times.choices)
+            if role == "interval":
+                yield from _intervals(index, subject, area, reading.times.choices)
+
+
+def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
+    """A table cell may hold any figure of its subject, area and period; a change only where its head or sign says so."""
+    index = resolver.index
+    periods = periods_to_look_at(reading.times, index, subject, area)
+    yield from arithmetic.levels(index, subject, area, periods)
+    for fact in index.facts(subject, area):
+        if periods is None or fact.period in periods or fact.period.start is None:
+            if fact.statistic not in CHANGE | DIFFERENCE or resolver.change_head or figure.sign:
+                yield arithmetic.of_fact(fact, subject)
+    if resolver.change_head or figure.sign:
+        yield from timed_changes(index, subject, area, reading.times, reading.bases)
+        yield from arithmetic.differences(
+            index, subject, area, [one for one in index.areas_of(subject) if one != area][:60], periods
+        )
+    yield from arithmetic.shares(index, subject, area, periods)
+    yield from arithmetic.targets(index, subject, area)
+
+
+def areas_to_look_in(index: Index, subject: Subject, places: Places) -> tuple[str, ...]:
+    """The areas asked for; where only the default is known and has nothing, the only area that has something."""
+    known = tuple(area for area in places.choices if index.knows(subject, area))
+    if not known and places.source in ("default", "open"):
+        others = index.areas_of(subject)
+        return others if len(others) == 1 else ()
+    return places.choices
+
+
+def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) -> Sequence[Period] | None:
+    """The periods to look at: for a month without its year, that month of any year if the one read is not there."""
+    if times.choices is None:
+        return None
+    series = index.series(subject, area)
+    if times.source == "said" and not any(one.facts.get(period) for one in series for period in times.choices):
+        single = [
+            inside[0].period
+            for one in series
+            for period in times.choices
+            if period.start is not None and len(inside := one.all_inside(period)) == 1
+        ]
+        if single:
+            return single
+    if times.month is not None and not any(one.facts.get(period) for one in series for period in times.choices):
+        same = [
+            fact.period
+            for one in series
+            for fact in one.in_order
+            if fact.period.months == 1 and fact.period.end is not None and fact.period.end.month == times.month
+        ]
+        return same or times.choices
+    if times.source == "default" and not any(one.facts.get(period) for one in series for period in times.choices):
+        return None
+    return times.choices
+
+
+def _levels(
+    index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
+) -> Iterator[Candidate]:
+    periods = periods_to_look_at(reading.times, index, subject, area)
+    found = arithmetic.levels(index, subject, area, periods)
+    if reading.times.after is not None:
+        found = (one for one in found if _later(one.period, reading.times.after))
+    yield from found
+    yield from arithmetic.group_means(index, subject, area, periods)
+    if periods is not None:
+        yield from _extreme_levels(resolver, at, subject, area, periods)
+        if reading.role.role == "to" and reading.times.source != "said":
+            yield from arithmetic.levels(index, subject, area, None)
+    if any(item.has("statistic", "mean") for item in resolver.items if item.clause == resolver.items[at].clause):
+        yield from _averages(index, subject, area, periods)
+
+
+def _later(period: Period, after: Period) -> bool:
+    return period.end is None or after.end is None or period.end > after.end
+
+
+def _extreme_levels(
+    resolver: Resolver, at: int, subject: Subject, area: str, periods: Sequence[Period]
+) -> Iterator[Candidate]:
+    """The highest, lowest and last of the shorter periods inside, where the words speak of one."""
+    clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
+    high = any(item.has("statistic", "peak") or item.has("extreme", "highest") for item in clause)
+    low = any(item.has("statistic", "trough") or item.has("extreme", "lowest") for item in clause)
+    last = any(
+        item.key in ("by", "end", "until", "to", "finished", "ended", "closed")
+        or (item.period is not None and item.period.preposition in ("by", "until", "to", "at the end of"))
+        for item in clause
+    )
+    first = any(
+        item.key in ("started", "began", "opened", "start", "beginning")
+        or (item.has("level") and item.key.startswith(("start", "began")))
+        for item in clause
+    )
+    if not (high or low or last or first):
+        return
+    for series in resolver.index.series(subject, area):
+        for period in periods:
+            for key in series.grains:
+                inside = arithmetic.within(series.of_grain(key), period)
+                if len(inside) < 2:
+                    continue
+                chosen = []
+                if high:
+                    chosen.append(max(inside, key=lambda fact: fact.number))
+                if low:
+                    chosen.append(min(inside, key=lambda fact: fact.number))
+                if last:
+                    chosen.append(inside[-1])
+                if first:
+                    chosen.append(inside[0])
+                for fact in chosen:
+                    yield arithmetic.of_fact(fact, subject)
+
+
+def _averages(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
+    yield from arithmetic.means(index, subject, area, periods)
+    yield from arithmetic.levels(index, subject, area, periods)
+    yield from arithmetic.group_means(index, subject, area, periods)
+
+
+def _compared(
+    index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
+) -> Iterator[Candidate]:
+    """What a figure after "from" or "compared with" may be: the level of its own period or area, or of the base."""
+    said = reading.times.source == "said"
+    if reading.bases.choices:
+        yield from arithmetic.levels(index, subject, area, reading.bases.choices)
+    if said and reading.times.choices is not None and _period_own(resolver, at):
+        yield from arithmetic.levels(index, subject, area, periods_to_look_at(reading.times, index, subject, area))
+        return
+    if reading.places.source == "said" and (area != index.own or _several_areas(resolver)):
+        yield from arithmetic.levels(index, subject, area, periods_to_look_at(reading.times, index, subject, area))
+        yield from arithmetic.group_means(index, subject, area, reading.times.choices)
+        return
+    clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
+    if any(item.has("target", "word") for item in clause):
+        yield from arithmetic.targets(index, subject, area)
+    if reading.bases.choices:
+        return
+    for series in index.series(subject, area):
+        now = (
+            series.in_order
+            if reading.times.choices is None
+            else [fact for period in reading.times.choices if (fact := series.facts.get(period)) is not None]
+        )
+        for fact in now:
+            for base in arithmetic.default_bases(series, fact):
+                yield arithmetic.of_fact(base, subject)
+        if reading.role.pair is not None or not now:
+            for fact in series.in_order:
+                yield arithmetic.of_fact(fact, subject)
+
+
+def _several_areas(resolver: Resolver) -> bool:
+    named = {area for item in resolver.items for area in areas_named(item)}
+    return len(named) > 1
+
+
+def _period_own(resolver: Resolver, at: int) -> bool:
+    """Whether a period stands right of the figure, before the next one: "from 510 in the year to December 2017"."""
+    for item in resolver.items[at + 1 : at + 10]:
+        if item.kind == "figure" or item.clause != resolver.items[at].clause:
+            return False
+        if item.kind == "period":
+            return True
+    return False
+
+
+def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases: Times) -> Iterator[Candidate]:
+    """Changes over the periods said, on the bases said; over a stretch, from its first to its last figure."""
+    if times.after is not None:
+        for series in index.series(subject, area):
+            start = series.facts.get(times.after)
+            rest = [fact for fact in series.like(times.after) if _later(fact.period, times.after)]
+            if start is not None and rest:
+                for fact in (rest[-1], rest[0]):
+                    yield from arithmetic.change_between(series, start, fact)
+        return
+    periods = periods_to_look_at(times, index, subject, area)
+    said_bases = bases.choices if bases.source == "said" else None
+    yield from arithmetic.changes(index, subject, area, periods, said_bases)
+    for series in index.series(subject, area):
+        for period in periods or ():
+            for key in series.grains:
+                inside = arithmetic.within(series.of_grain(key), period)
+                if len(inside) > 1 and inside[0].period != period and said_bases is None:
+                    yield from arithmetic.change_between(series, inside[0], inside[-1])
+        if said_bases and (periods is None or times.source != "said"):
+            for base in said_bases:
+                for key in series.grains:
+                    facts = series.of_grain(key)
+                    from_ = arithmetic.within(facts, base)
+                    if from_ and from_[0] is not facts[-1]:
+                        yield from arithmetic.change_between(series, from_[0], facts[-1])
+                        if len(from_) > 1:
+                            yield from arithmetic.change_between(series, from_[-1], facts[-1])
+
+
+def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
+    """The other side of "12 below": another area, the target, or an earlier period."""
+    index = resolver.index
+    periods = periods_to_look_at(reading.times, index, subject, area)
+    word = reading.role.word if reading.role.word is not None else at
+    after = [item for item in resolver.items[min(at, word) :] if item.clause == resolver.items[at].clause]
+    rivals = resolver.rivals(at)
+    to_target = any(item.has("target", "word") for item in after)
+    if to_target:
+        yield from arithmetic.target_gaps(index, subject, area, periods)
+        for fact in index.statistic(subject, area, "difference"):
+            if fact.against is None:
+                yield arithmetic.of_fact(fact, subject)
+        return
+    if rivals and rivals != (area,):
+        own = area if area not in rivals or index.own is None else index.own
+        yield from arithmetic.differences(index, subject, own, [rival for rival in rivals if rival != own], periods)
+        return
+    if reading.bases.source == "said":
+        yield from timed_changes(index, subject, area, reading.times, reading.bases)
+        return
+    yield from timed_changes(index, subject, area, reading.times, reading.bases)
+    if reading.bases.source == "open":
+        others = [other for other in index.areas_of(subject) if other != area][:60]
+        if any(item.has("statistic", "mean") for item in after) or reading.role.role == "difference":
+            groups = [
+                other
+                for other in others
+                if (other in index.areas and index.areas[other].members)
+                or (other in index.areas and index.areas[other].kind == "group")
+            ]
+            yield from arithmetic.differences(index, subject, area, groups, periods)
+
+
+def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
+    index = resolver.index
+    periods = periods_to_look_at(reading.times, index, subject, area)
+    figure = resolver.items[at].figure
+    if figure is not None and figure.kind in ("percent", "fraction") and reading.role.role == "share":
+        yield from arithmetic.levels(index, subject, area, periods)
+    yield from arithmetic.shares(index, subject, area, periods)
+    named = [item for item in resolver.items if is_subject(item)]
+    if named and reading.role.role in ("share", "open"):
+        wholes: dict[Subject, None] = {}
+        for item in named:
+            wholes.update(dict.fromkeys(resolver.meant(item)))
+        for whole in wholes:
+            if whole != subject:
+                yield from arithmetic.cross_shares(index, subject, whole, area, periods)
+                yield from arithmetic.cross_shares(index, whole, subject, area, periods)
+                if subject.category is None and whole.category is not None:
+                    yield from arithmetic.shares(index, whole, area, periods)
+    named_areas = tuple(dict.fromkeys(other for item in resolver.items for other in areas_named(item)))
+    if named_areas:
+        for part in dict.fromkeys((area, index.own or area)):
+            yield from arithmetic.area_shares(index, subject, part, named_areas, periods)
+
+
+def _intervals(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
+    for fact in index.statistic(subject, area, "interval_half_width"):
+        if periods is None or fact.period in periods or fact.period.start is None:
+            yield arithmetic.of_fact(fact, subject)
+    for series in index.series(subject, area):
+        for fact in series.in_order:
+            if fact.low is not None and fact.high is not None and (periods is None or fact.period in periods):
+                yield Candidate(
+                    (fact.high - fact.low) / 2, "percentage_points" if fact.unit == "percent" else fact.unit,
+                    "interval_half_width", subject, area, fact.period, (fact.id,), how="half the interval",
+                )  # fmt: skip

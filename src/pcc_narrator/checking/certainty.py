@@ -1,0 +1,110 @@
+"""Whether a reading is firm enough to call a figure false."""
+
+from __future__ import annotations
+
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import frame_words
+from pcc_narrator.checking.reading import Reading
+from pcc_narrator.checking.scope import Resolver, Subjects, is_subject
+from pcc_narrator.checking.tokens import stem
+from pcc_narrator.models.figure import Figure
+
+
+def is_distinctive(figure: Figure) -> bool:
+    """Whether a figure is unlikely to be met by chance."""
+    digits = abs(figure.value).normalize().as_tuple().digits
+    return figure.step is not None and (len(digits) >= 3 or (figure.step < 1 and len(digits) >= 2))
+
+
+def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether the reading is firm enough to call a figure false."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    if reading.subjects.source == "open" or reading.places.unknown or resolver.in_sources:
+        return False
+    if figure.hedge in ("at_least", "at_most") and reading.role.role == "open":
+        return False
+    before = resolver.items[at - 1].key if at else ""
+    following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
+    if following is not None and is_subject(following) and not resolver.in_table:
+        return True
+    if figure.in_words and before in ("the", "these", "those", "both", "all"):
+        if following is None or following.kind != "name":
+            return False
+    if any(item.key in _OTHERS for item in resolver.items[at + 1 : at + 4]) or before in _OTHERS:
+        return False
+    if not _noun_known(resolver, at, reading.subjects) and not _states(resolver, at, reading):
+        return False
+    if reading.role.role == "open" and figure.in_words and figure.unit is None and reading.subjects.source != "said":
+        words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
+        return following is not None and stem(following.key) in words
+    return not (reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction")
+
+
+def _states(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether the subject stands before the figure with a plain verb: "rainfall was 133 mm"."""
+    items, clause = resolver.items, resolver.items[at].clause
+    if reading.subjects.source != "said" or not at or items[at - 1].key not in _PLAIN_VERBS:
+        return False
+    before = [item for item in items[:at] if item.clause == clause]
+    return any(is_subject(item) for item in before) and not any(item.figure is not None for item in before)
+
+
+def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
+    """Whether what the figure counts, by the noun after it, is what the subject counts."""
+    item = resolver.items[at]
+    figure = item.figure
+    assert figure is not None
+    if figure.kind not in ("number", "rate", "fraction"):
+        return True
+    words: set[str] = set()
+    for subject in subjects.choices:
+        words |= resolver.names.words_of(subject)
+    frame = frame_words()
+    seen = 0
+    for step in range(at + 1, min(len(resolver.items), at + 6)):
+        other = resolver.items[step]
+        if other.kind in ("mark", "period", "figure") or other.clause != item.clause:
+            return True
+        if other.kind == "name" or stem(other.key) in words:
+            return True
+        if other.key in _ADJECTIVES:
+            continue
+        if other.words or other.key in frame:
+            return True
+        seen += 1
+        if seen >= 2 or _last_word(resolver.items, step + 1, frame):
+            return False
+    return True
+
+
+_PLAIN_VERBS = frozenset({"was", "were", "is", "stood at", "stands at", "reached", "totalled", "fell to", "rose to"})
+
+
+_OTHERS = frozenset({"other", "others", "another", "remaining", "rest", "remainder"})
+
+
+_ADJECTIVES = frozenset(
+    [
+        "new",
+        "recorded",
+        "reported",
+        "further",
+        "such",
+        "extra",
+        "additional",
+        "separate",
+        "completed",
+        "other",
+        "more",
+        "different",
+    ]
+)
+
+
+def _last_word(items: tuple[Item, ...], at: int, frame: frozenset[str]) -> bool:
+    """Whether the noun phrase ends before item `at`."""
+    if at >= len(items):
+        return True
+    following = items[at]
+    return following.kind in ("mark", "period", "figure") or bool(following.words) or following.key in frame

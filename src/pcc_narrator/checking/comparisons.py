@@ -1,0 +1,204 @@
+"""Verdicts on comparisons with another area, a target, a figure or another subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.gaps import Said, bears_out, comparable, signed_value, verdict_of_gap, word_for
+from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.reading import Judged, Reading, read
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.scope import Resolver, is_area, is_subject
+from pcc_narrator.checking.stability import judge_stability
+from pcc_narrator.checking.wording import place_words, value_words
+from pcc_narrator.models.period import Period
+
+
+def judge_comparison(
+    resolver: Resolver, at: int, said: Said, judged: dict[int, Judged], bounds: Bounds
+) -> Judged | None:
+    index, items = resolver.index, resolver.items
+    clause = items[at].clause
+    after = [step for step in range(at + 1, len(items)) if items[step].clause == clause]
+    reading = read(resolver, at, RoleRead("difference"))
+    own_area = next(
+        (step for step in range(at - 1, -1, -1) if is_area(items[step]) and items[step].clause == clause), None
+    )
+    rivals = _rivals_after(resolver, at)
+    target = any(items[step].has("target", "word") for step in after[:10])
+    subject_named = any(is_subject(item) for item in items if item.clause == clause)
+    if not reading.subjects.choices:
+        return None
+    if not (rivals or target) and not any(items[step].kind == "figure" for step in after[:6]):
+        return None if not subject_named else _second_subject(resolver, at, said, reading, bounds)
+    for step in after[:4]:
+        if items[step].kind == "figure" and not rivals and not target:
+            return _against_figure(resolver, at, step, said, judged, reading)
+    areas = (
+        tuple(m.id for m in items[own_area].name.meanings if m.kind == "area")  # type: ignore[union-attr]
+        if own_area is not None
+        else tuple(area for area in (*resolver.carried.areas, index.own or "") if area)
+    )
+    found: list[Candidate] = []
+    for subject in reading.subjects.choices:
+        for area in dict.fromkeys(areas):
+            if target:
+                found.extend(_target_gaps(index, subject, area, reading))
+            elif area not in rivals:
+                periods = reading.times.choices
+                if (throughout := resolver.each_period(at)) is not None:
+                    found.extend(_each(index, subject, area, rivals, throughout, periods))
+                    continue
+                gaps = list(arithmetic.differences(index, subject, area, rivals, periods))
+                if not gaps and periods is not None and reading.times.source != "said":
+                    gaps = list(arithmetic.differences(index, subject, area, rivals, None))
+                found.extend(gaps)
+                found.extend(_mean_gaps(index, subject, area, rivals, reading))
+    found = [c for c in found if c.statistic not in ("ratio",)]
+    if resolver.each_period(at) is not None and found:
+        found = _worst(index, said, found)
+    if not found:
+        return Judged("not_enough_information", "no_fact", "No fact compares these.", reading=reading)
+    if said.sense == "flat":
+        return judge_stability(resolver, said, found, reading, bounds, True)
+    rates = [c for c in found if c.unit in ("percent", "per_1000", "percentage_points", "ratio")]
+    pool = rates or found
+    best = pool[0]
+    sign = (best.value > 0) - (best.value < 0)
+    holds = bears_out(index, said, sign, best.subject)
+    if holds is None:
+        return Judged(
+            "not_enough_information", "polarity", "No fact says whether up or down is better.", best, reading=reading
+        )
+    if holds or any(bears_out(index, said, (c.value > 0) - (c.value < 0), c.subject) for c in pool):
+        return Judged(
+            "supported", "comparison", f"{place_words(index, best)} is {signed_value(best)}.", best, reading=reading
+        )
+    return Judged(
+        "refuted", "comparison", f"The words say it is {_relation(said)}; {place_words(index, best)} is {signed_value(best)}.",
+        best, word_for(said, sign), reading,
+    )  # fmt: skip
+
+
+def _each(
+    index: Index, subject: Subject, area: str, rivals: Iterable[str], unit: object, periods: Sequence[Period] | None
+) -> Iterator[Candidate]:
+    """The differences in every period of one length inside those said."""
+    inside = [
+        fact.period
+        for series in index.series(subject, area)[:1]
+        for fact in series.of_grain(unit)
+        if periods is None or any(period.contains(fact.period) for period in periods)
+    ]
+    yield from (
+        c
+        for c in arithmetic.differences(index, subject, area, rivals, inside)
+        if c.statistic in ("difference", "difference_points")
+    )
+
+
+def _worst(index: Index, said: Said, found: list[Candidate]) -> list[Candidate]:
+    """The first difference that goes against what is said of every period, if there is one."""
+    against = [c for c in found if bears_out(index, said, (c.value > 0) - (c.value < 0), c.subject) is False]
+    return against or found
+
+
+def _relation(said: Said) -> str:
+    word = {"up": "above", "down": "below", "flat": "equal", "better": "better", "worse": "worse"}[said.sense]
+    return f"not {word}" if said.negated else word
+
+
+def _rivals_after(resolver: Resolver, at: int) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for step in range(at + 1, min(len(resolver.items), at + 12)):
+        item = resolver.items[step]
+        if item.clause != resolver.items[at].clause:
+            break
+        if is_area(item) and item.name is not None:
+            found.update(dict.fromkeys(m.id for m in item.name.meanings if m.kind == "area"))
+            break
+    return tuple(found)
+
+
+def _target_gaps(index: Index, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
+    found = list(arithmetic.target_gaps(index, subject, area, reading.times.choices))
+    if not found and reading.times.source != "said":
+        found = list(arithmetic.target_gaps(index, subject, area, None))[-1:]
+    yield from found
+
+
+def _mean_gaps(
+    index: Index, subject: Subject, area: str, rivals: Iterable[str], reading: Reading
+) -> Iterator[Candidate]:
+    for rival in rivals:
+        for mean in arithmetic.group_means(index, subject, rival, reading.times.choices):
+            for level in arithmetic.levels(index, subject, area, (mean.period,)):
+                if level.unit == mean.unit:
+                    yield Candidate(
+                        level.value - mean.value, level.unit, "difference", subject, area, level.period,
+                        (*level.facts, *mean.facts), against=rival, how="difference from the mean of the members",
+                    )  # fmt: skip
+
+
+def _against_figure(
+    resolver: Resolver, at: int, step: int, said: Said, judged: dict[int, Judged], reading: Reading
+) -> Judged | None:
+    """ "86.7 per cent, below 95": the text's own two figures."""
+    items = resolver.items
+    right = items[step].figure
+    role = resolver.roles.get(step)
+    if right is None or role is None or role.role == "difference":
+        return None
+    for before in range(at - 1, -1, -1):
+        left = items[before].figure
+        if left is not None and comparable(left, right) and left.kind != "rank":
+            found = judged.get(before)
+            return verdict_of_gap(resolver, said, left.value - right.value, f"{left.text} against {right.text}", found)
+    if said.sense == "flat":
+        return None
+    levels = [
+        c
+        for subject in reading.subjects.choices
+        for area in reading.places.choices
+        for c in arithmetic.levels(resolver.index, subject, area, reading.times.choices)
+    ]
+    if len({c.value for c in levels}) == 1:
+        gap = levels[0].value - right.value
+        fact = Judged("supported", "", "", levels[0], reading=reading)
+        return verdict_of_gap(
+            resolver, said, gap, f"{value_words(levels[0].value, levels[0].unit)} against {right.text}", fact
+        )
+    return None
+
+
+def _second_subject(resolver: Resolver, at: int, said: Said, reading: Reading, bounds: Bounds) -> Judged | None:
+    """ "X was higher than Y": two subjects of one area and period."""
+    items = resolver.items
+    left = next((step for step in range(at - 1, -1, -1) if is_subject(items[step])), None)
+    right = next((step for step in range(at + 1, min(len(items), at + 8)) if is_subject(items[step])), None)
+    if left is None or right is None:
+        return None
+    index = resolver.index
+    for one in resolver.meant(items[left]):
+        for two in resolver.meant(items[right]):
+            if one == two:
+                continue
+            for area in reading.places.choices:
+                mine = {
+                    c.period: c
+                    for c in arithmetic.levels(index, one, area, reading.times.choices)
+                    if c.statistic == "value"
+                }
+                for theirs in arithmetic.levels(index, two, area, reading.times.choices):
+                    level = mine.get(theirs.period)
+                    if level is not None and level.unit == theirs.unit:
+                        gap = level.value - theirs.value
+                        fact = Judged("supported", "", "", level, reading=reading)
+                        return verdict_of_gap(
+                            resolver, said, gap,
+                            f"{value_words(level.value, level.unit)} against {value_words(theirs.value, theirs.unit)}", fact,
+                        )  # fmt: skip
+    return None

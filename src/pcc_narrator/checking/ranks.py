@@ -1,0 +1,209 @@
+"""Verdicts on ranks: "sixth lowest", "ranked 15th"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.lexicon import Bounds, frame_words
+from pcc_narrator.checking.reading import Judged, Reading, read
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.scope import Resolver, Times
+from pcc_narrator.checking.wording import in_style_of, place_words
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.period import Period
+
+Order = Literal["highest_first", "lowest_first"]
+
+
+def open_verdict(rule: str, message: str, reading: Reading | None = None, candidate: Candidate | None = None) -> Judged:
+    return Judged("not_enough_information", rule, message, candidate, reading=reading)
+
+
+def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
+    """ "Sixth lowest", "ranked 15th": by the facts' ranks, else by the areas' figures put in order."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    reading = read(resolver, at, RoleRead("rank"))
+    order = _order_said(resolver, at)
+    if not reading.subjects.choices:
+        return open_verdict("subject", "The text does not say what is ranked.", reading)
+    tried = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
+    for candidate in tried:
+        if candidate.value == figure.value:
+            return Judged(
+                "supported",
+                "rank",
+                f"{place_words(resolver.index, candidate)}: {candidate.value}.",
+                candidate,
+                reading=reading,
+                tried=tried,
+            )
+    firm = reading.subjects.source in ("said", "carried", "heading", "default") and not reading.places.unknown
+    if tried and firm:
+        right = tried[0]
+        return Judged(
+            "refuted", "rank", f'The text says "{figure.text}"; {place_words(resolver.index, right)} is {right.value}.', right,
+            in_style_of(figure, right.value, "rank"), reading, tried,
+        )  # fmt: skip
+    return open_verdict("no_fact", "No fact gives this rank.", reading)
+
+
+def _kindred_ranks(resolver: Resolver, reading: Reading, order: Order | None) -> Iterator[Candidate]:
+    """The rank of a measure whose name shares a word with the subject's, where it is the only such one."""
+    index = resolver.index
+    areas = set(reading.places.choices)
+    found: dict[str, list[Fact]] = {}
+    for subject in reading.subjects.choices[:1]:
+        if subject.category is not None:
+            return
+        words = {word for word in resolver.names.words_of(subject) if word not in frame_words()}
+        for fact in index.all_of("rank"):
+            if fact.area in areas and fact.category is None and words & resolver.names.words_of(Subject(fact.measure)):
+                found.setdefault(fact.measure, []).append(fact)
+    if len(found) != 1:
+        return
+    for fact in next(iter(found.values())):
+        if order is None or (fact.order or "highest_first") == order:
+            yield arithmetic.of_fact(fact, Subject(fact.measure))
+        elif fact.out_of is not None:
+            number = fact.out_of + 1 - fact.number
+            yield Candidate(number, "rank", "rank", Subject(fact.measure), fact.area, fact.period, (fact.id,))
+
+
+def _order_said(resolver: Resolver, at: int) -> Order | None:
+    """Highest or lowest first, from the words of the rank or those beside it, else of an earlier rank."""
+    items = resolver.items
+    for step in [at, *range(at + 1, min(len(items), at + 4)), *range(at - 1, -1, -1)]:
+        text = items[step].key
+        words = text.split()
+        if (
+            "lowest" in words
+            or "smallest" in words
+            or "fewest" in words
+            or (items[step].has("extreme", "lowest") and step != at)
+        ):
+            return "lowest_first"
+        if (
+            "highest" in words
+            or "largest" in words
+            or "biggest" in words
+            or "busiest" in words
+            or (
+                items[step].has("extreme", "highest")
+                and step != at
+                and items[step].key not in ("most", "top", "record")
+            )
+        ):
+            return "highest_first"
+        if items[step].has("extreme", "best") or "best" in words:
+            return None
+    return None
+
+
+def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Iterator[Candidate]:
+    index = resolver.index
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for level in arithmetic.levels(index, subject, area, reading.times.choices):
+                if level.unit == "rank":
+                    yield level
+            for fact in index.statistic(subject, area, "rank"):
+                if not in_time(fact, reading.times):
+                    continue
+                given: Order = fact.order or "highest_first"
+                if order is None or given == order:
+                    yield arithmetic.of_fact(fact, subject)
+                elif fact.out_of is not None:
+                    yield Candidate(
+                        fact.out_of + 1 - fact.number,
+                        "rank",
+                        "rank",
+                        subject,
+                        area,
+                        fact.period,
+                        (fact.id,),
+                        how="counted from the other end",
+                    )
+            yield from computed_ranks(index, subject, area, reading.times, order)
+            yield from category_ranks(index, subject, area, reading.times, order)
+
+
+def in_time(fact: Fact, times: Times) -> bool:
+    return (
+        times.choices is None
+        or fact.period in times.choices
+        or fact.period.start is None
+        or (times.source != "said" and times.month is None and times.source == "default")
+    )
+
+
+def _periods_of(index: Index, subject: Subject, area: str, times: Times) -> Sequence[Period]:
+    if times.choices is not None:
+        known = [p for p in times.choices if any(p in one.facts for one in index.series(subject, area))]
+        if known:
+            return known
+        if times.source == "said":
+            return ()
+    found: dict[Period, None] = {}
+    for series in index.series(subject, area):
+        if series.in_order:
+            found[series.in_order[-1].period] = None
+    return tuple(found)
+
+
+def computed_ranks(index: Index, subject: Subject, area: str, times: Times, order: Order | None) -> Iterator[Candidate]:
+    among = arithmetic.peers_of(index, area)
+    if len(among) < 3:
+        return
+    for period in _periods_of(index, subject, area, times):
+        for statistic in dict.fromkeys(series.statistic for series in index.series(subject, area)):
+            standing = arithmetic.standings(index, subject, among, period, statistic)
+            if len(standing) < 3 or area not in standing:
+                continue
+            yield from _place(standing, area, subject, period, order)
+
+
+def _place(
+    standing: dict[str, Fact], area: str, subject: Subject, period: Period, order: Order | None
+) -> Iterator[Candidate]:
+    mine = standing[area].number
+    for one in (order,) if order else ("highest_first", "lowest_first"):
+        ahead = sum(fact.number > mine if one == "highest_first" else fact.number < mine for fact in standing.values())
+        ids = tuple(fact.id for fact in standing.values())
+        yield Candidate(
+            Decimal(ahead + 1),
+            "rank",
+            "rank",
+            subject,
+            area,
+            period,
+            ids,
+            how=f"place among {len(standing)}, {one.replace('_', ' ')}",
+        )
+
+
+def category_ranks(index: Index, subject: Subject, area: str, times: Times, order: Order | None) -> Iterator[Candidate]:
+    """The place of a category among the categories of its measure."""
+    if subject.category is None:
+        return
+    rivals = [one for one in index.subjects if one.measure == subject.measure and one.category is not None]
+    for period in _periods_of(index, subject, area, times):
+        standing: dict[str, Fact] = {}
+        for rival in rivals:
+            for series in index.series(rival, area)[:1]:
+                fact = series.facts.get(period)
+                if (
+                    fact is not None
+                    and rival.category is not None
+                    and fact.category == rival.category
+                    and rival.category.lower() not in ("total", "all")
+                ):
+                    standing[rival.category] = fact
+        if len(standing) >= 3 and subject.category in standing:
+            for found in _place(standing, subject.category, subject, period, order):
+                yield Candidate(found.value, "rank", "rank", subject, area, period, found.facts, how=found.how)

@@ -1,0 +1,46 @@
+"""How a claim was read, and the verdict on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times
+from pcc_narrator.models.claim import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a claim was read."""
+
+    role: RoleRead
+    subjects: Subjects
+    places: Places
+    times: Times
+    bases: Times = field(default_factory=Times)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict on one figure or word. `candidate` is what it was matched with, or what would be true."""
+
+    verdict: Verdict
+    rule: str
+    message: str
+    candidate: Candidate | None = None
+    expected: str | None = None
+    reading: Reading | None = None
+    tried: tuple[Candidate, ...] = ()
+
+
+def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:
+    """The scopes of a figure or word."""
+    subjects = resolver.subjects(at)
+    times = resolver.times(at)
+    bases = (
+        resolver.bases(at, times.choices)
+        if role.role in ("change", "difference", "multiple", "from", "open", "share")
+        else Times()
+    )
+    return Reading(role, subjects, resolver.places(at), times, bases)

@@ -1,0 +1,341 @@
+"""Verdicts on runs, steady trends and limits kept in every period."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.index import Series
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.ranks import open_verdict
+from pcc_narrator.checking.reading import Judged, read
+from pcc_narrator.checking.roles import RoleRead, sign_of
+from pcc_narrator.checking.scope import Resolver, Times
+from pcc_narrator.checking.values import scale
+from pcc_narrator.checking.wording import period_words, place_words, value_words
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.period import Period
+
+
+def judge_run(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
+    """ "The third consecutive rise", "for two quarters running"."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    return run_verdict(resolver, at, int(figure.value), figure.kind == "rank", figure.text)
+
+
+def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, text: str) -> Judged:
+    """Whether a series rose or fell as many times in a row as the text says, up to the period it speaks of."""
+    items = resolver.items
+    reading = read(resolver, at, RoleRead("run"))
+    sign = 0
+    for step in [*range(at + 1, len(items)), *range(at - 1, -1, -1)]:
+        sense = items[step].sense("change_noun", "direction")
+        if sense in ("up", "down", "better", "worse"):
+            sign, better = sign_of(sense)
+            if better and reading.subjects.choices:
+                measure = resolver.index.measures.get(reading.subjects.choices[0].measure)
+                good = {"higher_is_better": 1, "lower_is_better": -1}.get(measure.polarity if measure else "", 0)
+                sign = good * better
+            break
+    if not sign or not reading.subjects.choices:
+        return open_verdict("run", "The text does not say what ran in which direction.", reading)
+    unit = _unit_near(items, at)
+    index = resolver.index
+    found: list[tuple[int, Series, Fact, bool]] = []
+    opening = items[0].key == "after" and items[at].clause == 0  # "After four consecutive falls, it rose in 2015"
+    times = reading.times
+    if opening:
+        told = next((s for s, one in enumerate(items) if one.clause == 1 and one.has("direction")), None)
+        times = resolver.times(told) if told is not None else times
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for fact in index.statistic(subject, area, "run"):
+                if fact.number == length * sign or fact.number == length:
+                    return Judged(
+                        "supported",
+                        "run",
+                        f"{place_words(index, arithmetic.of_fact(fact, subject))}: {fact.number}.",
+                        arithmetic.of_fact(fact, subject),
+                        reading=reading,
+                    )
+            for series in index.series(subject, area)[:2]:
+                for key in series.grains:
+                    facts = series.of_grain(key)
+                    if unit is not None and key != unit and spacing(facts) != unit:
+                        continue
+                    if unit is None and not disjoint(facts):
+                        continue
+                    ends = [end - 1 for end in _ends(facts, times) if end] if opening else _ends(facts, times)
+                    for end in ends:
+                        run, whole = _run_length(facts, end, sign)
+                        found.append((run, series, facts[end], whole))
+    if not found:
+        return open_verdict("no_fact", "No series shows this run.", reading)
+    for run, series, fact, whole in found:
+        good = run == length or (run > length and (not ordinal_said)) or (whole and run == length)
+        if good:
+            candidate = Candidate(
+                Decimal(run),
+                "count",
+                "run",
+                series.subject,
+                series.area,
+                fact.period,
+                (fact.id,),
+                how="consecutive changes",
+            )
+            return Judged(
+                "supported", "run", f"{place_words(index, candidate)}: {run} in a row.", candidate, reading=reading
+            )
+    run, series, fact, whole = found[0]
+    candidate = Candidate(
+        Decimal(run), "count", "run", series.subject, series.area, fact.period, (fact.id,), how="consecutive changes"
+    )
+    if whole and run == len(series.in_order) - 1 and run < length:
+        return open_verdict("run", "The series does not go back far enough.", reading, candidate)
+    return Judged(
+        "refuted",
+        "run",
+        f'The text says "{text}" in a row; up to {period_words(fact.period, index.set.calendar)} there were {run}.',
+        candidate,
+        str(run),
+        reading,
+    )
+
+
+def spacing(facts: Sequence[Fact]) -> int | None:
+    """The months between one figure and the next, where they are even."""
+    gaps = {
+        (right.period.end.year - left.period.end.year) * 12 + right.period.end.month - left.period.end.month
+        for left, right in itertools.pairwise(facts)
+        if left.period.end is not None and right.period.end is not None
+    }
+    return gaps.pop() if len(gaps) == 1 else None
+
+
+def disjoint(facts: Sequence[Fact]) -> bool:
+    """Whether periods in order do not overlap."""
+    for left, right in itertools.pairwise(facts):
+        if left.period.end is None or right.period.start is None or left.period.end >= right.period.start:
+            return False
+    return True
+
+
+def _ends(facts: Sequence[Fact], times: Times) -> list[int]:
+    if not facts:
+        return []
+    if times.choices is None:
+        return [len(facts) - 1]
+    found = [number for number, fact in enumerate(facts) if fact.period in times.choices]
+    if found:
+        return found
+    for period in times.choices:
+        inside = [number for number, fact in enumerate(facts) if period.contains(fact.period)]
+        if inside:
+            return [inside[-1]]
+    return [len(facts) - 1] if times.source != "said" else []
+
+
+def _run_length(facts: Sequence[Fact], end: int, sign: int) -> tuple[int, bool]:
+    """How many changes of one sign end at a figure, and whether the run reaches the start of the series."""
+    run = 0
+    while end - run > 0:
+        gap = facts[end - run].number - facts[end - run - 1].number
+        if (gap > 0) - (gap < 0) != sign:
+            return run, False
+        run += 1
+    return run, True
+
+
+_UNITS = {
+    "month": 1,
+    "monthly": 1,
+    "months": 1,
+    "quarter": 3,
+    "quarters": 3,
+    "quarterly": 3,
+    "year": 12,
+    "years": 12,
+    "annual": 12,
+    "yearly": 12,
+    "day": "1 days",
+    "days": "1 days",
+    "daily": "1 days",
+    "week": "7 days",
+    "weeks": "7 days",
+    "weekly": "7 days",
+}
+
+
+def _unit_near(items: tuple[Item, ...], at: int) -> object:
+    for step in [*range(at, min(len(items), at + 5)), *range(at - 1, max(-1, at - 4), -1)]:
+        item = items[step]
+        if item.period is not None and item.period.unit is not None and item.period.kind == "length":
+            return _UNITS.get(item.period.unit)
+        for word in item.key.split():
+            if word in _UNITS:
+                return _UNITS[word]
+    return None
+
+
+def judge_every(resolver: Resolver, at: int, found: Judged, bounds: Bounds) -> Judged:
+    """ "Above two million in every month since October": each figure of the stretch must keep the limit."""
+    figure = resolver.items[at].figure
+    unit = resolver.each_period(at)
+    if figure is None or unit is None or resolver.roles[at].role not in ("level", "to", "from", "open", "share"):
+        return found
+    over = figure.hedge in ("more_than", "at_least")
+    under = figure.hedge in ("less_than", "at_most")
+    for item in resolver.items[max(0, at - 3) : at]:
+        over = over or item.has("comparison", "above")
+        under = under or item.has("comparison", "below")
+    reading = found.reading or read(resolver, at, resolver.roles[at])
+    if any(item.key in ("except", "apart", "excluding", "bar", "save") for item in resolver.items):
+        return found
+    if over == under or not reading.subjects.choices:
+        return found
+    start, end = _stretch(resolver, at)
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for series in resolver.index.series(subject, area):
+                factor = scale(figure, series.unit)
+                facts = arithmetic.within(series.of_grain(unit), Period(start, end))
+                if factor is None or len(facts) < 2:
+                    continue
+                wrong = [
+                    f
+                    for f in facts
+                    if (f.number * factor <= figure.value if over else f.number * factor >= figure.value)
+                ]
+                if wrong:
+                    bad = arithmetic.of_fact(wrong[0], subject)
+                    message = (
+                        f"Not in every one: {place_words(resolver.index, bad)} is {value_words(bad.value, bad.unit)}."
+                    )
+                    return Judged("refuted", "every", message, bad, None, reading)
+                last = arithmetic.of_fact(facts[-1], subject)
+                return Judged("supported", "every", f"All {len(facts)} figures keep the limit.", last, None, reading)
+    return found
+
+
+def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
+    """ "Rose steadily until 2019", "fell every year since 2015": each step in the direction said."""
+    items, clause = resolver.items, resolver.items[at].clause
+    direction = next(
+        (
+            (step, sense)
+            for step in sorted(range(len(items)), key=lambda s: abs(s - at))
+            if items[step].clause == clause
+            and abs(step - at) <= 8
+            and step != at
+            and (sense := items[step].sense("direction", "change_noun")) in ("up", "down")
+        ),
+        None,
+    )
+    if direction is None:
+        return None
+    step, sense = direction
+    reading = read(resolver, step, RoleRead("change"))
+    if not reading.subjects.choices:
+        return None
+    start, end = _stretch(resolver, at)
+    if start is None and (event := resolver.event_before(at)) is not None:
+        start = event.start
+    index = resolver.index
+    tried: list[tuple[Fact, Fact, Series]] = []
+    sign = 1 if sense == "up" else -1
+    unit = _unit_near(items, at)
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for series in index.series(subject, area)[:2]:
+                for key in series.grains:
+                    facts = (
+                        arithmetic.within(series.of_grain(key), Period(start, end))
+                        if (start or end)
+                        else series.of_grain(key)
+                    )
+                    if (
+                        len(facts) < 3
+                        or (unit is not None and key != unit and spacing(facts) != unit)
+                        or (unit is None and not disjoint(facts))
+                    ):
+                        continue
+                    if start is None and end is None and reading.times.choices:
+                        inside = [f for p in reading.times.choices for f in arithmetic.within(facts, p)]
+                        facts = tuple(inside) if len(inside) >= 3 else facts
+                    breaks = [(a, b) for a, b in itertools.pairwise(facts) if (b.number - a.number) * sign < 0]
+                    if not breaks:
+                        candidate = Candidate(
+                            facts[-1].number - facts[0].number,
+                            facts[0].unit,
+                            "change",
+                            subject,
+                            area,
+                            facts[-1].period,
+                            tuple(f.id for f in facts),
+                            facts[0].period,
+                        )
+                        return Judged(
+                            "supported",
+                            "trend",
+                            f"Every step from {period_words(facts[0].period, index.set.calendar)} to {period_words(facts[-1].period, index.set.calendar)} goes that way.",
+                            candidate,
+                            reading=reading,
+                        )
+                    tried.append((*breaks[0], series))
+                    if (
+                        items[at].key in ("steadily", "consistently", "continuously", "continually", "throughout")
+                        and len(breaks) * 6 <= len(facts)
+                        and (facts[-1].number - facts[0].number) * sign > 0
+                    ):
+                        return open_verdict(
+                            "trend", f"It went the other way {len(breaks)} of {len(facts) - 1} times.", reading
+                        )
+    if not tried:
+        return None
+    one, two, series = tried[0]
+    candidate = Candidate(
+        two.number - one.number,
+        two.unit,
+        "change",
+        series.subject,
+        series.area,
+        two.period,
+        (one.id, two.id),
+        one.period,
+    )
+    return Judged(
+        "refuted",
+        "trend",
+        f"It did not go one way: {value_words(one.number, one.unit)} for {period_words(one.period, index.set.calendar)}, then {value_words(two.number, two.unit)} for {period_words(two.period, index.set.calendar)}.",
+        candidate,
+        None,
+        reading,
+    )
+
+
+def _stretch(resolver: Resolver, at: int) -> tuple[date | None, date | None]:
+    """The first and last day that a trend is said to cover: "since 2015", "until 2019", "from 2010 to 2015"."""
+    start: date | None = None
+    end: date | None = None
+    items, clause = resolver.items, resolver.items[at].clause
+    for step, item in enumerate(items):
+        if item.period is None or item.period.kind == "length" or item.clause != clause:
+            continue
+        choices = resolver.read_period(step).choices
+        if not choices:
+            continue
+        before = item.period.preposition or (items[step - 1].key if step else "")
+        if before in ("since", "from"):
+            start = choices[0].start
+        elif before in ("until", "till", "to", "up to", "before", "through"):
+            end = choices[0].end
+        elif before in ("between", "during", "in", "over", "throughout", "across") and choices[0].start is not None:
+            start, end = start or choices[0].start, end or choices[0].end
+    return start, end
