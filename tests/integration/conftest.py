@@ -9,7 +9,7 @@ import pytest
 from pcc_narrator.assets import asset
 from pcc_narrator.pipeline import Finished, draft_report
 
-SAMPLES = {"wiltshire-2018-19": "2018-19-Q3", "nhs-emergency-care": "2018-19-Q3"}
+SAMPLES = {"wiltshire-2018-19": "2018-19-Q3", "nhs-emergency-care": "2018-19-Q4"}
 
 
 @pytest.fixture(scope="session")

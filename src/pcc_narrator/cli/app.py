@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from pcc_narrator import __version__
-from pcc_narrator.cli import check, draft, facts, importing, render, series, style, workspace
+from pcc_narrator.cli import check, draft, edits, facts, importing, render, series, style, workspace
 from pcc_narrator.errors import InputError, NarratorError
 
 P = ParamSpec("P")
@@ -86,6 +86,7 @@ for _name, _command in (
     ("check", check.check),
     ("style", style.style),
     ("render", render.render),
+    ("edits", edits.edits),
     ("schema", workspace.schema),
 ):
     app.command(_name)(_explained(_command))

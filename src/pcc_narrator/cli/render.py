@@ -14,7 +14,7 @@ def render(
     report: Annotated[Path, typer.Argument(metavar="REPORT.md", help="The Markdown, as drafted or as edited.")],
     facts: FactsOption,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.")],
-    to: Annotated[str, typer.Option("--to", help="Forms: html, docx, pdf, separated by commas.")] = "html",
+    to: Annotated[str, typer.Option("--to", help="Forms: md, html, docx, pdf, separated by commas.")] = "html",
     allow_findings: Annotated[
         bool, typer.Option("--allow-findings", help="Render even if something is refuted, in a red banner.")
     ] = False,

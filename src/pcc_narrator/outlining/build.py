@@ -43,7 +43,7 @@ def outline(workspace: Workspace, facts: FactSet, exceptions: Exceptions) -> Out
     found = {measure.id: p.pick(w, measure, facts.period) for measure in plan.measures}
     return Outline(
         title=plan.title,
-        subtitle=_subtitle(w, facts.period),
+        subtitle=_subtitle(w, workspace.plan, facts.period),
         area=facts.areas[0].id,
         period=facts.period,
         introduction=workspace.introduction,
@@ -112,9 +112,16 @@ def _words(plan: Plan) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in plan.words.model_dump().items() if isinstance(value, str) and value)
 
 
-def _subtitle(w: Wording, period: Period) -> str:
-    text = write_period(period, w.facts.calendar, form="long")
-    return text[:1].upper() + text[1:]
+def _subtitle(w: Wording, plan: Plan, period: Period) -> str:
+    """Whose report it is, of which period with its first and last day, and whom it is for."""
+    name = write_period(period, w.facts.calendar, form="long")
+    parts = [plan.organisation, name[:1].upper() + name[1:]]
+    if period.start is not None and period.end is not None and period.kind != "day":
+        days = [write_period(Period(day, day), w.facts.calendar, form="long") for day in (period.start, period.end)]
+        parts[-1] += f" ({days[0]} to {days[1]})"
+    if plan.prepared_for:
+        parts.append(f"For: {plan.prepared_for}")
+    return ". ".join(parts)
 
 
 def _sources(facts: FactSet) -> tuple[str, ...]:
