@@ -209,3 +209,10 @@ def test_the_analyst_is_told_of_flags_without_a_cause(stage: Planned, written: D
     assert "catalogued: flagged, and no note says why" in told
     assert not any(finding.startswith("answered_in_time") for finding in told)
     assert all("no note says why" not in paragraph.text for paragraph in written.paragraphs)
+
+
+def test_the_summary_says_first_what_is_significant(written: Draft) -> None:
+    """The total's fall may be chance: the category that was flagged stands before it."""
+    said = text(written, "summary.loans")
+    assert said.startswith("**Significant change")
+    assert said.index("ocal history fell by 1,034") < said.index("fell by 1,483")

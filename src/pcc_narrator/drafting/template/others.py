@@ -83,8 +83,8 @@ def _rank(r: Roles, own: Fact, rank: Fact | None) -> str:
     group = "" if rank.against is None else f" in {r.w.area(rank.against)}"
     shown = comparisons.rank(r.w, rank)
     group_words = "" if rank.against is None else r.w.area(rank.against).removeprefix("the ")
-    if group_words.lower().endswith(f" {comparisons.areas(r.w)}"):  # "of the 11 similar trusts"
-        shown = shown.replace(comparisons.areas(r.w), group_words, 1)
+    if group_words.lower().endswith(f" {comparisons.areas(r.w)}"):  # "similar trusts": no "trusts in the … trusts"
+        shown = shown.replace(f" {comparisons.areas(r.w)}", f" {comparisons.areas(r.w)} in its group", 1)
     elif group:
         shown = shown.replace(f" {comparisons.areas(r.w)}", f" {comparisons.areas(r.w)}{group}", 1)
     return f"{r.w.own.title} had the {tied}{shown.replace(' of the', f' {what} of the', 1)}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pcc_narrator.drafting.template.roles import Candidate, Roles, when
 from pcc_narrator.models.fact import Fact
@@ -17,7 +17,19 @@ LEADS = {
     "excellence": "excellence",
     "media_interest": "in the media",
 }
-AGAINST = re.compile(r" in (?:the|quarter) [^,]*, compared with .*$")
+MOST = 3  # sentences on one measure
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence in its parts: period, statement, base."""
+
+    when: str
+    what: str
+    against: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.when}{self.what}{self.against}"
 
 
 def summary(r: Roles, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ...]]) -> list[Candidate]:
@@ -28,15 +40,31 @@ def summary(r: Roles, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ..
         return _others(r, flags, numbers)
     kinds = [kind for kind in FLAG_KINDS if any(flag.kind == kind for flag in flags)]
     lead = sentence(listed([LEADS[kind] for kind in kinds]))
-    told = dict.fromkeys(text for flag in flags if (text := _sentence(r, flag)))
+    found = _one_a_kind(r, kinds, flags)
     pointer = _pointer(flags[0].measure, numbers)
-    texts = list(told)[:2] or [_title(r.w, flags[0])]
-    first, second = (AGAINST.search(text) for text in (texts[0], texts[-1]))
-    if len(texts) > 1 and first is not None and second is not None and first[0] == second[0]:
-        texts[1] = texts[1].removesuffix(second[0])
+    texts = [str(told) for told in found] or [_title(r.w, flags[0])]
+    for place in range(1, len(found)):  # period and base that have been said are not said again
+        before, told = found[place - 1], found[place]
+        if told.against and (before.when, before.against) == (told.when, told.against):
+            texts[place] = told.what
     texts[-1] += pointer
     body = " ".join(sentence(text) for text in texts)
     return [Candidate("summary", f"**{lead}** {body}", r.message.facts)]
+
+
+def _one_a_kind(r: Roles, kinds: Sequence[str], flags: Sequence[Flag]) -> list[Told]:
+    """The strongest statement of each kind, significant changes first: what is called so must be said first.
+
+    A target missed comes before what was only declared.
+    """
+    found: dict[Told, None] = {}
+    for kind in kinds:
+        for flag in sorted((flag for flag in flags if flag.kind == kind), key=lambda flag: "target" not in flag.rule):
+            told = _sentence(r, flag)
+            if told is not None:
+                found.setdefault(told)
+                break
+    return list(found)[:MOST]
 
 
 def _others(r: Roles, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ...]]) -> list[Candidate]:
@@ -61,7 +89,7 @@ def _pointer(measure: str, numbers: Mapping[str, tuple[int, ...]]) -> str:
     return f" (paragraphs {first} {'and' if last == first + 1 else 'to'} {last})"
 
 
-def _sentence(r: Roles, flag: Flag) -> str:
+def _sentence(r: Roles, flag: Flag) -> Told | None:
     """What was found, from the facts of the flag; nothing where the facts do not carry a sentence."""
     w = r.w
     facts = [fact for fact in r.facts if fact.measure == flag.measure and fact.category == flag.category]
@@ -74,12 +102,12 @@ def _sentence(r: Roles, flag: Flag) -> str:
     if change is not None and changes.direction(change):
         reached = w.level_of(change)
         to = f" to {w.figure(reached)}" if reached is not None else ""
-        against = f"{when(w, change)}, compared with {periods.base(w, change)}"
-        return f"{_subject(w, flag)} {changes.verb(w, change)}{to} {against}"
+        against = f", compared with {periods.base(w, change)}"
+        return Told(f"{when(w, change)} ", f"{_subject(w, flag)} {changes.verb(w, change)}{to}", against)
     if level is not None:
         was = "was" if levels.many(w, flag.measure) else levels.was(w, flag.measure)
-        return f"{_subject(w, flag)} {was} {w.figure(level)} {when(w, level)}"
-    return ""
+        return Told("", f"{_subject(w, flag)} {was} {w.figure(level)} {when(w, level)}")
+    return None
 
 
 def _subject(w: Wording, flag: Flag) -> str:
@@ -92,11 +120,9 @@ def _subject(w: Wording, flag: Flag) -> str:
     return f"the number of {many}" if many else w.phrase(flag.measure).subject
 
 
-def _target(w: Wording, flag: Flag, goal: Fact, gap: Fact, level: Fact | None) -> str:
+def _target(w: Wording, flag: Flag, goal: Fact, gap: Fact, level: Fact | None) -> Told:
     name = w.phrase(flag.measure).target_name
     was = levels.was(w, flag.measure)
     away = w.figure(gap, size=True)
-    return (
-        f"{_subject(w, flag)} {was} {away} {comparisons.relation(gap)} the {name} of {w.figure(goal)} "
-        f"{when(w, level or gap)}"
-    )
+    short = f"{away} {comparisons.relation(gap)} the {name} of {w.figure(goal)}"
+    return Told("", f"{_subject(w, flag)} {was} {short} {when(w, level or gap)}")
