@@ -48,6 +48,7 @@ def test_references_are_filled_in(text: str, expected: str) -> None:
         ("Visits {f2:verb}.", "not written as"),
         ("Visits {{f2:verb}.", "not written as"),
         ("{{f1:clause}}. {{f1:clause}}.", "used twice"),
+        ("{{f1:clause}}, {{f3:clause}}.", "a comma alone"),
         ("Visits fell by ٣٤.", "typed as a number"),
         ("Visits rose by ½.", "typed as a number"),
         ("Visits rose by x².", "typed as a number"),

@@ -20,6 +20,7 @@ NUMBER_WORDS = frozenset({
 })
 # fmt: on
 _NUMERIC = re.compile(r"0(?:[,.]?0)*")
+_SPLICE = re.compile(r":\s*clause\s*\}\}\s*,\s*\{\{[^}]*:\s*clause\s*\}\}")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -52,6 +53,9 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
         if word.lower() in NUMBER_WORDS:
             faults.append(f"{word!r} is a number word: use a reference")
             break
+
+    if _SPLICE.search(text):
+        faults.append("two clauses are joined by a comma alone: end the sentence, or use {{id:than}} after the comma")
 
     def put(match: re.Match[str]) -> str:
         identifier, name = match[1], match[2] or DEFAULT

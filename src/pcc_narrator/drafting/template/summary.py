@@ -39,7 +39,8 @@ def summary(r: Roles, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ..
     if not r.message.measure:
         return _others(r, flags, numbers)
     kinds = [kind for kind in FLAG_KINDS if any(flag.kind == kind for flag in flags)]
-    lead = sentence(listed([LEADS[kind] for kind in kinds]))
+    title = r.w.measure(r.message.measure).title
+    lead = sentence(f"{title}: {listed([LEADS[kind] for kind in kinds])}")
     found = _one_a_kind(r, kinds, flags)
     pointer = _pointer(flags[0].measure, numbers)
     texts = [str(told) for told in found] or [_title(r.w, flags[0])]
