@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF021
 """The annotated paragraphs of a published report, and its facts in our format. Used where the files are present."""
 
 from __future__ import annotations

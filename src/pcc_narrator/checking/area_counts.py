@@ -38,9 +38,9 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     if (whole := _one_of(items, at)) is not None and _noun_follows(items, whole, kinds):
         return True
     following = items[at + 1 : at + 4]
-    if any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following):
-        if any(_noun_follows(items, step, kinds) for step in range(at) if items[step].figure is not None):
-            return True
+    told = any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following)
+    if told and any(_noun_follows(items, step, kinds) for step in range(at) if items[step].figure is not None):
+        return True
     place = at
     if at >= 2 and items[at - 1].key == "of" and items[at - 2].kind == "figure":
         if _noun_follows(items, at - 2, kinds):

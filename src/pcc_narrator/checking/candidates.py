@@ -45,13 +45,14 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
 
 
 def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
-    """A table cell may hold any figure of its subject, area and period; a change only where its head or sign says so."""
+    """A table cell may hold any figure of its subject, area and period; a change where its head or sign says so."""
     index = resolver.index
     periods = periods_to_look_at(reading.times, index, subject, area)
     yield from arithmetic.levels(index, subject, area, periods)
     for fact in index.facts(subject, area):
         if periods is None or fact.period in periods or fact.period.start is None:
-            if fact.statistic not in CHANGE | DIFFERENCE or resolver.change_head or figure.sign:
+            stated = fact.statistic not in CHANGE | DIFFERENCE
+            if stated or resolver.change_head or figure.sign:
                 yield arithmetic.of_fact(fact, subject)
     if resolver.change_head or figure.sign:
         yield from timed_changes(index, subject, area, reading.times, reading.bases)

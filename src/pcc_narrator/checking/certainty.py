@@ -28,9 +28,9 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
     if following is not None and is_subject(following) and not resolver.in_table:
         return True
-    if figure.in_words and before in ("the", "these", "those", "both", "all"):
-        if following is None or following.kind != "name":
-            return False
+    pointing = figure.in_words and before in ("the", "these", "those", "both", "all")
+    if pointing and (following is None or following.kind != "name"):
+        return False
     if any(item.key in _OTHERS for item in resolver.items[at + 1 : at + 4]) or before in _OTHERS:
         return False
     if not _noun_known(resolver, at, reading.subjects) and not _states(resolver, at, reading):

@@ -78,9 +78,13 @@ def judge_comparison(
             "supported", "comparison", f"{place_words(index, best)} is {signed_value(best)}.", best, reading=reading
         )
     return Judged(
-        "refuted", "comparison", f"The words say it is {_relation(said)}; {place_words(index, best)} is {signed_value(best)}.",
-        best, word_for(said, sign), reading,
-    )  # fmt: skip
+        "refuted",
+        "comparison",
+        f"The words say it is {_relation(said)}; {place_words(index, best)} is {signed_value(best)}.",
+        best,
+        word_for(said, sign),
+        reading,
+    )
 
 
 def _each(
@@ -138,9 +142,16 @@ def _mean_gaps(
             for level in arithmetic.levels(index, subject, area, (mean.period,)):
                 if level.unit == mean.unit:
                     yield Candidate(
-                        level.value - mean.value, level.unit, "difference", subject, area, level.period,
-                        (*level.facts, *mean.facts), against=rival, how="difference from the mean of the members",
-                    )  # fmt: skip
+                        level.value - mean.value,
+                        level.unit,
+                        "difference",
+                        subject,
+                        area,
+                        level.period,
+                        (*level.facts, *mean.facts),
+                        against=rival,
+                        how="difference from the mean of the members",
+                    )
 
 
 def _against_figure(
@@ -198,7 +209,10 @@ def _second_subject(resolver: Resolver, at: int, said: Said, reading: Reading, b
                         gap = level.value - theirs.value
                         fact = Judged("supported", "", "", level, reading=reading)
                         return verdict_of_gap(
-                            resolver, said, gap,
-                            f"{value_words(level.value, level.unit)} against {value_words(theirs.value, theirs.unit)}", fact,
-                        )  # fmt: skip
+                            resolver,
+                            said,
+                            gap,
+                            f"{value_words(level.value, level.unit)} against {value_words(theirs.value, theirs.unit)}",
+                            fact,
+                        )
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.checking.arithmetic import Candidate
@@ -57,6 +58,26 @@ _REAL_TO = frozenset(
 )
 
 
+_LOOSE = frozenset(
+    [
+        "of",
+        "by",
+        "with",
+        "and",
+        "the",
+        "between",
+        "for",
+        "from",
+        "a",
+        "an",
+        "in",
+        "through",
+        "while",
+        "when",
+        "this",
+        "recent",
+    ]
+)
 _COMPARATIVES = frozenset(
     [
         "more",
@@ -162,7 +183,7 @@ def _negated(items: tuple[Item, ...], at: int) -> bool:
 def judge_direction(
     resolver: Resolver, at: int, said: Said, judged: dict[int, Judged], bounds: Bounds
 ) -> Judged | None:
-    """The verdict on a direction word, by the figures it goes with, else by the facts of its subject. None: no claim."""
+    """The verdict on a direction word, by the figures it goes with, else by the facts. None: no claim."""
     roles = resolver.roles
     linked = [number for number, role in roles.items() if role.word == at]
     for number in linked:
@@ -208,7 +229,27 @@ def judge_direction(
         )
     if not linked and not _about(resolver, at, reading.subjects):
         return None
-    return _by_facts(resolver, at, said, reading, bounds)
+    found = _by_facts(resolver, at, said, reading, bounds)
+    if found is not None and found.verdict == "refuted" and not linked and _in_passing(resolver.items, at):
+        return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
+    return found
+
+
+def _in_passing(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a change is named without saying when: "as a result of improving its compliance"."""
+    clause = items[at].clause
+    if any(item.kind == "period" for item in items if item.clause == clause):
+        return False
+    before = items[at - 1].key if at else ""
+    following = items[at + 1] if at + 1 < len(items) else None
+    form = items[at].key.endswith(("ing", "ed"))
+    loose = before in _LOOSE or items[at - 1].has("cause") if at else False
+    return (
+        form
+        and loose
+        and following is not None
+        and (following.kind == "name" or following.key in ("its", "the", "their"))
+    )
 
 
 def _about(resolver: Resolver, at: int, subjects: Subjects) -> bool:
@@ -362,6 +403,12 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
     assert wrong is not None
     sign = (wrong.value > 0) - (wrong.value < 0)
     return Judged(
-        "refuted", "direction", f"The words say it {'did not do so' if said.negated else SAID[said.sense]}; {place_words(index, wrong)} is {signed_value(wrong)}.",
-        wrong, word_for(said, sign), reading, tuple(found),
-    )  # fmt: skip
+        "refuted",
+        "direction",
+        f"The words say it {'did not do so' if said.negated else SAID[said.sense]}; "
+        f"{place_words(index, wrong)} is {signed_value(wrong)}.",
+        wrong,
+        word_for(said, sign),
+        reading,
+        tuple(found),
+    )

@@ -94,11 +94,22 @@ def _stand_by_note(result: ReadSentence, note: str) -> None:
             message = f"Note {note} says so; the facts do not bear it out. {judged.message}"
             result.figures[at] = replace(judged, verdict="not_enough_information", rule="note", message=message)
     result.words = [
-        (at, kind, judged if judged.verdict == "supported" else replace(
-            judged, verdict="supported", rule="note", message=f"Note {note} says it in these words.", expected=None, candidate=None
-        ))
+        (
+            at,
+            kind,
+            judged
+            if judged.verdict == "supported"
+            else replace(
+                judged,
+                verdict="supported",
+                rule="note",
+                message=f"Note {note} says it in these words.",
+                expected=None,
+                candidate=None,
+            ),
+        )
         for at, kind, judged in result.words
-    ]  # fmt: skip
+    ]
 
 
 class ReadSentence:
@@ -408,10 +419,19 @@ class _Run:
             own = [p for p in (mention.period, *mention.alternatives) if p is not None]
             if candidate.period in own or candidate.base in own:
                 claims.append(
-                    self._claim(item.start, item.end, "date" if mention.kind == "date" else "period", Judged(
-                        "supported", "period", "The figure beside it is of this period.", candidate, reading=judged.reading
-                    ))
-                )  # fmt: skip
+                    self._claim(
+                        item.start,
+                        item.end,
+                        "date" if mention.kind == "date" else "period",
+                        Judged(
+                            "supported",
+                            "period",
+                            "The figure beside it is of this period.",
+                            candidate,
+                            reading=judged.reading,
+                        ),
+                    )
+                )
                 return
         ignored.append(
             Ignored(item.start, item.end, self.text[item.start : item.end], "a time; no figure rests on it alone")
@@ -431,10 +451,15 @@ class _Run:
                 ignored.append(Ignored(span.start, span.end, text, "a time; no figure rests on it alone"))
             else:
                 claims.append(
-                    self._claim(span.start, span.end, _kind_of(span, None), Judged(
-                        "not_enough_information", "unread", "This figure stands in no sentence that could be read."
-                    ))
-                )  # fmt: skip
+                    self._claim(
+                        span.start,
+                        span.end,
+                        _kind_of(span, None),
+                        Judged(
+                            "not_enough_information", "unread", "This figure stands in no sentence that could be read."
+                        ),
+                    )
+                )
 
     def _claim(self, start: int, end: int, kind: ClaimKind, judged: Judged) -> Claim:
         line = bisect_right(self.lines, start)
@@ -449,10 +474,23 @@ class _Run:
         if period is None and reading is not None and reading.times.choices:
             period = reading.times.choices[0]
         return Claim(
-            start, end, line, start - self.lines[line - 1] + 1, self.text[start:end], kind, judged.verdict, judged.message,
-            judged.rule, subject.measure if subject else None, candidate.statistic if candidate else None, area,
-            subject.category if subject else None, period, candidate.facts if candidate else (), judged.expected,
-        )  # fmt: skip
+            start,
+            end,
+            line,
+            start - self.lines[line - 1] + 1,
+            self.text[start:end],
+            kind,
+            judged.verdict,
+            judged.message,
+            judged.rule,
+            subject.measure if subject else None,
+            candidate.statistic if candidate else None,
+            area,
+            subject.category if subject else None,
+            period,
+            candidate.facts if candidate else (),
+            judged.expected,
+        )
 
 
 _WHOLE = frozenset({"all", "total", "overall", "value", "figure", "number", "rate"})

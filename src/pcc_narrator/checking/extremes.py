@@ -29,9 +29,9 @@ def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds
     sense = item.sense("extreme")
     if sense is None or (item.key in ("most", "least", "top", "bottom", "record") and not _superlative(items, at)):
         return None
-    if item.key not in ("highest", "lowest", "peaked", "peak"):
-        if any(one.has("change_noun") for one in items if one.clause == item.clause):
-            return None  # the largest of the changes, not of the figures
+    of_levels = item.key in ("highest", "lowest", "peaked", "peak")
+    if not of_levels and any(one.has("change_noun") for one in items if one.clause == item.clause):
+        return None  # the largest of the changes, not of the figures
     reading = read(resolver, at, RoleRead("level"))
     if not reading.subjects.choices or reading.subjects.source == "open":
         return None
@@ -154,7 +154,8 @@ def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> J
     return Judged(
         "refuted",
         "extreme",
-        f"{area_words(index, right.area)} is not the {word}: its place is {right.value}, {word} first ({subject_words(index, right.subject)}).",
+        f"{area_words(index, right.area)} is not the {word}: its place is {right.value}, {word} first "
+        f"({subject_words(index, right.subject)}).",
         right,
         None,
         reading,
@@ -234,11 +235,14 @@ def _in_series(resolver: Resolver, at: int, reading: Reading, high: bool, judged
     here, best, series = tried[0]
     candidate = arithmetic.of_fact(best, series.subject)
     return Judged(
-        "refuted", "extreme",
+        "refuted",
+        "extreme",
         f"The {word} is {value_words(best.number, best.unit)}, for {period_words(best.period, index.set.calendar)}; "
         f"{period_words(here.period, index.set.calendar)} has {value_words(here.number, here.unit)}.",
-        candidate, None, reading,
-    )  # fmt: skip
+        candidate,
+        None,
+        reading,
+    )
 
 
 def _linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged | None:

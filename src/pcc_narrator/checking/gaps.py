@@ -28,8 +28,16 @@ class Said:
 
 def is_change(candidate: Candidate) -> bool:
     return candidate.statistic in (
-        "change", "change_percent", "change_points", "difference", "difference_percent", "difference_points", "gap", "ratio", "distance_to_target",
-    )  # fmt: skip
+        "change",
+        "change_percent",
+        "change_points",
+        "difference",
+        "difference_percent",
+        "difference_points",
+        "gap",
+        "ratio",
+        "distance_to_target",
+    )
 
 
 def comparable(one: Figure, two: Figure) -> bool:
@@ -57,10 +65,12 @@ def verdict_of_gap(resolver: Resolver, said: Said, gap: Decimal, words: str, fou
     if right:
         known = found is not None and found.verdict == "supported"
         return Judged(
-            "supported" if known else "not_enough_information", "direction",
+            "supported" if known else "not_enough_information",
+            "direction",
             f"{words[0].upper()}{words[1:]} is {name}." if known else "The figures it rests on are not in the facts.",
-            candidate, reading=reading,
-        )  # fmt: skip
+            candidate,
+            reading=reading,
+        )
     return Judged(
         "refuted", "direction", f"{words[0].upper()}{words[1:]} is {name}.", candidate, _expected(sign), reading
     )

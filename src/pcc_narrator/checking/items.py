@@ -268,6 +268,18 @@ def _opens_hedge(items: list[Item], step: int) -> bool:
     """ "at least", "no more than", "in excess of" start with a word that may also stand alone."""
     following = items[step + 1].key.split()[0] if step + 1 < len(items) else ""
     return (items[step].key, following) in {
-        ("at", "least"), ("at", "most"), ("no", "more"), ("no", "fewer"), ("no", "less"), ("not", "more"), ("not", "less"), ("in", "excess"),
-        ("a", "little"), ("as", "many"), ("as", "much"), ("a", "minimum"), ("a", "maximum"), ("the", "well"),
-    }  # fmt: skip
+        ("at", "least"),
+        ("at", "most"),
+        ("no", "more"),
+        ("no", "fewer"),
+        ("no", "less"),
+        ("not", "more"),
+        ("not", "less"),
+        ("in", "excess"),
+        ("a", "little"),
+        ("as", "many"),
+        ("as", "much"),
+        ("a", "minimum"),
+        ("a", "maximum"),
+        ("the", "well"),
+    }

@@ -13,9 +13,26 @@ from pcc_narrator.checking.lexicon import Phrases, phrase_keys, vocabulary
 from pcc_narrator.checking.tokens import Token, read_tokens, stem
 
 _HEADS = (
-    "number of", "volume of", "percentage of", "total number of", "total", "the", "average", "overall", "rate of", "proportion of",
-    "share of", "count of", "level of", "levels of", "all", "%", "% of", "actual", "of",
-)  # fmt: skip
+    "number of",
+    "volume of",
+    "percentage of",
+    "total number of",
+    "total",
+    "the",
+    "average",
+    "overall",
+    "rate of",
+    "proportion of",
+    "share of",
+    "count of",
+    "level of",
+    "levels of",
+    "all",
+    "%",
+    "% of",
+    "actual",
+    "of",
+)
 _TAILS = frozenset(
     [
         "volume",
@@ -97,7 +114,7 @@ _LEADING_STOPS = frozenset(["the", "a", "an"])
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What an alias stands for. `weak` names give way to the subject at hand ("visits" under a heading on evening visits)."""
+    """What an alias stands for. `weak` names give way to the subject at hand ("visits" under "Evening visits")."""
 
     kind: Literal["measure", "category", "area"]
     id: str

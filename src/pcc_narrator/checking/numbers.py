@@ -145,9 +145,14 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     mistaken = [c for c, found in fits if found in GOOD and _points_mistaken(figure, reading, c)]
     if mistaken:
         return _refuted(
-            resolver, at, reading, mistaken[0], "points",
-            "the change of a percentage is in percentage points, not per cent", tried,
-        )  # fmt: skip
+            resolver,
+            at,
+            reading,
+            mistaken[0],
+            "points",
+            "the change of a percentage is in percentage points, not per cent",
+            tried,
+        )
     sure = is_sure(resolver, at, reading)
     for name, rule, words in (
         ("double_rounded", "double_rounding", "it was rounded twice"),
@@ -160,10 +165,14 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     slack = [candidate for candidate, found in fits if found == "slack"]
     if slack and not resolver.in_table and figure.step != 1:
         return Judged(
-            "not_enough_information", "rounded_inputs",
-            f"It can be had from unrounded figures; from the rounded ones it is {value_words(slack[0].value, slack[0].unit)}.",
-            slack[0], reading=reading, tried=tried,
-        )  # fmt: skip
+            "not_enough_information",
+            "rounded_inputs",
+            "It can be had from unrounded figures; from the rounded ones it is "
+            f"{value_words(slack[0].value, slack[0].unit)}.",
+            slack[0],
+            reading=reading,
+            tried=tried,
+        )
     blind = [c for c in tried if scale(figure, c.unit) is None and _same_number(figure, c)]
     if figure.kind == "points" and reading.role.role in ("level", "from", "to", "mean", "target"):
         levels = [c for c in blind if c.unit == "percent" and c.statistic != "change_percent"]
@@ -247,9 +256,13 @@ def _refuted(
 
 
 def _refuted_by(
-    resolver: Resolver, at: int, reading: Reading, comparable: list[Candidate],
-    elsewhere: tuple[Candidate, str, str] | None, tried: tuple[Candidate, ...],
-) -> Judged:  # fmt: skip
+    resolver: Resolver,
+    at: int,
+    reading: Reading,
+    comparable: list[Candidate],
+    elsewhere: tuple[Candidate, str, str] | None,
+    tried: tuple[Candidate, ...],
+) -> Judged:
     figure = resolver.items[at].figure
     assert figure is not None
     right = _closest(figure, comparable, reading)

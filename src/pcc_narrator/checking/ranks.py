@@ -47,9 +47,14 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if tried and firm:
         right = tried[0]
         return Judged(
-            "refuted", "rank", f'The text says "{figure.text}"; {place_words(resolver.index, right)} is {right.value}.', right,
-            in_style_of(figure, right.value, "rank"), reading, tried,
-        )  # fmt: skip
+            "refuted",
+            "rank",
+            f'The text says "{figure.text}"; {place_words(resolver.index, right)} is {right.value}.',
+            right,
+            in_style_of(figure, right.value, "rank"),
+            reading,
+            tried,
+        )
     return open_verdict("no_fact", "No fact gives this rank.", reading)
 
 

@@ -488,7 +488,7 @@ def _to(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:
 
 
 def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
-    """ "1,383 (3.1 per cent)", "182, or 35.7 per cent", "(an increase of 182; 35.7 per cent)": the same change again."""
+    """ "1,383 (3.1 per cent)", "182, or 35.7 per cent", "(a rise of 182; 35.7 per cent)": the same change again."""
     before = _figure_before(items, number)
     if before is None or before not in done:
         return None

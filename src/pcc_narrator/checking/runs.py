@@ -284,7 +284,8 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
                         return Judged(
                             "supported",
                             "trend",
-                            f"Every step from {period_words(facts[0].period, index.set.calendar)} to {period_words(facts[-1].period, index.set.calendar)} goes that way.",
+                            f"Every step from {period_words(facts[0].period, index.set.calendar)} to "
+                            f"{period_words(facts[-1].period, index.set.calendar)} goes that way.",
                             candidate,
                             reading=reading,
                         )
@@ -313,7 +314,9 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
     return Judged(
         "refuted",
         "trend",
-        f"It did not go one way: {value_words(one.number, one.unit)} for {period_words(one.period, index.set.calendar)}, then {value_words(two.number, two.unit)} for {period_words(two.period, index.set.calendar)}.",
+        f"It did not go one way: {value_words(one.number, one.unit)} for "
+        f"{period_words(one.period, index.set.calendar)}, then {value_words(two.number, two.unit)} for "
+        f"{period_words(two.period, index.set.calendar)}.",
         candidate,
         None,
         reading,

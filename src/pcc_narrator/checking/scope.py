@@ -133,9 +133,9 @@ class Resolver:
         if chosen is None:
             return self._unsaid(at)
         item = self.items[chosen]
-        if self.carried.subjects.choices and self._pronoun_opens():
-            if item.clause != self.items[at].clause or (chosen > at and self._beside(at) is None):
-                return Subjects(self.carried.subjects.choices, "carried")
+        apart = item.clause != self.items[at].clause or (chosen > at and self._beside(at) is None)
+        if apart and self.carried.subjects.choices and self._pronoun_opens():
+            return Subjects(self.carried.subjects.choices, "carried")
         meant = self.meant(item)
         assert item.name is not None
         category = self._category_beside(chosen, at)
@@ -156,7 +156,7 @@ class Resolver:
         return Subjects(tuple(dict.fromkeys([*meant, *near])), "said")
 
     def _akin(self, subject: Subject, meant: Sequence[Subject], stems: set[str]) -> bool:
-        """Whether a name may be short for the subject at hand: "crimes recorded" under a heading on hate crime."""
+        """Whether a name may be short for the subject at hand: "visits made" under a heading on evening visits."""
         content = {word for word in stems if word not in frame_words()}
         whole = subject.category is None and all(one.category is None for one in meant)
         return whole and bool(content) and content <= self.names.words_of(subject)

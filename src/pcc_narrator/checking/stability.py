@@ -89,9 +89,13 @@ def judge_stability(
     if not inside:
         worst = max(outside, key=lambda c: abs(c.value))
         return Judged(
-            "refuted", "stability", f"{place_words(resolver.index, worst)} is {signed_value(worst)}; stable means within {limit}.",
-            worst, "rose" if worst.value > 0 else "fell", reading,
-        )  # fmt: skip
+            "refuted",
+            "stability",
+            f"{place_words(resolver.index, worst)} is {signed_value(worst)}; stable means within {limit}.",
+            worst,
+            "rose" if worst.value > 0 else "fell",
+            reading,
+        )
     return Judged(
         "not_enough_information", "stability", f"Within {limit} on one base and not on another.", shown, reading=reading
     )

@@ -69,9 +69,9 @@ def fit(figure: Figure, value: Decimal, unit: Unit, bounds: Bounds, *, slack: De
         if figure.sign and real and (figure.sign > 0) != (real > 0):
             return "sign" if _size_fits(figure, size, bounds) in GOOD else "no"
         found = _size_fits(figure, size, bounds)
-        if found == "no" and slack and figure.step is not None and figure.hedge is None:
-            if abs(abs(figure.value) - size) <= figure.step / 2 + slack * factor:
-                return "slack"
+        loose = found == "no" and slack and figure.step is not None and figure.hedge is None
+        if loose and abs(abs(figure.value) - size) <= (figure.step or Decimal(0)) / 2 + slack * factor:
+            return "slack"
         return found
 
 

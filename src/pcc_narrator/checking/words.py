@@ -75,9 +75,9 @@ def _near_change(resolver: Resolver, at: int) -> int | None:
     """The change or comparison that a degree word goes with."""
     items, clause = resolver.items, resolver.items[at].clause
     for step in (at, at + 1, at + 2, at + 3, at + 4):
-        if step < len(items) and items[step].clause == clause and _is_change_word(items[step]):
-            if not any(item.kind == "mark" for item in items[at + 1 : step]):
-                return step
+        found = step < len(items) and items[step].clause == clause and _is_change_word(items[step])
+        if found and not any(item.kind == "mark" for item in items[at + 1 : step]):
+            return step
     for step in range(at - 1, max(-1, at - 10), -1):
         if items[step].clause == clause and _is_change_word(items[step]):
             return step
@@ -190,7 +190,8 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
     return Judged(
         "refuted",
         "significance",
-        f"By the test{method} the change or difference {wording}: {place_words(resolver.index, candidate, statistic=False)}.",
+        f"By the test{method} the change or difference {wording}: "
+        f"{place_words(resolver.index, candidate, statistic=False)}.",
         candidate,
         wording,
         reading,
