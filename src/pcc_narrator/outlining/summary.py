@@ -1,46 +1,47 @@
-"""The opening summary: a message for each measure that is flagged, the strongest first, and one for the rest."""
+"""The opening summary: a message for each measure or category that is flagged, strongest first; one for the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pcc_narrator.contract.ids import slug
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.outline import SUMMARY, Message, Section
 from pcc_narrator.outlining import picks as p
 from pcc_narrator.wording import Wording
 
-MOST = 10  # measures told in a sentence of their own; the rest are named
+MOST = 12  # measures and categories told in a sentence of their own; the rest are named
 OTHERS = f"{SUMMARY}.others"
 
 
 def summary(w: Wording, sections: Sequence[Section], flags: Sequence[Flag], found: Mapping[str, p.Picks]) -> Section:
-    """What changed significantly, is of concern, is excellent or was in the media: each measure once."""
+    """What changed significantly, is of concern, is excellent or was in the media: each once."""
     homes: dict[str, str] = {}
     for section in sections:
         homes.setdefault(section.measure, section.id)
         for message in section.messages:
             homes.setdefault(message.measure, section.id)
-    by_measure: dict[str, list[Flag]] = {}
+    told: dict[tuple[str, str | None], list[Flag]] = {}
     for flag in sorted(flags, key=lambda flag: (-flag.strength, flag.id)):
         if flag.measure in homes:
-            by_measure.setdefault(flag.measure, []).append(flag)
-    told = list(by_measure.items())
+            told.setdefault((flag.measure, flag.category), []).append(flag)
+    # A category has its own point: what is significant of vehicle theft is not so of all theft.
     messages = [
         Message(
-            id=f"{SUMMARY}.{measure}",
+            id=f"{SUMMARY}.{measure}" if category is None else f"{SUMMARY}.{measure}/{slug(category)}",
             kind="summary",
             facts=p.ids(*(fact for flag in mine for fact in _facts(w, flag, found.get(measure)))),
             flags=tuple(flag.id for flag in mine),
             measure=measure,
             points_to=(homes[measure],),
         )
-        for measure, mine in told[:MOST]
+        for (measure, category), mine in list(told.items())[:MOST]
     ]
-    rest = told[MOST:]
+    rest = list(told.items())[MOST:]
     if rest:
         ids = tuple(flag.id for _, mine in rest for flag in mine)
-        homes_of_rest = tuple(dict.fromkeys(homes[measure] for measure, _ in rest))
+        homes_of_rest = tuple(dict.fromkeys(homes[measure] for (measure, _), _ in rest))
         messages.append(Message(OTHERS, "summary", flags=ids, points_to=homes_of_rest))
     return Section(SUMMARY, "", "Summary", tuple(messages))
 
@@ -55,8 +56,15 @@ def _facts(w: Wording, flag: Flag, found: p.Picks | None) -> list[Fact]:
             chosen += [*p.with_share(w, fact), *([level] if level is not None else [])]
             break
     chosen += [fact for fact in named if fact.statistic in ("difference", "target") and fact.area == w.own.id]
-    if found is not None and flag.category is None and found.level is not None:
-        if not chosen:
-            chosen += p.with_share(w, p.headline_change(w, found))
-        chosen.append(found.level)
-    return chosen
+    if found is None or found.level is None:
+        return chosen
+    if flag.category is None:
+        level, change = found.level, p.headline_change(w, found)
+    else:
+        values = w.find(flag.measure, "value", category=flag.category)
+        period = (found.year or found.level).period
+        level = p.at(values, period) or found.level
+        change = p.year_change(w, level) if level.category is not None else None
+    if not chosen:
+        chosen += p.with_share(w, change)
+    return [*chosen, level] if level.category == flag.category else chosen

@@ -40,6 +40,8 @@ def summary(r: Roles, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ..
         return _others(r, flags, numbers)
     kinds = [kind for kind in FLAG_KINDS if any(flag.kind == kind for flag in flags)]
     title = r.w.measure(r.message.measure).title
+    if flags[0].category is not None:
+        title = f"{title}, {inside(flags[0].category, r.w.names)}"
     lead = sentence(f"{title}: {listed([LEADS[kind] for kind in kinds])}")
     found = _one_a_kind(r, kinds, flags)
     pointer = _pointer(flags[0].measure, numbers)
@@ -69,8 +71,8 @@ def _one_a_kind(r: Roles, kinds: Sequence[str], flags: Sequence[Flag]) -> list[T
 
 
 def _others(r: Roles, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ...]]) -> list[Candidate]:
-    measures = dict.fromkeys(flag.measure for flag in flags)
-    names = [f"{inside(r.w.measure(one).title, r.w.names)}{_pointer(one, numbers)}" for one in measures]
+    titles = dict.fromkeys((_title(r.w, flag), flag.measure) for flag in flags)
+    names = [f"{title}{_pointer(measure, numbers)}" for title, measure in titles]
     return [Candidate("summary", f"**Also flagged.** {sentence(listed(names))}", ())]
 
 
