@@ -169,6 +169,8 @@ def _compared(
 ) -> Iterator[Candidate]:
     """What a figure after "from" or "compared with" may be: the level of its own period or area, or of the base."""
     said = reading.times.source == "said"
+    if said and reading.role.pair is not None:
+        yield from arithmetic.levels(index, subject, area, periods_to_look_at(reading.times, index, subject, area))
     if reading.bases.choices:
         yield from arithmetic.levels(index, subject, area, reading.bases.choices)
     if said and reading.times.choices is not None and _period_own(resolver, at):

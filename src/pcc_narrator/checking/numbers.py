@@ -349,6 +349,8 @@ def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple
     if same_subject and same_area and candidate.statistic == "target" and reading.role.role != "target":
         return 1, "statistic", "that is the target"
     if same_subject and same_area and not same_period:
+        if any(candidate.period.contains(period) for period in reading.times.choices or ()):
+            return None  # a month of the quarter that the fact is of
         return (
             2,
             "period",
