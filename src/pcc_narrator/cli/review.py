@@ -1,0 +1,135 @@
+"""`review`, `verify` and `chat`: people and one report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The output folder of `draft`.")]
+
+
+def review(
+    folder: FolderArgument,
+    name: Annotated[str, typer.Option("--name", help="Who you are, in the history and the sign-off log.")] = "",
+    port: Annotated[int, typer.Option("--port", help="The port; 0 takes a free one.", min=0, max=65535)] = 0,
+    host: Annotated[
+        str, typer.Option("--host", help="The address to listen on. Leave it unless a proxy is in front.")
+    ] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", help="A host name, as the proxy passes it on (may be repeated).")
+    ] = None,
+    user_header: Annotated[
+        str, typer.Option("--user-header", help="The header in which the proxy says who has signed in.")
+    ] = "",
+    roles: Annotated[
+        Path | None,
+        typer.Option("--roles", help='YAML: names to reader, editor, analyst or approver; "*" for all others.'),
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, open nothing.")] = False,
+) -> None:
+    """Edit, question and sign off a report in the browser, with the checker beside every sentence.
+
+    Examples:
+
+      pcc-narrator review outputs/q3
+
+      pcc-narrator review outputs/q3 --no-browser --port 8321
+
+    Works on the files of the folder; every change is saved as it is made. Ctrl-C stops it.
+    """
+    from pcc_narrator.errors import InputError, Problem
+    from pcc_narrator.review import serve
+
+    if host not in ("127.0.0.1", "localhost", "::1") and not user_header:
+        advice = "Leave --host out, or put a proxy in front that signs people in (docs/deploy.md)."
+        raise InputError([Problem("--host", "needs --user-header: others could reach the page.", advice, value=host)])
+    serve(
+        folder, name=name or _own_name(), host=host, port=port, open_browser=not no_browser,
+        hosts=frozenset(one.lower() for one in allow_host or ()), user_header=user_header,
+        roles=_roles(roles) if roles else {}, tell=lambda line: typer.echo(line),
+    )  # fmt: skip
+
+
+def verify(folder: FolderArgument) -> None:
+    """Prove that the sign-off log of a report is unbroken, and that what was signed is what lies there.
+
+    Example:
+
+      pcc-narrator verify outputs/q3
+
+    Exit code 0: proved. 1: something was altered. 2: there is no log.
+    """
+    from pcc_narrator.review import verify as run
+
+    found = run(folder)
+    for problem in found.problems:
+        typer.echo(f"wrong: {problem}")
+    typer.echo(f"{found.entries} {'entry' if found.entries == 1 else 'entries'}. {found.standing}")
+    if found.problems:
+        raise typer.Exit(1)
+    typer.echo("The log is unbroken.")
+
+
+def chat(
+    folder: FolderArgument,
+    question: Annotated[str, typer.Argument(help="A question; without one, ask as many as you like.")] = "",
+) -> None:
+    """Ask the figures of a report. Answers are looked up and proved before they are shown; no model is used.
+
+    Examples:
+
+      pcc-narrator chat outputs/q3 "which measures got worse for two quarters running?"
+
+      pcc-narrator chat outputs/q3
+    """
+    from pcc_narrator.checking import Checker
+    from pcc_narrator.contract import read_facts
+    from pcc_narrator.review.ask import Library, ask
+    from pcc_narrator.review.flags_file import read_flags
+
+    facts = read_facts(folder / "facts.json")
+    library = Library(facts, read_flags(folder / "exceptions.json"), Checker(facts))
+
+    def tell(asked: str) -> None:
+        answer = ask(asked, library)
+        for sentence in answer.sentences:
+            typer.echo(sentence.text)
+        if answer.facts:
+            typer.echo("  by " + ", ".join(answer.facts))
+        if answer.proof:
+            typer.echo(f"  {answer.proof}")
+
+    if question:
+        tell(question)
+        return
+    if sys.stdin.isatty():
+        typer.echo("Ask the figures; an empty line ends.")
+    while asked := (input("> ") if sys.stdin.isatty() else sys.stdin.readline()).strip():
+        tell(asked)
+
+
+def _own_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "reviewer"
+
+
+def _roles(path: Path) -> dict[str, str]:
+    import yaml
+
+    from pcc_narrator.errors import InputError, Problem
+
+    known = ("reader", "editor", "analyst", "approver")
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise InputError([Problem(str(path), f"is no YAML: {error}.")]) from None
+    if not isinstance(found, dict) or not all(role in known for role in found.values()):
+        raise InputError([Problem(str(path), "must give each name a role.", f"Roles: {', '.join(known)}.")])
+    return {str(name): str(role) for name, role in found.items()}

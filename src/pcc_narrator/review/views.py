@@ -1,0 +1,107 @@
+"""What the page shows of each block, as data for the templates and the script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pcc_narrator.models.flag import FLAG_KINDS, Flag
+from pcc_narrator.rendering.anchors import AnchorCounter
+from pcc_narrator.rendering.figure_text import measure_title
+from pcc_narrator.review.blocks import Block
+from pcc_narrator.review.desk import Desk
+from pcc_narrator.review.marked import block_html
+from pcc_narrator.review.signoff import Standing, standing
+from pcc_narrator.review.verdicts import Verdict
+
+STATES = {"draft": "Not yet read", "read": "Read", "approved": "Approved", "published": "Published"}
+VERDICTS = {"supported": "proved", "refuted": "refuted", "not_enough_information": "not decided"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One block for the page."""
+
+    block: Block
+    html: str
+    state: str
+    name: str
+    anchor: str
+    measures: tuple[str, ...]
+    kinds: tuple[str, ...]
+    findings: tuple[dict[str, Any], ...]
+    claims: tuple[dict[str, Any], ...]
+
+    def data(self) -> dict[str, Any]:
+        """For the script."""
+        block = self.block
+        return {
+            "key": block.key, "version": block.version, "number": block.number, "kind": block.kind,
+            "removed": block.removed, "state": self.state, "claims": self.claims, "text": block.text,
+        }  # fmt: skip
+
+
+def views(desk: Desk, verdicts: dict[int, tuple[Verdict, ...]], keys: frozenset[int] | None = None) -> list[View]:
+    """The views of the blocks that stand in the report (those of `keys`), in its order."""
+    signed = standing(desk)
+    flags = _flags_by_measure(desk.flags)
+    counter = AnchorCounter()
+    found = []
+    for block in desk.blocks:
+        if block.removed:
+            continue
+        anchor = counter.next(block.text.lstrip("#")) if block.kind == "heading" else ""
+        if keys is None or block.key in keys:
+            found.append(_view(block, verdicts.get(block.key, ()), signed, flags, anchor))
+    return found
+
+
+def counts(verdicts: dict[int, tuple[Verdict, ...]]) -> dict[str, int]:
+    """How many claims of the report have each verdict."""
+    found = dict.fromkeys(VERDICTS, 0)
+    for several in verdicts.values():
+        for verdict in several:
+            found[verdict.claim.verdict] += 1
+    return found
+
+
+def filters(desk: Desk, shown: Sequence[View]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What can be filtered by: kinds of exception that there are, and measures that the text speaks of."""
+    flagged = {flag.kind for flag in desk.flags}
+    kinds = [(str(kind), kind.replace("_", " ").capitalize()) for kind in FLAG_KINDS if kind in flagged]
+    named = {measure for view in shown for measure in view.measures}
+    measures = [(one.id, measure_title(desk.facts, one.id)) for one in desk.facts.measures if one.id in named]
+    return kinds, measures
+
+
+def _view(
+    block: Block, verdicts: Sequence[Verdict], signed: Standing, flags: dict[str, tuple[str, ...]], anchor: str
+) -> View:
+    measures = tuple(dict.fromkeys(v.claim.measure for v in verdicts if v.claim.measure))
+    claims = tuple(
+        {
+            "n": number, "start": verdict.claim.start, "end": verdict.claim.end, "text": verdict.claim.text,
+            "verdict": verdict.claim.verdict, "said": VERDICTS[verdict.claim.verdict],
+            "message": verdict.claim.message, "fix": verdict.fix,
+        }
+        for number, verdict in enumerate(verdicts)
+    )  # fmt: skip
+    return View(
+        block,
+        block_html(block, verdicts),
+        signed.blocks.get(block.key, ""),
+        f"paragraph {block.number}" if block.number else "the point" if block.kind == "point" else "the paragraph",
+        anchor,
+        measures,
+        tuple(kind for kind in FLAG_KINDS if any(kind in flags.get(measure, ()) for measure in measures)),
+        tuple(claim for claim in claims if claim["verdict"] != "supported"),
+        claims,
+    )
+
+
+def _flags_by_measure(flags: Sequence[Flag]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for flag in flags:
+        found[flag.measure] = (*found.get(flag.measure, ()), flag.kind)
+    return found
