@@ -42,7 +42,7 @@ def test_round_trip(tmp_path: Path) -> None:
 def test_faults(tmp_path: Path, content: str, said: str) -> None:
     path = tmp_path / "exceptions.json"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(InputError, match="exceptions.json") as raised:
+    with pytest.raises(InputError, match=r"exceptions\.json") as raised:
         read_exceptions(path)
     assert said in str(raised.value)
 
