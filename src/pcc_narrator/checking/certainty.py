@@ -28,6 +28,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
     if following is not None and is_subject(following) and not resolver.in_table:
         return True
+    if any(item.key in ("never", "rarely", "seldom", "usually", "typically", "often") for item in resolver.items):
+        return False
     pointing = figure.in_words and before in ("the", "these", "those", "both", "all")
     if pointing and (following is None or following.kind != "name"):
         return False

@@ -130,6 +130,8 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
             before.has("level") or before.key in ("is", "are", "was", "were", "also", "still", "slightly", "sharply")
         ):
             return None
+    if any(one.key in ("never", "rarely", "usually", "often") for one in items[max(0, at - 3) : at]):
+        return None
     if not linked and _unreal(items, at):
         return None
     kind: ClaimKind = "comparison" if compares else ("stability" if sense == "flat" else "direction")

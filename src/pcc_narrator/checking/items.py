@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from pcc_narrator.checking.document import Block
 from pcc_narrator.checking.lexicon import Word, lexicon
 from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
-from pcc_narrator.models.figure import Figure
+from pcc_narrator.models.figure import Figure, Hedge
 from pcc_narrator.periods.mention import PeriodMention
 
 ItemKind = Literal["figure", "period", "name", "word", "mark"]
@@ -227,11 +227,19 @@ _HEDGES = frozenset(
 )
 
 
+LIMITS = frozenset({"exceed", "exceeded", "exceeds", "exceeding", "topped", "surpassed"})
+
+
 def _hedges_marked(items: list[Item]) -> list[Item]:
     """The words of a hedge belong to its figure: they get a key with a tilde, and no meaning of their own."""
     for number, item in enumerate(items):
         if item.kind == "name" and _denominator(items, number):
             items[number] = item._replace(kind="word", name=None)  # "per 1,000 population" names no subject
+        if item.figure is not None and item.figure.hedge is None and number and items[number - 1].key in LIMITS:
+            limit = items[number - 1]
+            hedge: Hedge = "more_than" if limit.has("comparison", "above") else "less_than"
+            items[number] = item._replace(figure=replace(item.figure, hedge=hedge))
+            continue
         if item.figure is None or item.figure.hedge is None:
             continue
         step = number - 1

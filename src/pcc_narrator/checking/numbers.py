@@ -153,7 +153,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             "the change of a percentage is in percentage points, not per cent",
             tried,
         )
-    sure = is_sure(resolver, at, reading)
+    sure = is_sure(resolver, at, reading) and figure.high is None
     for name, rule, words in (
         ("double_rounded", "double_rounding", "it was rounded twice"),
         ("truncated", "truncation", "it was cut off instead of rounded"),

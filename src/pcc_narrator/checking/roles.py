@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.items import LIMITS, Item
 
 Role = Literal[
     "level",  # the figure of the period
@@ -150,6 +150,15 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return after
     if figure.kind == "multiple":
         return _multiple(items, number)
+    if (
+        figure.kind == "fraction"
+        and any(item.kind == "period" for item in items[number + 1 : number + 4])
+        and any(
+            item.key in ("level", "levels", "peak", "figure", "total", "value")
+            for item in items[number + 2 : number + 5]
+        )
+    ):
+        return RoleRead("bound")  # "half its 2011 level"
     if (before := _before(items, number, left, done)) is not None:
         return before
     if (same := _apposed(items, number, done)) is not None:
@@ -362,6 +371,8 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
         return RoleRead("target")
     if item.has("target", "met", "missed") and not item.has("level"):
         return RoleRead("target")
+    if item.key in LIMITS:
+        return RoleRead("level")
     if item.has("comparison", "above", "below") and item.key not in ("higher", "lower"):
         return RoleRead("from", *sign_of(item.sense("comparison")), word=at)
     if item.has("comparison", "equal"):
@@ -447,6 +458,10 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
     if first.kind == "figure" or (first.key in ("out",) and len(further) > 1 and items[further[1]].kind == "figure"):
         whole = further[0] if first.kind == "figure" else further[1]
         return RoleRead("out_of", pair=whole)
+    if first.key in ("level", "levels", "figure", "value", "low", "high", "average", "rate") and not first.has(
+        "statistic", "mean"
+    ):
+        return RoleRead("level")
     for steps, at in enumerate(further):
         item = items[at]
         if steps > 9 or item.kind == "figure":

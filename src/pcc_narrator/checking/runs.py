@@ -48,6 +48,8 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     unit = _unit_near(items, at)
     index = resolver.index
     found: list[tuple[int, Series, Fact, bool]] = []
+    if reading.times.after is not None:
+        return open_verdict("run", "It is not sure where this run starts.", reading)
     opening = items[0].key == "after" and items[at].clause == 0  # "After four consecutive falls, it rose in 2015"
     times = reading.times
     if opening:

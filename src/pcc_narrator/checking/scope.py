@@ -419,8 +419,18 @@ class Resolver:
         if role is not None and role.apposed and role.pair is not None:
             at = role.pair
         step = self._period_item(at)
+        if (event := self._since_then(at)) is not None:
+            return Times(None, "open", after=event)
         if step is not None:
             mention = self.items[step].period
+            told = role is None or role.role in ("level", "open", "mean", "run", "to")
+            if (
+                mention is not None
+                and told
+                and mention.period is not None
+                and self._preposed(step) in ("after", "following")
+            ):
+                return Times(None, "open", after=mention.period)
             if (
                 mention is not None
                 and mention.first is not None
@@ -437,6 +447,28 @@ class Resolver:
         if earlier is not None:
             return Times(None, "open", after=earlier)
         return self.default_times()
+
+    def _preposed(self, step: int) -> str:
+        """The preposition of a period."""
+        mention = self.items[step].period
+        before = self.items[step - 1].key if step else ""
+        return (
+            before
+            if before in ("after", "following", "since")
+            else (mention.preposition if mention is not None else "")
+        )
+
+    def _since_then(self, at: int) -> Period | None:
+        """ "Peaked in 2011 and has fallen since": the period before a "since" that none follows."""
+        for step in (at + 1, at + 2):
+            if step < len(self.items) and self.items[step].key == "since":
+                if step + 1 < len(self.items) and self.items[step + 1].kind not in ("mark",):
+                    return None
+                for earlier in range(at - 1, -1, -1):
+                    mention = self.items[earlier].period
+                    if mention is not None and mention.period is not None:
+                        return mention.period
+        return None
 
     def event_before(self, at: int) -> Period | None:
         """The period of the clause before, where this clause tells what came next ("before falling to 3.9")."""
@@ -477,7 +509,11 @@ class Resolver:
         if mention.relation == "this":
             choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
         elif mention.relation in _BACK:
-            choices = tuple(dict.fromkeys([*choices, *self._relative(mention)]))
+            moved = self._relative(mention)
+            named = any(item.period is not None and item.period.kind == "period" for item in self.items)
+            choices = tuple(dict.fromkeys(moved if named and moved else [*choices, *moved]))
+        elif mention.relation == "next":
+            return Times(None, "open")  # "to 7.6 per cent a year later"
         if not choices and mention.month is None:
             return self.default_times() if mention.relation != "up_to_now" else Times(None, "open")
         bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
@@ -492,7 +528,11 @@ class Resolver:
         return Times(choices or None, "said", mention.month if bare else None)
 
     def _relative(self, mention: PeriodMention) -> tuple[Period, ...]:
-        anchors = [*self.carried.times, *self.report_periods()]
+        said = [
+            item.period for item in self.items if item.period is not None and item.period.kind in ("period", "date")
+        ]
+        own = [one.last or one.period for one in said if one.period is not None]
+        anchors = own or [*self.carried.times, *self.report_periods()]
         calendar = self.index.set.calendar
         return tuple(dict.fromkeys(moved for anchor in anchors for moved in moved_back(mention, anchor, calendar)))
 
@@ -510,6 +550,13 @@ class Resolver:
             return when
         if at >= 2 and items[at - 1].key == "(" and items[at - 2].kind == "period":
             return at - 2
+        if (
+            at >= 3
+            and items[at - 1].key == "of"
+            and items[at - 2].key in _LEVEL_NOUNS
+            and items[at - 3].kind == "period"
+        ):
+            return at - 3  # "its 2008 level of 5.7"
         for step in (at - 1, at - 2):
             if (
                 step >= 0
@@ -570,6 +617,9 @@ class Resolver:
     def _is_when(self, step: int, wants_base: bool, at: int | None = None) -> bool:
         mention = self.items[step].period
         if mention is None or mention.kind == "length":
+            return False
+        role = self.roles.get(at) if at is not None else None
+        if mention.relation in _BACK and (" on " in mention.text.lower() or (role is not None and role.role == "to")):
             return False
         if wants_base or not self.is_base(step):
             return True
@@ -720,6 +770,7 @@ _CHANGE_HEADS = frozenset(
         "gap",
     ]
 )
+_LEVEL_NOUNS = frozenset({"level", "figure", "total", "value", "peak", "rate", "average", "number", "high", "low"})
 _PLACED = frozenset({"in", "of", "for", "across", "at"})
 _BACK = ("previous", "earlier")
 
