@@ -8,17 +8,15 @@ from decimal import Decimal
 from pcc_narrator.annexes.rows import (
     EXCEPTION_COLUMNS,
     FACT_COLUMNS,
-    area_title,
     exception_rows,
     fact_rows,
-    measure_title,
-    period_title,
     source_rows,
 )
 from pcc_narrator.annexes.tables import NOT_APPLICABLE, NOT_AVAILABLE, AnnexTable, Column, Number
 from pcc_narrator.models.fact import Fact, FactSet, Unit
 from pcc_narrator.models.flag import FLAG_KINDS, Flag
 from pcc_narrator.models.period import Period
+from pcc_narrator.wording.cells import area_title, measure_title, period_title
 
 Row = tuple[str | Number, ...]
 ALL = "All"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from pcc_narrator.annexes.trace import Trace, row_ranges
-from pcc_narrator.figures import write
-from pcc_narrator.models.fact import Fact, FactSet, Source
+from pcc_narrator.models.fact import FactSet, Source
 from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.period import Calendar, Period
-from pcc_narrator.periods import period_key, write_period
+from pcc_narrator.periods import period_key
+from pcc_narrator.wording.cells import area_title, figure, measure_title, plain
 
-SIGNED = frozenset({"change", "change_percent", "change_points", "difference", "contribution"})
 FACT_COLUMNS = (
     "id", "measure", "measure_title", "category", "statistic", "area", "area_title", "period", "period_start",
     "period_end", "base", "base_start", "base_end", "against", "value", "unit", "printed", "low", "high", "decimals",
@@ -46,7 +44,7 @@ def fact_rows(facts: FactSet) -> Iterator[tuple[str, ...]]:
             fact.against or "",
             plain(fact.value),
             fact.unit,
-            printed(fact),
+            figure(fact),
             plain(fact.low),
             plain(fact.high),
             "" if fact.decimals is None else str(fact.decimals),
@@ -97,44 +95,6 @@ def source_rows(facts: FactSet) -> Iterator[tuple[str, ...]]:
     for key in sorted(groups):
         rows = row_ranges(groups[key]).partition(" row")[2].lstrip("s ").strip()
         yield (*key, rows, str(len(groups[key])))
-
-
-def printed(fact: Fact) -> str:
-    """The figure as tables print it: "10,792", "−3.1%", "6th", "yes"."""
-    if isinstance(fact.value, bool):
-        return "yes" if fact.value else "no"
-    if fact.unit == "rank" and (fact.value != fact.value.to_integral_value() or fact.value < 1):
-        return plain(fact.value)
-    return write(fact.value, fact.unit, decimals=fact.decimals, style="table", signed=fact.statistic in SIGNED)
-
-
-def plain(value: Decimal | bool | None) -> str:
-    """A number without exponent or separators, "true" or "false", or nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return format(value, "f")
-
-
-def measure_title(facts: FactSet, measure: str) -> str:
-    """The printed name of a measure; its id where the set does not describe it."""
-    known = facts.measure_by_id.get(measure)
-    return measure if known is None else known.title
-
-
-def area_title(facts: FactSet, area: str) -> str:
-    """The printed name of an area; its id where the set does not describe it."""
-    known = facts.area_by_id.get(area)
-    return area if known is None else known.title
-
-
-def period_title(period: Period, calendar: Calendar) -> str:
-    """The period in a cell: "Quarter three 2018-19", "12 months to December 2018"."""
-    if period.start is None and period.end is None:
-        return period.label
-    text = write_period(period, calendar, form="long")
-    return text[:1].upper() + text[1:]
 
 
 def _period(period: Period | None, calendar: Calendar) -> tuple[str, str, str]:

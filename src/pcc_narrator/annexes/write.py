@@ -15,13 +15,13 @@ from pcc_narrator.annexes.rows import (
     SOURCE_COLUMNS,
     exception_rows,
     fact_rows,
-    period_title,
     source_rows,
 )
 from pcc_narrator.annexes.workbook import workbook_bytes
 from pcc_narrator.atomic import replaced_folder, write_bytes
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.flag import Flag
+from pcc_narrator.wording.cells import period_title
 
 ANNEXES = "annexes"
 
