@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
@@ -51,16 +50,15 @@ def draft_all(
     base_url: str | None = None,
     to: tuple[str, ...] = ("html",),
     allow_findings: bool = False,
-    names: Sequence[str] = (),
     jobs: int | None = None,
     progress: Progress = lambda _: None,
 ) -> AllMade:
-    """A report for every area of the shipped data (or those of `names`), each in its own folder, and an index page.
+    """A report for every area of the shipped data, each in its own folder, and an index page.
 
     The index is written last, when all reports are there. Raises InputError, PeriodError; nothing of a report that
     fails is left half-written.
     """
-    areas = [pair for pair in area_names() if not names or pair[0] in names]
+    areas = area_names()
     make = partial(_make, period=period, out=out, writer=writer, base_url=base_url, to=to, allow=allow_findings)
     jobs = min(jobs or os.cpu_count() or 1, len(areas))
     entries: dict[str, Entry] = {}

@@ -8,12 +8,17 @@ from decimal import Decimal
 from math import sqrt
 from statistics import median
 
+from pcc_narrator.contract.ids import fact_id
 from pcc_narrator.flags.index import Index
 from pcc_narrator.flags.spreads import Spreads
-from pcc_narrator.models.fact import Area, Fact, FactSet, Measure
+from pcc_narrator.models.fact import Area, Derivation, Fact, FactSet, Measure
 from pcc_narrator.pipeline import Finished
 from pcc_narrator.statistics.funnels import rank_interval
 from pcc_narrator.workspace.plan import Words
+
+METHOD = "pairwise comparison of rates at 95 per cent, over-dispersion allowed for (quasi-Poisson)"
+BEST = Measure("highest_possible_rank", "Highest possible rank", unit="rank")
+WORST = Measure("lowest_possible_rank", "Lowest possible rank", unit="rank")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Entry:
     dispersion: float | None
     exceptions: int
     claims: tuple[int, int, int]  # supported, refuted, not enough information
+    best: Fact | None = None  # the ranks that chance does not rule out; None until the league is made
+    worst: Fact | None = None
 
 
 @dataclass(frozen=True)
@@ -123,19 +130,42 @@ def league(entries: Sequence[Entry]) -> League:
     for place, one in enumerate(ordered):
         low, high = rank_interval(rates, errors, place)
         best, worst = len(ordered) + 1 - high, len(ordered) + 1 - low  # rank 1 is the highest rate
-        rank = replace(one.rank, low=Decimal(best), high=Decimal(worst), out_of=len(ordered))
-        placed.append(replace(one, rank=rank))
+        placed.append(
+            replace(one, best=_possible(one, BEST, best, ordered), worst=_possible(one, WORST, worst, ordered))
+        )
     first = placed[0]
     facts = [*first.group_facts]
     for one in placed:
-        found = (one.value, one.rate, one.change, one.change_percent, one.significant, one.rank)
+        found = (
+            one.value, one.rate, one.change, one.change_percent, one.significant, one.rank, one.best, one.worst,
+        )  # fmt: skip
         facts += [fact for fact in found if fact is not None]
     whole = replace(
-        first.facts, measures=(first.measure,), areas=(first.group, *(one.area for one in placed)), facts=tuple(facts)
+        first.facts,
+        measures=(first.measure, BEST, WORST),
+        areas=(first.group, *(one.area for one in placed)),
+        facts=tuple(facts),
     )
     return League(
         tuple(placed),
         whole,
-        sum(one.rank.low == one.rank.high for one in placed),
+        sum(one.best.value == one.worst.value for one in placed if one.best and one.worst),
         tuple(one.area.title for one in placed if one.dispersion is None),
+    )
+
+
+def _possible(one: Entry, measure: Measure, rank: int, entries: Sequence[Entry]) -> Fact:
+    """An end of the range of ranks, as a figure of its own: it is no rank that the area holds."""
+    return Fact(
+        id=fact_id(measure.id, "value", one.area.id, one.rank.period, calendar=one.facts.calendar),
+        measure=measure.id,
+        statistic="value",
+        area=one.area.id,
+        period=one.rank.period,
+        value=Decimal(rank),
+        unit="rank",
+        decimals=0,
+        basis="computed",
+        derivation=Derivation("rank interval", tuple(each.rate.id for each in entries)),
+        method=METHOD,
     )

@@ -7,7 +7,7 @@ import io
 from decimal import Decimal
 from importlib.resources import files
 
-from pcc_narrator.areas.league import Entry, League
+from pcc_narrator.areas.league import BEST, WORST, Entry, League
 from pcc_narrator.figures.write import write
 from pcc_narrator.periods.write import write_period
 from pcc_narrator.rendering.pipes import pipe_table
@@ -27,11 +27,11 @@ def index_text(league: League) -> str:
         count=len(league.entries),
         area=words.area,
         areas=words.areas,
-        areas_title=words.areas.capitalize(),
+        areas_title=words.areas[0].upper() + words.areas[1:],
         group=first.group.title,
         period=write_period(first.rank.period, calendar, form="in_sentence"),
         period_long=long,
-        period_title=long.capitalize(),
+        period_title=long[0].upper() + long[1:],
         sure=_sure(league),
         borrowed=_borrowed(league),
         table="\n".join(pipe_table(_heads(league), [_row(one, league) for one in league.entries])),
@@ -47,12 +47,13 @@ def league_csv(league: League) -> str:
         "rank_to", "over_dispersion", "exceptions", "supported", "refuted", "not_enough_information",
     ))  # fmt: skip
     for one in league.entries:
+        ranks = [None if rank is None else rank.number for rank in (one.rank, one.best, one.worst)]
+        change = None if one.change_percent is None else one.change_percent.number
+        tested = None if one.significant is None else str(one.significant.value).lower()
+        spread = None if one.dispersion is None else round(one.dispersion, 2)
         table.writerow((
-            one.area.id, one.area.title, one.rank.period.end, one.value.number,
-            "" if one.change_percent is None else one.change_percent.number,
-            "" if one.significant is None else str(one.significant.value).lower(), one.rate.number, one.rank.number,
-            one.rank.low, one.rank.high, "" if one.dispersion is None else round(one.dispersion, 2), one.exceptions,
-            *one.claims,
+            one.area.id, one.area.title, one.rank.period.end, one.value.number, change, tested, one.rate.number, *ranks,
+            spread, one.exceptions, *one.claims,
         ))  # fmt: skip
     return stream.getvalue()
 
@@ -60,17 +61,18 @@ def league_csv(league: League) -> str:
 def _heads(league: League) -> list[str]:
     first = league.entries[0]
     period = write_period(first.rank.period, league.facts.calendar, form="long")
-    area = first.words.area.capitalize()
-    return [area, "Rank", "Possible ranks", "Per 1,000 population", period, "Change (%)", "The change"]
+    area = first.words.area[0].upper() + first.words.area[1:]
+    return [area, "Rank", BEST.title, WORST.title, "Per 1,000 population", period, "Change (%)", "The change"]
 
 
 def _row(one: Entry, league: League) -> list[str]:
-    low, high = one.rank.low, one.rank.high
     change = one.change_percent
     return [
         f"[{one.area.title}]({one.area.id}/{REPORT})",
-        str(one.rank.number),
-        str(low) if low == high else f"{low} to {high}",
+        *(
+            "" if rank is None else write(rank.number, "rank", style="table")
+            for rank in (one.rank, one.best, one.worst)
+        ),
         write(one.rate.number, "count", decimals=one.rate.decimals, style="table"),
         write(one.value.number, one.value.unit, style="table"),
         ""
@@ -102,4 +104,5 @@ def _borrowed(league: League) -> str:
         return ""
     *others, last = league.borrowed
     names = f"{', '.join(others)} and {last}" if others else last
-    return f" {names} have too short a series for that, and are given the median of the others."
+    verbs = ("have", "are") if others else ("has", "is")
+    return f" {names} {verbs[0]} too short a series for that, and {verbs[1]} given the median of the others."
