@@ -46,6 +46,7 @@ def test_guess_then_import(folder: Path) -> None:
     assert (code, "2 added" in output) == (0, True), output
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::UserWarning")
 def test_a_query(folder: Path) -> None:
     pytest.importorskip("ibis")
     (folder / "events.csv").write_text("day,place\n" + "2019-01-05,Wiltshire\n" * 3 + "2019-02-05,Wiltshire\n" * 4)
