@@ -214,6 +214,16 @@ class Names:
         words = self._words_of.get(subject.measure, frozenset())
         return words | frozenset(name_stems(subject.category)) if subject.category else words
 
+    def twins(self, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+        """Other measures of the same thing: "published visits" beside "visits", in another vintage."""
+        found: dict[Subject, None] = {}
+        for subject in subjects:
+            mine = [words for measure, words in self._titles if measure == subject.measure]
+            for measure, words in self._titles:
+                if measure != subject.measure and any(own and own ^ words <= _VINTAGES for own in mine):
+                    found[Subject(measure, subject.category)] = None
+        return tuple(found)
+
     def guess(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Measures whose names share most of their words with a text: for texts that name none exactly."""
         stems = {stem(_folded(token.key)) for token in tokens}
@@ -263,6 +273,9 @@ def _usable(keys: tuple[str, ...], name: Name) -> bool:
     return any(any(letter.isalpha() for letter in word) for word in keys)
 
 
+_VINTAGES = frozenset(
+    ["published", "official", "provisional", "estimated", "live", "internal", "revised", "final", "reported", "series"]
+)
 _TIMES = frozenset(
     ["month", "year", "quarter", "week", "day", "hour", "minute", "rolling", "per", "annual", "monthly", "quarterly"]
 )

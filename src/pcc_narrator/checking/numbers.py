@@ -54,6 +54,10 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
     if (other := _of_heading(resolver, at, reading)) is not None:
         yield other
     role = reading.role.role
+    if twins := tuple(
+        one for one in resolver.names.twins(reading.subjects.choices) if one not in reading.subjects.choices
+    ):
+        yield Reading(reading.role, Subjects(twins, "guessed"), reading.places, reading.times, reading.bases)
     if reading.subjects.source in ("carried", "heading", "guessed"):
         guessed = tuple(Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
