@@ -104,7 +104,10 @@ def make_app(desk: Desk, guard: Guard) -> FastAPI:
     def changed(request: Request, found: dict[int, tuple[Verdict, ...]], keys: frozenset[int]) -> dict[str, Any]:
         """Views of some blocks, with the order of all."""
         return {
-            "blocks": [{**view.data(), "html": _template("block.html", view=view, **_WORDS)} for view in views(desk, found, keys)],
+            "blocks": [
+                {**view.data(), "html": _template("block.html", view=view, **_WORDS)}
+                for view in views(desk, found, keys)
+            ],
             "order": [block.key for block in desk.blocks if not block.removed],
             "revision": desk.revision,
         }  # fmt: skip
@@ -138,8 +141,13 @@ def make_app(desk: Desk, guard: Guard) -> FastAPI:
                 "page.html", desk=desk, views=shown, counts=counts(found), missing=desk.verdicts.missing(desk.blocks),
                 standing=signoff.standing(desk), session=_session(request), role=request.state.role, kinds=kinds,
                 measures=measures, flags=desk.flags, facts=desk.facts, forms=signoff.possible_forms(),
-                removed=[block for block in desk.blocks if block.removed and block.editable], version=__version__, **_WORDS,
+                removed=[block for block in desk.blocks if block.removed and block.editable],
+                version=__version__, **_WORDS,
             )  # fmt: skip
+
+    @app.get("/favicon.ico")
+    def icon() -> Response:
+        return Response(status_code=204)
 
     @app.get("/static/{name}")
     def static(name: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -76,14 +77,19 @@ def fact_evidence(desk: Desk, identifier: str) -> FactEvidence:
 def uses(desk: Desk, identifiers: Iterable[str]) -> tuple[Use, ...]:
     """The blocks in which a claim rests on one of the facts, in the order of the report."""
     wanted = set(identifiers)
-    with desk.lock:
-        blocks = desk.blocks
+    blocks = desk.blocks
     found = desk.verdicts.settled(blocks)
-    return tuple(
-        Use(block.key, block.number, _first_words(block.text))
-        for block in blocks
-        if not block.removed and any(wanted.intersection(verdict.claim.facts) for verdict in found.get(block.key, ()))
-    )
+    places: list[Use] = []
+    heading = ""
+    for block in blocks:
+        if block.removed:
+            continue
+        if block.kind == "heading":
+            heading = block.text.lstrip("# ")
+        if any(wanted.intersection(verdict.claim.facts) for verdict in found.get(block.key, ())):
+            words = _first_words(block.text) if block.editable else f"{block.kind.capitalize()} under “{heading}”"
+            places.append(Use(block.key, block.number, words))
+    return tuple(places)
 
 
 def series(facts: FactSet, fact: Fact) -> Drawing | None:
@@ -122,5 +128,5 @@ def _branch(facts: FactSet, fact: Fact, told: set[str]) -> Branch:
 
 
 def _first_words(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = " ".join(re.sub(r"\[([^\]]*)\]\([^)]*\)|\*", r"\1", text).split())
     return flat if len(flat) <= 70 else f"{flat[:69]}…"

@@ -86,7 +86,10 @@ class Verdicts:
         found: dict[int, tuple[Verdict, ...]] = {}
         for start, end, key in places:
             found[key] = tuple(
-                Verdict(replace(claim, start=claim.start - start, end=claim.end - start), fixes.get((claim.start, claim.end)))
+                Verdict(
+                    replace(claim, start=claim.start - start, end=claim.end - start),
+                    fixes.get((claim.start, claim.end)),
+                )
                 for claim in read.claims
                 if start <= claim.start and claim.end <= end
             )  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pcc_narrator.facts.explain import source_line
+from pcc_narrator.figures import write
 from pcc_narrator.models.fact import Fact, Source
 from pcc_narrator.rendering.provenance import subject as whole_subject
 from pcc_narrator.review.ask.answer import Answer, Part, Sentence, not_said, plain
@@ -46,24 +49,27 @@ def _compared(subject: Subject, library: Library) -> list[Sentence]:
             what = "average of " if fact.statistic == "mean" else ""
             sentences.append(
                 plain(
-                    f"{title}, {what}{library.place(fact.area)}: ",
+                    f"{title}, {what}{_the(library.place(fact.area))}: ",
                     library.figure(fact),
                     f" in {library.when(fact.period)}.",
                 )
             )
         break
     for fact in ranks:
+        lowest = "lowest" if fact.number == 1 else f"{library.figure(fact).text} lowest"
         if fact.against is not None and (not sentences or fact.period == ranks[0].period):
             sentences.append(
                 plain(
-                    f"{title}: {own} has the ", Part(f"{library.figure(fact).text} lowest", fact.id),
-                    f" {'rate' if 'by_rate' in fact.id else 'figure'} of {fact.out_of} in {library.place(fact.against)}.",
+                    f"{title}: {own} has the ", Part(lowest, fact.id),
+                    f" {'rate' if 'by_rate' in fact.id else 'figure'} of the {_many(fact)} in ",
+                    f"{_the(library.place(fact.against))}.",
                 )
             )  # fmt: skip
     for fact in _latest(library, subject, "areas_with_increase"):
         sentences.append(
             plain(
-                f"{title} rose in ", library.figure(fact), f" of {fact.out_of} areas of {library.place(fact.area)}, "
+                f"{title} rose in ", library.figure(fact),
+                f" of {_many(fact)} areas of {_the(library.place(fact.area))}, "
                 f"{library.when(fact.period)} compared with {library.when(fact.base or fact.period.shifted(-12))}.",
             )
         )  # fmt: skip
@@ -91,7 +97,8 @@ def targets(question: str, library: Library) -> Answer | None:
                     continue
                 sentences.append(
                     plain(
-                        f"{library.title(subject)} was ", library.figure(level), f" in {library.when(level.period)}; the "
+                        f"{library.title(subject)} was ", library.figure(level),
+                        f" in {library.when(level.period)}; the "
                         f"{target.method or 'target'} of ", library.figure(target), f" was {'met' if met else 'missed'}.",
                     )
                 )  # fmt: skip
@@ -115,7 +122,8 @@ def sources(question: str, library: Library) -> Answer | None:
             if level.derivation is not None and level.derivation.of:
                 sentences.append(
                     plain(
-                        f"Computed: {level.derivation.operation.replace('_', ' ')} of {len(level.derivation.of)} figures.",
+                        f"Computed: {level.derivation.operation.replace('_', ' ')} "
+                        f"of {len(level.derivation.of)} figures.",
                         proved=False,
                     )
                 )
@@ -123,6 +131,15 @@ def sources(question: str, library: Library) -> Answer | None:
             if len(rows) > 5:
                 sentences.append(plain(f"And {len(rows) - 5} more rows.", proved=False))
     return Answer(question, tuple(sentences)) if sentences else not_said(question, "There is no figure of that name.")
+
+
+def _many(fact: Fact) -> str:
+    return write(Decimal(fact.out_of or 0), "count")
+
+
+def _the(place: str) -> str:
+    """A place inside a sentence: a name that does not begin with a capital takes its article."""
+    return f"the {place}" if place[:1].islower() and not place.startswith("the ") else place
 
 
 def _rows(fact: Fact, library: Library) -> list[Source]:

@@ -83,10 +83,9 @@ def _why_flagged(question: str, library: Library) -> Answer | None:
 
 
 def _flag(flag: Flag, library: Library) -> list[Sentence]:
-    kind = flag.kind.replace("_", " ").capitalize()
     facts = [library.facts.by_id[one] for one in flag.facts if one in library.facts.by_id]
     sentences = [
-        plain(Part(f"{kind}: {library.title(Subject(flag.measure, flag.category))}", flag=flag.id), ".", proved=False),
+        plain(_name(flag, library), ".", proved=False),
         plain(_linked(flag.evidence, facts, library)[0], *_linked(flag.evidence, facts, library)[1:]),
     ]
     numbers = "; ".join(f"{name}: {value}" for name, value in flag.numbers)
@@ -94,6 +93,11 @@ def _flag(flag: Flag, library: Library) -> list[Sentence]:
         sentences.append(plain(f"Declared by {flag.declared_by}.", proved=False))
     sentences.append(plain(f"Rule {flag.rule}{f' ({numbers})' if numbers else ''}.", proved=False))
     return sentences
+
+
+def _name(flag: Flag, library: Library) -> Part:
+    kind = flag.kind.replace("_", " ").capitalize()
+    return Part(f"{kind}: {library.title(Subject(flag.measure, flag.category))}", flag=flag.id)
 
 
 def _linked(text: str, facts: list[Fact], library: Library) -> list[Part]:
@@ -144,7 +148,7 @@ def _flagged(question: str, library: Library) -> Answer | None:
         question,
         tuple(
             plain(
-                Part(f"{flag.kind.replace('_', ' ').capitalize()}: {library.title(Subject(flag.measure, flag.category))}", flag=flag.id),
+                _name(flag, library),
                 "" if flag.direction == "neutral" else f" ({flag.direction})", ".", proved=False,
             )
             for flag in chosen[:40]
@@ -220,7 +224,8 @@ def _change(subject: Subject, level: Fact, change: Fact, percent: Fact | None, l
             f" between {base} and {library.when(level.period)}.",
         )
     parts: list[str | Part] = [
-        f"{library.title(subject)} {'rose' if change.number > 0 else 'fell'} by ", library.figure(change, signless=True),
+        f"{library.title(subject)} {'rose' if change.number > 0 else 'fell'} by ",
+        library.figure(change, signless=True),
     ]  # fmt: skip
     if percent is not None:
         parts += [" (", library.figure(percent, signless=True), ")"]
@@ -294,7 +299,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
         (r"\btargets?\b|\bstandards?\b.*\b(met|missed)\b", targets),
         (r"^(what|which|list|show)\b.*\b(flagged|exceptions?|concerns?|excellen|media interest)", _flagged),
         (r"\b(compare|compared|comparison|peers?|similar|rank|ranks|other areas|others)\b", compare),
-        (r"\b(where|which source|source of|come from|comes from|how (was|is|were) .* (computed|calculated|derived))", sources),
+        (r"\b(where|which source|source of|comes? from|how (was|is|were) .* (computed|calculated|derived))", sources),
         (r"", _what),
     )
 )  # fmt: skip

@@ -364,7 +364,7 @@
     try {
       const answer = await ask(`/api/changes?since=${revision}&editing=${editor ? editor.key : 0}`);
       for (const [name, id] of [["supported", "supported"], ["refuted", "refuted"], ["not_enough_information", "undecided"]]) {
-        $(`#n-${id}`).textContent = answer.counts[name];
+        $(`#n-${id}`).textContent = answer.counts[name].toLocaleString("en-GB");
       }
       $("#n-missing").textContent = answer.missing.length;
       $("#standing").textContent = answer.said;
