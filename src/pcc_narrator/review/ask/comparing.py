@@ -99,7 +99,8 @@ def targets(question: str, library: Library) -> Answer | None:
                     plain(
                         f"{library.title(subject)} was ", library.figure(level),
                         f" in {library.when(level.period)}; the "
-                        f"{target.method or 'target'} of ", library.figure(target), f" was {'met' if met else 'missed'}.",
+                        f"{target.method or 'target'} of ", library.figure(target),
+                        f" was {'met' if met else 'missed'}.",
                     )
                 )  # fmt: skip
     if sentences:

@@ -1,0 +1,37 @@
+"""A drafted report, made once, and a desk on a fresh copy of it for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from pcc_narrator.assets import asset
+from pcc_narrator.pipeline import draft_report
+from pcc_narrator.review.desk import Desk
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the smaller sample."""
+    out = tmp_path_factory.mktemp("drafted") / "report"
+    draft_report(asset("data/nhs-emergency-care"), "2018-19-Q4", out, to=())
+    return out
+
+
+@pytest.fixture
+def folder(drafted: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    return Path(shutil.copytree(drafted, tmp_path / "report"))
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[Desk]:
+    """A desk on the copy, with a clock that ticks a second each time it is read."""
+    ticks = count()
+    desk = Desk(folder, clock=lambda: f"2019-05-01T09:{next(ticks) // 60 % 60:02d}:00+00:00")
+    yield desk
+    desk.close()
