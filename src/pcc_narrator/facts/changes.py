@@ -25,12 +25,15 @@ def enter_change(
 ) -> Fact | None:
     """Enter the change from `base` to `now`, and return the change itself; None where either level is missing.
 
+    None too where the series breaks between the two: the figures cannot be compared.
     Percentages change in percentage points and have no percentage change. A percentage change is given where
     the base is above zero and, for counts, where both levels reach `thresholds.small_count`.
     """
     after = levels.value(measure, area, category, now)
     before = levels.value(measure, area, category, base)
     if after is None or before is None or measure.unit in _NO_CHANGE:
+        return None
+    if levels.breaks.between(measure.id, area, category, base, now) is not None:
         return None
     in_points = measure.unit in ("percent", "percentage_points")
     change = levels.ledger.enter(

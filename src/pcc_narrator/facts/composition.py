@@ -34,6 +34,8 @@ def enter_contributions(
     """
     if measure.unit not in ADDITIVE:
         return
+    if any(levels.breaks.between(measure.id, area, name, base, now) for name in (category, None)):
+        return
     after, before = (levels.value(measure, area, category, period) for period in (now, base))
     total, total_before = (levels.value(measure, area, None, period) for period in (now, base))
     if after is None or before is None or total is None or total_before is None or total_before.number <= 0:

@@ -35,7 +35,7 @@ class _Computation:
         self.report = report
         self.own = workspace.areas[0].id
         self.ledger = Ledger(workspace.calendar)
-        self.levels = Levels(Observations(workspace.observations), self.ledger, workspace.areas)
+        self.levels = Levels(Observations(workspace.observations), self.ledger, workspace.areas, workspace.breaks)
         self.rates = Rates(self.levels, Populations(workspace.populations))
 
     def run(self) -> FactSet:

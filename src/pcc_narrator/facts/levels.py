@@ -11,7 +11,9 @@ from pcc_narrator.facts.observed import Observation, Observations
 from pcc_narrator.models.fact import Area, Fact, Unit
 from pcc_narrator.models.period import Period
 from pcc_narrator.statistics.proportions import wilson
+from pcc_narrator.workspace.breaks import Breaks
 from pcc_narrator.workspace.plan import MeasurePlan
+from pcc_narrator.workspace.types import Break
 
 _SCALE: dict[Unit, int] = {"percent": 100, "per_1000": 1000}
 _RATIO_DECIMALS: dict[Unit, int] = {"seconds": 0}
@@ -28,8 +30,11 @@ class Levels:
     of its members, and only if every one of them has a figure.
     """
 
-    def __init__(self, observations: Observations, ledger: Ledger, areas: Sequence[Area]) -> None:
+    def __init__(
+        self, observations: Observations, ledger: Ledger, areas: Sequence[Area], breaks: Sequence[Break] = ()
+    ) -> None:
         self.observations = observations
+        self.breaks = Breaks(breaks)
         self.ledger = ledger
         self.areas = {area.id: area for area in areas}
         self.own = areas[0].id

@@ -109,6 +109,8 @@ def enter_rate_and_population(
     Only where the two periods have different populations: else all of the change is the rate's.
     """
     levels = rates.levels
+    if levels.breaks.between(measure.id, area, category, base, now) is not None:
+        return
     after, before = (levels.value(measure, area, category, period) for period in (now, base))
     people, people_before = (rates.population(measure, area, period) for period in (now, base))
     if after is None or before is None or people is None or people_before is None or people.id == people_before.id:

@@ -15,13 +15,15 @@ _LOOK_BACK = 12  # months that an extreme must reach back to be worth saying
 
 
 def unbroken(levels: Levels, measure: MeasurePlan, area: str, category: str | None, last: Period) -> tuple[Fact, ...]:
-    """The levels of the periods that end with `last` and follow each other without a gap or an overlap."""
+    """The levels of the periods that end with `last` and follow each other without a gap, an overlap or a break."""
     length = last.months
     if length is None:
         return ()
     found: list[Fact] = []
     period = last
     while (fact := levels.value(measure, area, category, period)) is not None:
+        if levels.breaks.between(measure.id, area, category, period, last) is not None:
+            break
         found.append(fact)
         period = period.shifted(-length)
     return tuple(reversed(found))

@@ -23,7 +23,7 @@ def find_exceptions(workspace: Workspace, facts: FactSet) -> Exceptions:
     `alpha`; flags follow from the adjusted decisions, from targets, from peers, and from what people declare.
     """
     plan = workspace.plan
-    index = Index(facts, {measure.id for measure in plan.measures if not measure.test_categories})
+    index = Index(facts, {measure.id for measure in plan.measures if not measure.test_categories}, workspace.breaks)
     trials, limits = _trials(index, plan)
     decided = decide(trials, plan.thresholds.alpha)
     more = (*limits, *test_facts(index, decided, plan.thresholds.alpha))

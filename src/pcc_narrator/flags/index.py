@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pcc_narrator.models.fact import Fact, FactSet
 from pcc_narrator.models.period import Period, add_months
+from pcc_narrator.workspace.breaks import Breaks
+from pcc_narrator.workspace.types import Break
 
 CHANGES = ("change", "change_points")
 
@@ -13,8 +15,9 @@ CHANGES = ("change", "change_points")
 class Index:
     """Looks up the levels and changes of the report's own area."""
 
-    def __init__(self, facts: FactSet, whole: Collection[str] = ()) -> None:
+    def __init__(self, facts: FactSet, whole: Collection[str] = (), breaks: Sequence[Break] = ()) -> None:
         """`whole`: measures that are looked at as a whole only, without their categories."""
+        self._breaks = Breaks(breaks)
         self.facts = facts
         self.own = facts.areas[0].id if facts.areas else ""
         self._levels: dict[tuple[str, str | None], dict[Period, Fact]] = {}
@@ -53,8 +56,16 @@ class Index:
         return tuple(self._others.get((measure, statistic, category), ()))
 
     def series(self, measure: str, category: str | None, last: Period) -> tuple[Fact, ...]:
-        """The levels of separate periods that end with `last`, each following the one before, in order."""
-        return tuple(reversed(tuple(self._back(self._levels.get((measure, category), {}), last))))
+        """The levels of separate periods that end with `last`, each following the one before, in order.
+
+        They begin after the last break before `last`.
+        """
+        found = tuple(
+            fact
+            for fact in self._back(self._levels.get((measure, category), {}), last)
+            if self._breaks.between(measure, self.own, category, fact.period, last) is None
+        )
+        return tuple(reversed(found))
 
     def latest(self, measure: str, category: str | None) -> Fact | None:
         """The level of the latest period; among those that end together the shortest."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.fact import Area
 from pcc_narrator.models.period import Calendar
+from pcc_narrator.workspace.breaks import break_notes
 from pcc_narrator.workspace.cross_checks import check_together
 from pcc_narrator.workspace.documents import Document
 from pcc_narrator.workspace.frames import frame
@@ -15,6 +16,7 @@ from pcc_narrator.workspace.plan import Plan
 from pcc_narrator.workspace.problems import Findings
 from pcc_narrator.workspace.read_areas import POPULATION_FRAME, read_areas, read_populations
 from pcc_narrator.workspace.read_context import (
+    read_breaks,
     read_declared,
     read_delivery,
     read_media,
@@ -78,6 +80,9 @@ def _read(path: Path, as_published_on: date | None = None) -> tuple[Workspace | 
     media = () if table is None else read_media(table, names, findings)
     table = inputs.table("delivery")
     delivery = () if table is None else read_delivery(table, findings)
+    table = inputs.table("breaks")
+    ids = tuple(area.id for area in areas)
+    breaks = () if table is None else read_breaks(table, names, ids, findings)
     introduction = tidy_introduction(inputs.text("introduction"))
     if plan is None:
         return None, findings
@@ -87,7 +92,7 @@ def _read(path: Path, as_published_on: date | None = None) -> tuple[Workspace | 
         areas=areas,
         observations=observations.frame,
         populations=populations,
-        notes=notes,
+        notes=(*notes, *break_notes(breaks, plan.area, calendar)),
         media=media,
         declared=declared,
         delivery=delivery,
@@ -95,6 +100,7 @@ def _read(path: Path, as_published_on: date | None = None) -> tuple[Workspace | 
         inputs=tuple(inputs.files),
         not_shown=observations.not_shown,
         earlier=observations.earlier,
+        breaks=breaks,
     )
     if areas and document is not None:
         check_together(workspace, document, inputs, findings)

@@ -16,7 +16,7 @@ from pcc_narrator.workspace.documents import read_yaml, records
 from pcc_narrator.workspace.parts import FILES, WORKBOOK
 from pcc_narrator.workspace.problems import Findings, Place
 from pcc_narrator.workspace.read_areas import AREAS, POPULATIONS
-from pcc_narrator.workspace.read_context import CONCERN_FIELDS, DELIVERY, MEDIA, NOTE_FIELDS
+from pcc_narrator.workspace.read_context import BREAKS, CONCERN_FIELDS, DELIVERY, MEDIA, NOTE_FIELDS
 from pcc_narrator.workspace.tables import decode
 from pcc_narrator.workspace.types import OBSERVATION_COLUMNS
 
@@ -26,6 +26,7 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "populations": (*POPULATIONS.required, *POPULATIONS.optional),
     "media": MEDIA.required,
     "delivery": (*DELIVERY.required, *DELIVERY.optional),
+    "breaks": (*BREAKS.required, *BREAKS.optional),
 }
 _ENTRIES: Mapping[str, tuple[str, ...]] = {"notes": NOTE_FIELDS, "concerns": CONCERN_FIELDS}
 

@@ -17,6 +17,7 @@ FILES = {
     "media": "media.csv",
     "concerns": "concerns.yaml",
     "delivery": "delivery.csv",
+    "breaks": "breaks.csv",
     "introduction": "introduction.md",
 }
 REQUIRED = ("plan", "observations", "areas")

@@ -14,11 +14,12 @@ from pcc_narrator.models.period import Calendar, Period
 from pcc_narrator.workspace.problems import Findings, Place, listed, nearest
 from pcc_narrator.workspace.read_areas import split_list
 from pcc_narrator.workspace.tables import Columns, Table, arrange
-from pcc_narrator.workspace.types import DELIVERY_COLUMNS, MEDIA_COLUMNS, Declared, MediaItem
+from pcc_narrator.workspace.types import BREAK_COLUMNS, DELIVERY_COLUMNS, MEDIA_COLUMNS, Break, Declared, MediaItem
 from pcc_narrator.workspace.values import CellError, read_date, read_period
 
 MEDIA = Columns(required=MEDIA_COLUMNS)
 DELIVERY = Columns(required=("objective", "action", "status"), optional=("lead", "done"))
+BREAKS = Columns(required=("measure", "from", "reason", "approved_by", "approved_on"), optional=("area", "category"))
 NOTE_FIELDS = ("id", "kind", "measures", "period", "text", "approved_by", "approved_on")
 CONCERN_FIELDS = ("kind", "measure", "reason", "declared_by", "period")
 DECLARED_KINDS = tuple(kind for kind in FLAG_KINDS if kind != "significant_change")
@@ -168,6 +169,24 @@ def read_delivery(table: Table, findings: Findings) -> tuple[DeliveryItem, ...]:
         )
         if fields.sound:
             items.append(item)
+    return tuple(items)
+
+
+def read_breaks(
+    table: Table, measures: tuple[str, ...] | None, areas: tuple[str, ...], findings: Findings
+) -> tuple[Break, ...]:
+    """The breaks in series, in the order of the table. No area means all of them."""
+    items: list[Break] = []
+    for number, row in arrange(table, BREAKS, findings):
+        fields = _Fields((number, dict(row)), BREAK_COLUMNS, table.place, findings)
+        measure, area = fields.text("measure", required=True), fields.text("area")
+        fields.measures([measure] if measure else [], measures, measures or (), "measure")
+        if area and areas and area not in areas:
+            fields.add("area", "the areas table has no such area.", nearest(area, areas), area)
+        day, reason = fields.date("from", required=True), fields.text("reason", required=True)
+        by, on = fields.text("approved_by", required=True), fields.date("approved_on", required=True)
+        if fields.sound and day is not None:
+            items.append(Break(measure, area, day, reason, fields.text("category"), by, on))
     return tuple(items)
 
 

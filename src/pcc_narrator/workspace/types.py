@@ -20,6 +20,7 @@ OBSERVATION_COLUMNS = (
 AREA_COLUMNS = ("area", "title", "names", "kind", "members")  # names and members: separated by "; "
 POPULATION_COLUMNS = ("area", "period", "population", "households", "source")
 MEDIA_COLUMNS = ("date", "outlet", "headline", "measure")
+BREAK_COLUMNS = ("measure", "area", "category", "from", "reason", "approved_by", "approved_on")
 DELIVERY_COLUMNS = ("objective", "action", "status", "lead", "done")
 
 
@@ -42,6 +43,22 @@ class Declared:
     reason: str
     declared_by: str
     period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """From `start` on the figures are not what they were before: a new definition, another way of recording.
+
+    An empty area (category) stands for all. `reason` is a sentence that may be printed.
+    """
+
+    measure: str
+    area: str
+    start: date
+    reason: str
+    category: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,7 @@ class Workspace:
     `not_shown`: the rows of observations that say that there is no figure; they are in no frame.
     `earlier`: figures that a later publication replaced, columns of `observations`: vintages of one figure have the
     same measure, area, category and period, and each its own `published_on`; the latest is the one in use.
+    `breaks`: across these no change is computed, and each of the own area's is among `notes`.
     """
 
     path: Path
@@ -94,6 +112,7 @@ class Workspace:
     inputs: tuple[InputFile, ...] = ()
     not_shown: tuple[NotShown, ...] = ()
     earlier: pd.DataFrame = field(default_factory=pd.DataFrame)
+    breaks: tuple[Break, ...] = ()
 
     @property
     def calendar(self) -> Calendar:
