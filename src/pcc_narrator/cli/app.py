@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from pcc_narrator import __version__
-from pcc_narrator.cli import annex, check, draft, edits, facts, importing, render, review, series, style, workspace
+from pcc_narrator.cli import annex, check, compare, draft, edits, facts, importing, render, review, series, style, workspace
 from pcc_narrator.errors import InputError, NarratorError
 
 P = ParamSpec("P")
@@ -88,6 +88,7 @@ for _name, _command in (
     ("render", render.render),
     ("edits", edits.edits),
     ("annex", annex.annex),
+    ("compare", compare.compare),
     ("review", review.review),
     ("verify", review.verify),
     ("chat", review.chat),
