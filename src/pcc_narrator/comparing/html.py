@@ -19,13 +19,14 @@ from pcc_narrator.comparing.rows import (
 )
 from pcc_narrator.comparing.types import Comparison, FlagMove
 from pcc_narrator.wording.cells import measure_title
+from pcc_narrator.wording.nouns import inside
 
 
 def to_html(comparison: Comparison) -> str:
     """The page: figures, revisions, exceptions, words. Meaning is never by colour alone."""
     c = comparison
     page: str = _template().render(
-        title=f"{side_title(c.old)} and {side_title(c.new)} compared",
+        title=f"{side_title(c.new)} compared with {inside(side_title(c.old))}",
         area=c.new.facts.areas[0].title if c.new.facts.areas else "",
         old=side_title(c.old),
         new=side_title(c.new),
