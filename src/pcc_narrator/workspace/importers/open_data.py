@@ -24,7 +24,7 @@ from pcc_narrator.models.period import Calendar, rolling_year
 from pcc_narrator.periods.keys import parse_key, period_key
 from pcc_narrator.workspace.importers import codes, open_plan, quarters
 from pcc_narrator.workspace.importers.quarters import previous_quarter_end
-from pcc_narrator.workspace.types import AREA_COLUMNS, OBSERVATION_COLUMNS, POPULATION_COLUMNS
+from pcc_narrator.workspace.types import AREA_COLUMNS, BREAK_COLUMNS, OBSERVATION_COLUMNS, POPULATION_COLUMNS
 
 CALENDAR = Calendar()
 NATION = "england_wales"
@@ -49,10 +49,12 @@ def write_open_workspace(name: str, folder: Path | str, *, period: str = "2018-1
     areas = _areas(area)
     _write(folder / "areas.csv", AREA_COLUMNS, areas)
     _write(folder / "populations.csv", POPULATION_COLUMNS, _populations({row["area"] for row in areas}))
+    if breaks := open_plan.breaks(area.id):
+        _write(folder / "breaks.csv", BREAK_COLUMNS, breaks)
     region = codes.find_area(area.region)
-    plan = open_plan.plan(area.id, area.title, region.id)
+    plan = open_plan.plan(area.id, open_plan.TITLES.get(area.id, area.title), region.id)
     (folder / "plan.yaml").write_text(_yaml(plan), encoding="utf-8")
-    (folder / "notes.yaml").write_text(_yaml(open_plan.notes(apart)), encoding="utf-8")
+    (folder / "notes.yaml").write_text(_yaml(open_plan.notes(area.id, apart)), encoding="utf-8")
     return folder
 
 
@@ -148,9 +150,12 @@ def _records(table: pd.DataFrame, columns: list[str]) -> list[list[Any]]:
 
 
 def _rows(area: str, group: str, period: str, value: int, basis: str, source: str, *, as_category: bool) -> list[Row]:
-    """One figure: of the total; or of a group as its own measure, and as a category of the total where wanted."""
+    """One figure: of the total; or of a group as its own measure, and as a category of the total where wanted.
+
+    A count below nought, where the publisher moved crimes between years, is not shown.
+    """
     shared = {
-        "area": area, "period": period, "value": str(value), "basis": basis, "source": source,
+        "area": area, "period": period, "value": str(value) if value >= 0 else "..", "basis": basis, "source": source,
         "publisher": "Home Office", "published_on": "" if source == TRUE else "2019-04-25",
     }  # fmt: skip
     total = {**shared, "measure": open_plan.TOTAL, "category": group}
@@ -162,7 +167,11 @@ def _rows(area: str, group: str, period: str, value: int, basis: str, source: st
 
 def _areas(own: codes.KnownArea) -> list[Row]:
     forces = sorted(codes.forces(), key=lambda force: (force.id != own.id, force.title))
-    rows = [{"area": a.id, "title": a.title, "names": "; ".join(a.names), "kind": "force"} for a in forces]
+    rows = [
+        {"area": a.id, "title": open_plan.TITLES.get(a.id, a.title), "kind": "force",
+         "names": "; ".join((*([a.title] if a.id in open_plan.TITLES else []), *a.names))}
+        for a in forces
+    ]  # fmt: skip
     rows[0]["names"] += "; the force"
     region = codes.find_area(own.region)
     near = [force.id for force in codes.forces() if force.region == own.region]

@@ -12,6 +12,7 @@ APPROVED = {
     "approved_by": "Office for National Statistics (guidance to the published tables)",
     "approved_on": "2019-04-25",
 }
+OBSERVED = {"approved_by": "pcc-narrator, from the published figures", "approved_on": "2019-04-25"}
 PRIORITIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("violence", "Violence and sexual offences",
      ("Violence against the person", "Sexual offences", "Robbery", "Possession of weapons offences")),
@@ -48,6 +49,29 @@ def measure_id(group: str) -> str:
     return f"group_{slug(group)}"
 
 
+TITLES = {  # as a sentence names them
+    "city_of_london": "the City of London",
+    "metropolitan_police": "the Metropolitan Police area",
+}
+FEW_RESIDENTS = ("city_of_london",)  # far more people work in or visit the area than live there
+BREAKS = {  # area: crime group, first day, reason
+    "norfolk": (
+        ("Miscellaneous crimes against society", "2016-04-01",
+         "In the published figures the 12-month totals fall sharply in early 2016 and rise again a year later."),
+    ),
+}  # fmt: skip
+
+
+def breaks(area: str) -> list[dict[str, Any]]:
+    """breaks.csv of one force: the crime group as a measure of its own, and as a category of the total."""
+    found: list[dict[str, Any]] = []
+    for group, day, reason in BREAKS.get(area, ()):
+        shared = {"area": area, "from": day, "reason": reason, **OBSERVED}
+        found.append({"measure": measure_id(group), **shared})
+        found.append({"measure": TOTAL, "category": group, **shared})
+    return found
+
+
 def plan(area: str, title: str, region: str) -> dict[str, Any]:
     """plan.yaml of one force."""
     shared = {
@@ -61,11 +85,13 @@ def plan(area: str, title: str, region: str) -> dict[str, Any]:
         "rate_per_1000": "population",
     }
     total = {
-        "id": TOTAL, "title": "Recorded crime", "names": ["all crime", "total recorded crime", "crime"],
+        "id": TOTAL, "title": "Recorded crime", "names": ["all crime", "total recorded crime", "crime", "crimes"],
         "subject": "recorded crime", "counted": {"one": "crime", "many": "crimes"}, "polarity": "lower_is_better",
         **shared, "breakdown": "crime group", "test_categories": False,
     }  # fmt: skip
     priorities: list[dict[str, Any]] = [{"id": "all_crime", "title": "All recorded crime", "measures": [total]}]
+    if area in FEW_RESIDENTS:
+        shared = {name: value for name, value in shared.items() if name not in ("rate_per_1000", "rank_among")}
     for identifier, heading, groups in PRIORITIES:
         measures = [_measure(group, shared) for group in groups]
         priorities.append({"id": identifier, "title": heading, "measures": measures})
@@ -89,7 +115,7 @@ def _measure(group: str, shared: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def notes(apart: Iterable[str]) -> list[dict[str, Any]]:
+def notes(area: str, apart: Iterable[str]) -> list[dict[str, Any]]:
     """notes.yaml: what anyone who reads recorded crime must know, and which quarters are not there."""
     found: list[dict[str, Any]] = [
         {"id": "recording", "kind": "context", "measures": [TOTAL],
@@ -99,11 +125,17 @@ def notes(apart: Iterable[str]) -> list[dict[str, Any]]:
          "text": "The totals leave out fraud, which is recorded nationally, and crimes recorded by British Transport "
                  "Police.", **APPROVED},
     ]  # fmt: skip
+    if area in FEW_RESIDENTS:
+        found.append(
+            {"id": "residents", "kind": "context", "measures": [TOTAL],
+             "text": "Few people live in this area and very many work in or visit it, so a rate for each resident says "
+                     "little about it and is given for all recorded crime alone.", **OBSERVED}
+        )  # fmt: skip
     if tuple(apart):
         found.append(
             {"id": "vintages", "kind": "method", "measures": [TOTAL],
              "text": "Quarter counts are given for the financial year 2017-18 alone, because the published yearly and "
                      "quarterly figures of this force are of different dates and do not meet.",
-             **APPROVED}
+             **OBSERVED}
         )  # fmt: skip
     return found
