@@ -110,7 +110,8 @@ def test_typed_text_is_made_visible_and_tidy(typed: str, kind: str, expected: st
     ("typed", "kind"),
     [
         ("", "paragraph"), (" \u200b ", "paragraph"), ("x" * 20_001, "paragraph"), ("a <!-- 999 --> b", "paragraph"),
-        ("# Heading", "text"), ("fine\n| a | b |", "text"), ("```", "text"), ("12. Text", "paragraph"), ("- x", "point"),
+        ("# Heading", "text"), ("fine\n| a | b |", "text"), ("```", "text"),
+        ("12. Text", "paragraph"), ("- x", "point"),
     ],
 )  # fmt: skip
 def test_text_that_would_hide_or_break_is_refused(typed: str, kind: str) -> None:

@@ -140,12 +140,12 @@ def test_what_people_write_never_becomes_markup(inside: TestClient, desk: Desk, 
         next(b["html"] for b in answer.json()["blocks"] if b["key"] == key),
         inside.get("/").text.split("<main")[1],
     ):
-        assert re.findall(r"<(?:script|iframe|style|object|embed|form [^i])", html) == []
+        assert re.findall(r"<(?:script|iframe|style|object|embed)", html) == []
         tags = re.findall(r"<[a-z][^>]*>", html)
         assert [tag for tag in tags if re.search(r"\son\w+\s*=", re.sub(r'"[^"]*"', '""', tag))] == []
         assert not re.search(r'(?:href|src)="(?:javascript|data|https?://evil|//)', html)
         assert "\u202e" not in html
-        assert "49" not in re.sub(r"[\d,]*49[\d,]*", "", html) or "{{7*7}}" not in nasty
+        assert "{{7*7}}" in html or "{{7*7}}" not in nasty
     history = inside.get(f"/evidence/history?key={key}").text
     assert "<script" not in history
     assert "<iframe" not in history

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
@@ -157,13 +158,8 @@ def make_app(desk: Desk, guard: Guard) -> FastAPI:
 
     @app.get("/charts/{name}")
     def chart(name: str) -> Response:
-        path = desk.charts / name
-        suffix = path.suffix.lower()
-        if suffix not in _PICTURES or path.parent != desk.charts or path.resolve().parent != desk.charts.resolve():
-            raise NotFound("There is no such picture.")
-        if not path.is_file():
-            raise NotFound("There is no such picture.")
-        return FileResponse(path, media_type=_PICTURES[suffix])
+        path = _picture(desk.charts, name)
+        return FileResponse(path, media_type=_PICTURES[path.suffix])
 
     @app.get("/api/changes")
     def changes(request: Request, since: int = 0, editing: int = 0) -> dict[str, Any]:
@@ -306,6 +302,15 @@ def make_app(desk: Desk, guard: Guard) -> FastAPI:
 
 
 _WORDS: Mapping[str, Any] = {"states": STATES, "said": VERDICTS}
+
+
+def _picture(charts: Path, name: str) -> Path:
+    """A picture or its data: a plain file that lies in the charts folder itself. Raises NotFound for anything else."""
+    known = {path.name: path for path in charts.iterdir()} if charts.is_dir() else {}
+    path = known.get(name)
+    if path is None or path.suffix not in _PICTURES or path.is_symlink() or not path.is_file():
+        raise NotFound("There is no such picture.")
+    return path
 
 
 def _session(request: Request) -> Session:

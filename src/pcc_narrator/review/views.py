@@ -47,13 +47,18 @@ def views(desk: Desk, verdicts: dict[int, tuple[Verdict, ...]], keys: frozenset[
     signed = standing(desk)
     flags = _flags_by_measure(desk.flags)
     counter = AnchorCounter()
-    found = []
+    found, heading, tables = [], "", 0
     for block in desk.blocks:
         if block.removed:
             continue
-        anchor = counter.next(block.text.lstrip("#")) if block.kind == "heading" else ""
+        anchor = ""
+        if block.kind == "heading":
+            heading = block.text.lstrip("# ")
+            anchor = counter.next(heading)
+        tables += block.kind == "table"
         if keys is None or block.key in keys:
-            found.append(_view(block, verdicts.get(block.key, ()), signed, flags, anchor))
+            name = f"Table {tables}, {heading}" if block.kind == "table" else _name(block)
+            found.append(_view(block, name, verdicts.get(block.key, ()), signed, flags, anchor))
     return found
 
 
@@ -76,7 +81,12 @@ def filters(desk: Desk, shown: Sequence[View]) -> tuple[list[tuple[str, str]], l
 
 
 def _view(
-    block: Block, verdicts: Sequence[Verdict], signed: Standing, flags: dict[str, tuple[str, ...]], anchor: str
+    block: Block,
+    name: str,
+    verdicts: Sequence[Verdict],
+    signed: Standing,
+    flags: dict[str, tuple[str, ...]],
+    anchor: str,
 ) -> View:
     measures = tuple(dict.fromkeys(v.claim.measure for v in verdicts if v.claim.measure))
     claims = tuple(
@@ -91,13 +101,21 @@ def _view(
         block,
         block_html(block, verdicts),
         signed.blocks.get(block.key, ""),
-        f"paragraph {block.number}" if block.number else "the point" if block.kind == "point" else "the paragraph",
+        name,
         anchor,
         measures,
         tuple(kind for kind in FLAG_KINDS if any(kind in flags.get(measure, ()) for measure in measures)),
         tuple(claim for claim in claims if claim["verdict"] != "supported"),
         claims,
     )
+
+
+def _name(block: Block) -> str:
+    """What buttons call a block."""
+    if block.number:
+        return f"paragraph {block.number}"
+    words = " ".join(block.text.split()[:4]).replace("*", "")
+    return f"{'the point' if block.kind == 'point' else 'the paragraph'} “{words} …”"
 
 
 def _flags_by_measure(flags: Sequence[Flag]) -> dict[str, tuple[str, ...]]:

@@ -177,7 +177,7 @@ def _which(question: str, library: Library) -> Answer | None:
 
 
 def _run(subject: Subject, wanted: str, length: int, unit: str, library: Library) -> Sentence | None:
-    now = library.facts.period
+    now = library.now
     for run in library.of(subject, "run"):
         kind = run.period.kind
         if run.id.endswith(".target") or abs(run.number) < length or (unit and kind != unit):
@@ -205,7 +205,7 @@ def _run(subject: Subject, wanted: str, length: int, unit: str, library: Library
 
 def _last(subject: Subject, wanted: str, library: Library) -> Sentence | None:
     levels = library.levels(subject)
-    now = library.facts.period
+    now = library.now
     for level in levels:
         if now is not None and level.period.end != now.end:
             continue
@@ -269,7 +269,7 @@ def _what(question: str, library: Library) -> Answer | None:
 
 
 def _period(question: str, library: Library) -> Period | None:
-    found = [m for m in read_periods(question, library.facts.calendar, library.facts.period) if m.period is not None]
+    found = [m for m in read_periods(question, library.facts.calendar, library.now) if m.period is not None]
     return found[0].period if found else None
 
 

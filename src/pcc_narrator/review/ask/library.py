@@ -102,6 +102,13 @@ class Library:
         self._by_subject: dict[Subject, list[Fact]] = {}
         for fact in facts.facts:
             self._by_subject.setdefault(Subject(fact.measure, fact.category), []).append(fact)
+        self.now = facts.period or self._latest()
+
+    def _latest(self) -> Period | None:
+        """The period that the newest figures are of, the shortest where several end together."""
+        periods = {f.period for f in self.facts.facts if f.area == self.own and f.period.months is not None}
+        ends = [(period.end, -(period.months or 0), period) for period in periods if period.end is not None]
+        return max(ends, key=lambda one: one[:2])[2] if ends else None
 
     def _all_names(self) -> Iterator[tuple[frozenset[str], Subject]]:
         for measure in self.facts.measures:
@@ -150,8 +157,7 @@ class Library:
         found = self.of(subject, "value", period=period)
         if period is not None or not found:
             return found[:1]
-        now = self.facts.period
-        of_now = [fact for fact in found if now is not None and fact.period.end == now.end]
+        of_now = [fact for fact in found if self.now is not None and fact.period.end == self.now.end]
         kinds: dict[str, Fact] = {}
         for fact in of_now or found[:1]:
             kinds.setdefault(fact.period.kind, fact)
