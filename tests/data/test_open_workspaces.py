@@ -59,6 +59,33 @@ def test_an_earlier_period(tmp_path: Path) -> None:
     assert max(ends).isoformat() == "2012-09-30"
 
 
+def test_a_series_that_breaks(tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace("Norfolk", tmp_path / "w"))
+    group = "group_miscellaneous_crimes_against_society"
+    assert {(item.measure, str(item.start)) for item in workspace.breaks} == {
+        (group, "2016-04-01"), ("recorded_crime", "2016-04-01"),
+    }  # fmt: skip
+    assert {str(item.period.start) for item in workspace.not_shown} == {"2016-01-01"}  # worked out as -204
+    assert not any(value is not None and value < 0 for value in workspace.observations["value"])
+    facts = compute_facts(workspace, "2018-19-Q3")
+    assert f"{group}.change.norfolk.R12-2018-12" in facts.by_id  # both years lie after the break
+    since = facts.by_id[f"{group}.extreme.norfolk.2018-19-Q3.highest"].since
+    assert since is not None and str(since.start) >= "2016-04-01"
+    assert any("cannot be compared" in note.text for note in facts.notes if group in note.measures)
+    early = compute_facts(
+        load_workspace(write_open_workspace("Norfolk", tmp_path / "e", period="2016-17-Q3")), "2016-17-Q3"
+    )
+    assert f"{group}.value.norfolk.R12-2016-12" in early.by_id
+    assert f"{group}.change.norfolk.R12-2016-12" not in early.by_id
+
+
+def test_an_area_with_few_residents_is_not_ranked_by_them(tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace("City of London", tmp_path / "w"))
+    assert workspace.areas[0].title == "the City of London"
+    assert [plan.id for plan in workspace.plan.measures if plan.rate_per_1000] == ["recorded_crime"]
+    assert any(note.id == "residents" for note in workspace.notes)
+
+
 def test_every_crime_group_has_one_measure() -> None:
     groups = [group for _, _, members in open_plan.PRIORITIES for group in members]
     known = {offence.group for offence in codes.offences().values()} - {""}
