@@ -176,7 +176,11 @@ def _compared(
     if said and reading.times.choices is not None and _period_own(resolver, at):
         yield from arithmetic.levels(index, subject, area, periods_to_look_at(reading.times, index, subject, area))
         return
-    if reading.places.source == "said" and (area != index.own or _several_areas(resolver)):
+    if (
+        reading.role.pair is None
+        and reading.places.source == "said"
+        and (area != index.own or _several_areas(resolver))
+    ):
         yield from arithmetic.levels(index, subject, area, periods_to_look_at(reading.times, index, subject, area))
         yield from arithmetic.group_means(index, subject, area, reading.times.choices)
         return
@@ -225,7 +229,7 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
                     yield from arithmetic.change_between(series, start, fact)
         return
     periods = periods_to_look_at(times, index, subject, area)
-    said_bases = bases.choices if bases.source == "said" else None
+    said_bases = periods_to_look_at(bases, index, subject, area) if bases.source == "said" else None
     yield from arithmetic.changes(index, subject, area, periods, said_bases)
     for series in index.series(subject, area):
         for period in periods or ():
@@ -252,6 +256,11 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
     after = [item for item in resolver.items[min(at, word) :] if item.clause == resolver.items[at].clause]
     rivals = resolver.rivals(at)
     to_target = any(item.has("target", "word") for item in after)
+    if reading.role.word is None and not to_target:  # "the target was missed by 8.3 points"
+        clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
+        to_target = any(item.has("target", "word") for item in clause) and any(
+            item.has("target", "missed", "met") for item in clause
+        )
     if to_target:
         yield from arithmetic.target_gaps(index, subject, area, periods)
         for fact in index.statistic(subject, area, "difference"):

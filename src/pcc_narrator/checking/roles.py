@@ -146,6 +146,10 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return RoleRead("rank")
     if figure.kind == "interval":
         return RoleRead("interval", pair=_figure_before(items, number))
+    if right and items[right[0]].has("target", "word") and figure.kind in ("percent", "number", "duration", "money"):
+        return RoleRead("target")  # "the 95 per cent target"
+    if _to_one(items, number):
+        return RoleRead("bound")  # "by more than six to one"
     if (after := _after_amount(items, number, right)) is not None:
         return after
     if figure.kind == "multiple":
@@ -166,6 +170,20 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
     if figure.kind in ("fraction",) or _says_share(items, number, right):
         return RoleRead("share", word=None)
     return RoleRead("open")
+
+
+def _to_one(items: tuple[Item, ...], number: int) -> bool:
+    """Whether a figure is an end of odds: "six to one"."""
+
+    def one(at: int) -> bool:
+        figure = items[at].figure if 0 <= at < len(items) else None
+        return figure is not None and figure.value == 1 and figure.in_words
+
+    middle = number + 1 if one(number + 2) else number - 1 if one(number) else None
+    if middle is None or not 0 < middle < len(items) - 1 or items[middle].key != "to":
+        return False
+    other = items[middle - 1].figure
+    return other is not None and other.in_words
 
 
 def _multiple(items: tuple[Item, ...], number: int) -> RoleRead:
@@ -337,6 +355,11 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
     at = left[0]
     item = items[at]
     further = left[1:]
+    if item.key == "and" and further and further[0] == at - 1 and (earlier := done.get(at - 1)) is not None:
+        mine, theirs = items[number].figure, items[at - 1].figure
+        respectively = any(one.key == "respectively" for one in items)
+        if respectively and mine is not None and theirs is not None and mine.kind == theirs.kind:
+            return earlier  # "fell by 12 and 15 respectively"
     if item.key == "by":
         return _by(items, further)
     if item.key == "of":
@@ -384,6 +407,8 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
     if item.has("statistic", "share"):
         return RoleRead("share")
     if item.has("statistic", "peak", "trough", "total"):
+        if further and items[further[0]].key == "to":
+            return _to(items, further[1:])  # "had fallen to a low of 516"
         return RoleRead("level")
     if item.has("level") or item.key in (":", "=") or item.has("level", "word"):
         if _target_subject(items, further):
@@ -461,6 +486,10 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
     if first.key in ("level", "levels", "figure", "value", "low", "high", "average", "rate") and not first.has(
         "statistic", "mean"
     ):
+        if len(further) > 1 and items[further[1]].key == "to":
+            return _to(items, further[2:]) or RoleRead("level")
+        if (base := _from_noun(items, further[1:])) is not None:
+            return base  # "a fall from the previous figure of 93"
         return RoleRead("level")
     for steps, at in enumerate(further):
         item = items[at]
@@ -478,9 +507,24 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
             return RoleRead("mean")
         if item.has("statistic", "share"):
             return RoleRead("share")
+        if item.has("level") and (told := _change_subject(items, further[steps:])) is not None:
+            return RoleRead("change", *sign_of(items[told].sense("change_noun")), word=told)  # "the rise was of 145"
         if item.has("statistic", "peak", "trough", "total", "rate") or item.has("level") or item.kind == "mark":
             return RoleRead("level")
     return RoleRead("level")
+
+
+def _from_noun(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:
+    """ "A fall from the previous February figure of": the figure that a change starts from."""
+    for place, at in enumerate(further[:4]):
+        if items[at].key == "from":
+            told = _direction_left(items, further[place + 1 :], 4)
+            if told is None:
+                return None
+            return RoleRead("from", *sign_of(items[told].sense("direction", "change_noun")), word=told)
+        if items[at].kind != "period" and items[at].key not in ("previous", "earlier", "prior"):
+            return None
+    return None
 
 
 def _to(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -122,6 +123,7 @@ class Resolver:
         self.change_head = bool(_CHANGE_HEADS & {word.strip("().,:") for word in heads}) or len(sentence.items) > 3
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = _respectively(self.items, roles)
+        self.ends = _ends_of_range(self.items)
 
     # Subjects
 
@@ -198,6 +200,12 @@ class Resolver:
         beside = self._beside(at)
         if beside is not None:
             return beside
+        if items[at].has("change_noun") and at + 1 < len(items) and items[at + 1].key in ("in", "of"):
+            for step in range(at + 2, min(len(items), at + 7)):  # "an improvement in the number of visits"
+                if items[step].clause != clause or items[step].kind in ("mark", "figure", "period"):
+                    break
+                if is_subject(items[step]):
+                    return step
         for step in range(at - 1, -1, -1):
             if items[step].clause != clause:
                 break
@@ -302,12 +310,15 @@ class Resolver:
 
     def _area_item(self, at: int) -> int | None:
         items, clause = self.items, self.items[at].clause
+        if at >= 3 and items[at - 1].key in ("with", "at") and items[at - 2].key == "," and is_area(items[at - 3]):
+            return at - 3  # "Warwickshire, with 41,304 offences, was"
         for step in range(at + 1, min(len(items), at + 14)):
             item = items[step]
             if item.clause != clause or (item.kind == "figure" and not self._apposed(step, at)):
                 break
             if (
-                item.key in ("than", "compared to", "compared with", "and", "against", "versus")
+                item.key in ("than", "compared to", "compared with", "and", "against", "versus", "as")
+                or (item.key == "that" and step + 1 < len(items) and items[step + 1].key == "of")
                 or (item.has("compare") and item.key not in ("on", "over", "from"))
                 or item.has("comparison")
             ):
@@ -437,7 +448,7 @@ class Resolver:
                 and mention.last is not None
                 and (
                     role is not None
-                    and role.role in ("from", "to", "change")
+                    and role.role in ("from", "to", "change", "multiple")
                     and mention.preposition in ("from", "between")
                 )
             ):
@@ -549,7 +560,14 @@ class Resolver:
         if (when := self._when_clause(at)) is not None:
             return when
         if at >= 2 and items[at - 1].key == "(" and items[at - 2].kind == "period":
-            return at - 2
+            inside = [one for one in items[at + 1 : at + 8] if one.depth >= items[at].depth and one.clause == clause]
+            own = next((one for one in inside if one.kind in ("period", "figure")), None)
+            if own is None or own.kind != "period":
+                other = own is not None and any(one.has("compare") for one in inside)
+                if not (other and self.is_base(at - 2)):
+                    return at - 2
+                return None  # "stable compared with May (259 against 262)": this period, then that
+
         if (
             at >= 3
             and items[at - 1].key == "of"
@@ -576,9 +594,10 @@ class Resolver:
                 and self.roles.get(step, RoleRead("open")).role not in ("out_of",)
             ):
                 break
+            back = at if step + 1 < len(items) and items[step + 1].key in _ASIDES else 4
             if item.key == "," and any(
                 items[one].kind == "period" and items[one].clause == clause and self._is_when(one, False)
-                for one in range(max(0, at - 4), at)
+                for one in range(max(0, at - back), at)
             ):
                 break
             if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base, at):
@@ -637,10 +656,11 @@ class Resolver:
             return False
         if mention.kind == "length":
             return False
-        before = self.items[max(0, step - 5) : step]
+        if step in self.ends:
+            return self.ends[step] == "first"
+        before = self.items[max(0, step - 6) : step]
         if any(item.key == "time" for item in before[-3:]):
             return False  # "for the first time since 2009"
-        before = before[-4:]
         for item in reversed(before):
             if item.kind in ("figure", "period") or (item.kind == "mark" and item.key not in ("(",)):
                 break
@@ -654,6 +674,10 @@ class Resolver:
                 return True
             if item.key == "since":
                 return True
+            if item.key == "as" and any(one.figure is not None and one.figure.unit == "ratio" for one in self.items):
+                return True  # "twice as many as in 2015"
+            if item.key in ("had", "been", "were", "recorded", "seen", "reported", "counted", "made"):
+                continue  # "16 fewer than had been recorded in May"
             if (
                 item.kind == "word"
                 and not item.words
@@ -713,7 +737,7 @@ class Resolver:
             at = role.pair
         steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
         ranged = next((s for s in steps if self._ranged(s) and items[s].clause == clause), None)
-        if ranged is not None and role is not None and role.role == "change":
+        if ranged is not None and role is not None and role.role in ("change", "multiple"):
             mention = items[ranged].period
             assert mention is not None and mention.first is not None
             return Times((mention.first,), "said")
@@ -772,6 +796,7 @@ _CHANGE_HEADS = frozenset(
 )
 _LEVEL_NOUNS = frozenset({"level", "figure", "total", "value", "peak", "rate", "average", "number", "high", "low"})
 _PLACED = frozenset({"in", "of", "for", "across", "at"})
+_ASIDES = frozenset({"which", "a", "an", "up", "down", "up from", "down from", "compared to", "compared with"})
 _BACK = ("previous", "earlier")
 
 
@@ -782,6 +807,24 @@ def moved_back(mention: PeriodMention, subject: Period, calendar: Calendar) -> I
         yield found
     if mention.relation == "previous" and mention.unit in ("quarter", "month") and subject.months == 12:
         yield subject.shifted(-3 if mention.unit == "quarter" else -1)  # a rolling year one quarter earlier
+
+
+def _ends_of_range(items: tuple[Item, ...]) -> dict[int, str]:
+    """The ends of a range told as two periods: "between May 2017 (75) and May 2018 (147)"."""
+    found: dict[int, str] = {}
+    steps = [at for at, item in enumerate(items) if item.period is not None and item.period.kind != "length"]
+    for one, two in itertools.pairwise(steps):
+        left, right = items[one].period, items[two].period
+        assert left is not None and right is not None
+        if left.first is not None or right.first is not None or items[one].clause != items[two].clause:
+            continue
+        between = [item for item in items[one + 1 : two] if item.depth <= items[one].depth and item.key not in "()[]"]
+        opened = items[one - 1].key if one and items[one - 1].key != "the" else items[one - 2].key if one > 1 else ""
+        opening = opened if opened in ("between", "from") else left.preposition
+        link = [item.key for item in between if item.key != "the"] or [right.preposition or ""]
+        if (opening, *link) in (("between", "and"), ("from", "to")):
+            found[one], found[two] = "first", "last"
+    return found
 
 
 def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[int, int]:

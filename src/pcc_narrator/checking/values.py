@@ -146,7 +146,13 @@ def _words(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
         near = said * bounds.multiple_percent / 100
         wide = near * 2
     hedge = figure.hedge
-    if hedge in (None, "exactly"):
+    if "halv" in figure.text.lower() and hedge in ("more_than", "over", "nearly"):
+        # "More than halved" leaves less than a half; "nearly halved" leaves more.
+        if hedge == "nearly":
+            good = said < size <= said + wide
+        else:
+            good = said / bounds.more_than_factor <= size < said
+    elif hedge in (None, "exactly"):
         good = abs(size - said) <= near
     elif hedge == "about":
         good = abs(size - said) <= max(near, wide)
