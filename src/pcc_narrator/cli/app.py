@@ -11,7 +11,21 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from pcc_narrator import __version__
-from pcc_narrator.cli import annex, check, compare, draft, edits, facts, importing, render, review, series, style, workspace
+from pcc_narrator.cli import (
+    annex,
+    check,
+    compare,
+    draft,
+    edits,
+    facts,
+    importing,
+    render,
+    review,
+    series,
+    style,
+    summary,
+    workspace,
+)
 from pcc_narrator.errors import InputError, NarratorError
 
 P = ParamSpec("P")
@@ -87,6 +101,7 @@ for _name, _command in (
     ("style", style.style),
     ("render", render.render),
     ("edits", edits.edits),
+    ("summary", summary.summary),
     ("annex", annex.annex),
     ("compare", compare.compare),
     ("review", review.review),
