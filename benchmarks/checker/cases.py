@@ -71,7 +71,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def text_cases(name: str, path: Path) -> Iterator[Case]:
-    """Whole texts that are true or false: {"id", "text", "true", "facts"?, "group"?, "kind"?, "why"?}."""
+    """Whole texts that are true or false: {"id", "text", "true", "facts"?, "group"?, "half"?, "kind"?, "why"?}."""
     for row in rows(path):
         facts = facts_at(path.parent / row["facts"]) if row.get("facts") else _NO_FACTS
         yield Case(
@@ -81,7 +81,7 @@ def text_cases(name: str, path: Path) -> Iterator[Case]:
             text=row["text"],
             facts=facts,
             expect="true" if row["true"] else "refuted",
-            half=half_of(f"{name}/{row.get('group', row['id'])}"),
+            half=row.get("half") or half_of(f"{name}/{row.get('group', row['id'])}"),
             why=row.get("why", ""),
         )
 

@@ -84,5 +84,7 @@ def sets(reports: _Reports) -> dict[str, Callable[[], Iterator[Case]]]:
         "model": partial(claim_cases, "model", SETS / "model"),
         "captions": partial(text_cases, "captions", SETS / "captions" / "captions.jsonl"),
         "pairs": partial(text_cases, "pairs", SETS / "pairs" / "pairs.jsonl"),
+        "blind-captions": partial(text_cases, "blind-captions", SETS / "v2" / "captions.jsonl"),
+        "blind-paragraphs": partial(text_cases, "blind-paragraphs", SETS / "v2" / "paragraphs.jsonl"),
         "clean": partial(text_cases, "clean", SETS / "clean" / "clean.jsonl"),
     }
