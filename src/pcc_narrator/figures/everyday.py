@@ -23,7 +23,7 @@ def telephone(stream: Stream, index: int) -> Name | None:
             stop += 1
         if stop > index + 1 or len(token.text) >= 10:
             return Name(index, stop, "telephone number")
-        return Name(index, stop, "code with a leading nought")
+        return None  # "041" may be a misprinted figure: it is read, and judged, as one
     sure = token.text in stream.words["emergency_numbers"]
     if not sure and token.text not in stream.words["other_short_numbers"]:
         return None
