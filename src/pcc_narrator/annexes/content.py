@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
+from pcc_narrator.annexes.cells import ALL, UNITS, Row, is_own, number, own_title, place
+from pcc_narrator.annexes.latest import latest_table
 from pcc_narrator.annexes.rows import (
     EXCEPTION_COLUMNS,
     FACT_COLUMNS,
@@ -12,28 +14,19 @@ from pcc_narrator.annexes.rows import (
     fact_rows,
     source_rows,
 )
-from pcc_narrator.annexes.tables import NOT_APPLICABLE, NOT_AVAILABLE, AnnexTable, Column, Number
-from pcc_narrator.models.fact import Fact, FactSet, Unit
-from pcc_narrator.models.flag import FLAG_KINDS, Flag
-from pcc_narrator.models.period import Period
+from pcc_narrator.annexes.tables import NOT_APPLICABLE, AnnexTable, Column, Number
+from pcc_narrator.models.fact import Fact, FactSet
+from pcc_narrator.models.flag import Flag
 from pcc_narrator.wording.cells import area_title, measure_title, period_title
 
-Row = tuple[str | Number, ...]
-ALL = "All"
-UNITS: dict[Unit, str] = {
-    "count": "Number", "percent": "Per cent", "percentage_points": "Percentage points", "per_1000": "Per 1,000",
-    "seconds": "Seconds", "minutes": "Minutes", "hours": "Hours", "days": "Days", "months": "Months",
-    "gbp": "Pounds", "rank": "Rank", "ratio": "Ratio", "none": NOT_APPLICABLE,
-}  # fmt: skip
-_CHANGES = ("change", "change_points")
 _AMONG_AREAS = frozenset({"rank", "areas_with_increase", "areas_with_decrease"})
 
 
 def tables_of(facts: FactSet, flags: Sequence[Flag]) -> tuple[AnnexTable, ...]:
     """All tables in their order. The figures come first, what they rest on last."""
     return (
-        _latest(facts, flags, breakdown=False),
-        _latest(facts, flags, breakdown=True),
+        latest_table(facts, flags, breakdown=False),
+        latest_table(facts, flags, breakdown=True),
         _series(facts),
         _areas(facts),
         _exceptions(facts, flags),
@@ -43,86 +36,10 @@ def tables_of(facts: FactSet, flags: Sequence[Flag]) -> tuple[AnnexTable, ...]:
     )
 
 
-def _latest(facts: FactSet, flags: Sequence[Flag], *, breakdown: bool) -> AnnexTable:
-    what = "Breakdowns of the measures" if breakdown else "Figures of the measures"
-    own = _own_title(facts)
-    return AnnexTable(
-        f"{what} for the period of the report, and their changes: {own}",
-        "Each row is one figure and one earlier figure that it is compared with.",
-        (
-            Column("Measure", 38),
-            *((Column("Category", 34),) if breakdown else ()),
-            Column("Period", 28),
-            Column("Figure", 14, (2,)),
-            Column("Unit", 18),
-            Column("Compared with", 28),
-            Column("Change", 14, (1,)),
-            Column("Change in per cent", 14, (1,)),
-            Column("Significant", 16, (3,)),
-            Column("Exceptions", 30),
-        ),
-        tuple(_latest_rows(facts, flags, breakdown=breakdown)),
-        empty="There are no such figures.",
-    )
-
-
-def _latest_rows(facts: FactSet, flags: Sequence[Flag], *, breakdown: bool) -> Iterator[Row]:
-    by_subject: dict[tuple[str, str | None], list[Fact]] = {}
-    tests = {tested: fact for fact in facts.facts if fact.statistic == "significant" for tested in fact.of_what}
-    for fact in facts.facts:
-        if _is_own(facts, fact) and (fact.category is not None) == breakdown:
-            by_subject.setdefault((fact.measure, fact.category), []).append(fact)
-    for measure, category in sorted(by_subject, key=lambda key: (_place(facts, key[0]), key[0])):
-        about = by_subject[measure, category]
-        kinds = [kind for kind in FLAG_KINDS if any(_is_on(flag, kind, measure, category) for flag in flags)]
-        shown = ", ".join(kind.replace("_", " ").capitalize() for kind in kinds) or NOT_APPLICABLE
-        name = (measure_title(facts, measure), *((category or ALL,) if breakdown else ()))
-        for level in _levels(facts, about):
-            before: Row = (*name, period_title(level.period, facts.calendar), number(level), UNITS[level.unit])
-            changes = [fact for fact in about if fact.statistic in _CHANGES and fact.period == level.period]
-            for change in changes:
-                percent = _share(about, change)
-                test = tests.get(change.id) or (None if percent is None else tests.get(percent.id))
-                yield (
-                    *before,
-                    NOT_APPLICABLE if change.base is None else period_title(change.base, facts.calendar),
-                    number(change),
-                    NOT_APPLICABLE if percent is None else number(percent),
-                    NOT_APPLICABLE if test is None else "Yes" if test.value else "No",
-                    shown,
-                )
-            if not changes:
-                yield (*before, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, shown)
-        if facts.period is not None and not any(_spans(facts.period, level.period) for level in _levels(facts, about)):
-            nothing = (NOT_AVAILABLE, *[NOT_APPLICABLE] * 5, shown)
-            yield (*name, period_title(facts.period, facts.calendar), *nothing)
-
-
-def _levels(facts: FactSet, about: Sequence[Fact]) -> list[Fact]:
-    """The figures of the report's period and of longer ones that end with it; else the latest there is."""
-    values = [fact for fact in about if fact.statistic == "value" and fact.period.end is not None]
-    current = [fact for fact in values if facts.period is not None and _spans(facts.period, fact.period)]
-    if not current and values:
-        last = max(fact.period.end for fact in values if fact.period.end is not None)
-        current = [fact for fact in values if fact.period.end == last]
-    return sorted(current, key=lambda fact: (fact.period.start is None, fact.period.start), reverse=True)
-
-
-def _spans(report: Period, period: Period) -> bool:
-    return period.end == report.end and (period.contains(report) or report.contains(period))
-
-
-def _share(about: Sequence[Fact], change: Fact) -> Fact | None:
-    for fact in about:
-        if fact.statistic == "change_percent" and fact.period == change.period and fact.base == change.base:
-            return fact
-    return None
-
-
 def _series(facts: FactSet) -> AnnexTable:
-    own = [fact for fact in facts.facts if fact.statistic == "value" and _is_own(facts, fact)]
+    own = [fact for fact in facts.facts if fact.statistic == "value" and is_own(facts, fact)]
     ordered = sorted(
-        own, key=lambda fact: (_place(facts, fact.measure), fact.measure, fact.category or "", _dates(fact))
+        own, key=lambda fact: (place(facts, fact.measure), fact.measure, fact.category or "", _dates(fact))
     )
     rows = tuple(
         (
@@ -137,7 +54,7 @@ def _series(facts: FactSet) -> AnnexTable:
         for fact in ordered
     )
     return AnnexTable(
-        f"All periods of every measure: {_own_title(facts)}",
+        f"All periods of every measure: {own_title(facts)}",
         "Each row is the figure of one measure or category in one period.",
         (
             Column("Measure", 38),
@@ -171,7 +88,7 @@ def _areas(facts: FactSet) -> AnnexTable:
         for fact in facts.facts
         if not isinstance(fact.value, bool)
         and fact.against != "target"
-        and (not _is_own(facts, fact) or fact.statistic in _AMONG_AREAS or fact.against or fact.unit == "per_1000")
+        and (not is_own(facts, fact) or fact.statistic in _AMONG_AREAS or fact.against or fact.unit == "per_1000")
     )
     return AnnexTable(
         "Comparisons with other areas",
@@ -290,35 +207,9 @@ def _everything(facts: FactSet) -> AnnexTable:
     )
 
 
-def number(fact: Fact) -> str | Number:
-    """The figure as a cell: exact, shown as the report prints it. A yes-or-no fact is a word."""
-    if isinstance(fact.value, bool):
-        return "Yes" if fact.value else "No"
-    if fact.decimals is not None:
-        return Number(fact.value, fact.decimals)
-    return Number(fact.value, 0 if fact.value == fact.value.to_integral_value() else 1)
-
-
-def _is_own(facts: FactSet, fact: Fact) -> bool:
-    return bool(facts.areas) and fact.area == facts.areas[0].id
-
-
-def _own_title(facts: FactSet) -> str:
-    return facts.areas[0].title if facts.areas else "no area"
-
-
-def _place(facts: FactSet, measure: str) -> int:
-    ids = list(facts.measure_by_id)
-    return ids.index(measure) if measure in facts.measure_by_id else len(ids)
-
-
 def _dates(fact: Fact) -> tuple[str, str]:
     period = fact.period
     return (
         NOT_APPLICABLE if period.start is None else period.start.isoformat(),
         NOT_APPLICABLE if period.end is None else period.end.isoformat(),
     )
-
-
-def _is_on(flag: Flag, kind: str, measure: str, category: str | None) -> bool:
-    return flag.kind == kind and flag.measure == measure and flag.category == category
