@@ -140,6 +140,34 @@ def test_peers(force: str, before: int, after: int) -> None:
     assert (totals("R12-2017-12")[force], totals("R12-2018-12")[force]) == (before, after)
 
 
+@pytest.mark.parametrize(
+    ("force", "before"), [("avon_and_somerset", 142905), ("devon_and_cornwall", 100378), ("cheshire", 82443)]
+)
+def test_peers_whose_later_year_was_revised(force: str, before: int) -> None:
+    assert totals("R12-2017-12")[force] == before
+
+
+def test_homicide_is_the_second_lowest_rate() -> None:
+    table = ho_rolling.read(ROLLING, by="label").observations
+    rows = table[(table["category"] == "Homicide") & (table["period"] == "R12-2018-12")]
+    counts = {area: int(value) for area, value in zip(rows["area"], rows["value"], strict=True)}
+    people = populations.read(DOWNLOADS / "ons_population" / "pfa_population_mye2018.csv").rows
+    mid = people[people["period"] == "2018-06-30"].set_index("area")["population"]
+    rate = {force.id: Decimal(counts.get(force.id, 0)) / mid[force.id] for force in codes.forces()}
+    assert sum(rate[area] < rate["wiltshire"] for area in rate) == 1
+
+
+def test_changes_as_printed() -> None:
+    before, after = totals("R12-2017-12")["wiltshire"], totals("R12-2018-12")["wiltshire"]
+    assert (after - before, round(Decimal(100 * (after - before)) / before, 1)) == (-1483, Decimal("-3.4"))
+    knives = {
+        period: one(edition(SEPTEMBER), measure="knife_crime", area="wiltshire", period=period)
+        for period in ("R12-2017-09", "R12-2018-09")
+    }
+    change = 100 * (knives["R12-2018-09"] - knives["R12-2017-09"]) / knives["R12-2017-09"]
+    assert round(change) == -18
+
+
 def test_knife_crime_in_two_editions() -> None:
     september, december = edition(SEPTEMBER), edition(DECEMBER)
     assert one(september, measure="knife_crime", area="wiltshire", period="R12-2017-09") == 295

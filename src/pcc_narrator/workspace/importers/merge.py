@@ -14,7 +14,7 @@ from pcc_narrator.workspace.importers.kinds import Kind, Request, find_kind
 from pcc_narrator.workspace.importers.result import ImportResult
 from pcc_narrator.workspace.load import read_with_problems
 from pcc_narrator.workspace.merge import add_observations, add_populations
-from pcc_narrator.workspace.problems import listed, nearest
+from pcc_narrator.workspace.problems import listed
 from pcc_narrator.workspace.types import Workspace
 
 
@@ -103,8 +103,7 @@ def _wanted(
             raise InputError([Problem("--measure", "the files give no such measure.", advice, value=strange[0])])
         unknown = sorted(set(rows["measure"]) - set(plan))
         for measure in unknown:
-            advice = nearest(measure, plan) or f"Name yours: --measure {measure}=YOURS"
-            left.append(f"{measure}: the plan has no such measure. {advice}")
+            left.append(f"{measure}: the plan has no such measure. If it is one of yours: --measure {measure}=YOURS")
         rows = rows[~rows["measure"].isin(unknown)]
     areas = [area.id for area in workspace.areas]
     apart = sorted(set(rows["area"]) - set(areas))
