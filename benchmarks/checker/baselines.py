@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from pcc_narrator.models.fact import FactSet
@@ -47,23 +48,28 @@ def exact(text: str, facts: FactSet) -> list[Found]:
 
 def nearest(text: str, facts: FactSet) -> list[Found]:
     """Every quantity that quantulum3 reads must be within 1 per cent of some fact."""
+    values = _once(_values, facts)
+    found, place = [], 0
+    for line in text.splitlines(keepends=True):
+        for start, end, value in _quantities(line):
+            at = bisect_left(values, value)
+            gaps = [abs(values[near] - value) for near in (at - 1, at) if 0 <= near < len(values)]
+            close = bool(gaps) and min(gaps) <= 0.01 * max(value, 1e-9)
+            found.append(Found(place + start, place + end, "supported" if close else "refuted"))
+        place += len(line)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _quantities(line: str) -> tuple[tuple[int, int, float], ...]:
+    """(start, end, size) of each quantity of a line, bare years left out. Kept, for a line takes long to read."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from quantulum3 import parser
 
-        quantities = parser.parse(text)
-    values = _once(_values, facts)
-    found = []
-    for quantity in quantities:
-        start, end = quantity.span
-        if _YEAR.fullmatch(text[start:end].strip()):
-            continue
-        value = abs(float(quantity.value))
-        place = bisect_left(values, value)
-        gaps = [abs(values[at] - value) for at in (place - 1, place) if 0 <= at < len(values)]
-        close = bool(gaps) and min(gaps) <= 0.01 * max(value, 1e-9)
-        found.append(Found(start, end, "supported" if close else "refuted"))
-    return found
+        quantities = parser.parse(line)
+    spans = ((*quantity.span, abs(float(quantity.value))) for quantity in quantities)
+    return tuple((start, end, value) for start, end, value in spans if not _YEAR.fullmatch(line[start:end].strip()))
 
 
 def _printed(facts: FactSet) -> frozenset[str]:
