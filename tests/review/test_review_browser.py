@@ -14,6 +14,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pcc_narrator.review import verify
@@ -46,8 +47,7 @@ class Server:
     def start(self, port: int = 0) -> None:
         command = "from pcc_narrator.cli import main; main()"
         self.process = subprocess.Popen(
-            [sys.executable, "-c", command, "review", str(self.folder), "--no-browser", "--name", "Ann"]
-            + ["--port", str(port)],
+            [sys.executable, "-c", command, "review", str(self.folder), "--no-browser", "--name=Ann", f"--port={port}"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         assert self.process.stdout
@@ -99,7 +99,9 @@ def opened(browser: Browser, address: str, *, bypass: bool = False) -> Page:
 def picture(page: Page, name: str) -> None:
     if PICTURES:
         page.wait_for_timeout(400)
-        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+        path = Path(PICTURES) / f"{name}.png"
+        page.screenshot(path=path)
+        Image.open(path).convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(path, optimize=True)
 
 
 def figure_of(page: Page) -> tuple[str, str, str]:

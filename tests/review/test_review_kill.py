@@ -21,7 +21,7 @@ import pytest
 from pcc_narrator.review import verify
 from pcc_narrator.review.desk import Desk
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.block_network(allowed_hosts=["127.0.0.1"])]
 COMMAND = "from pcc_narrator.cli import main; main()"
 
 
@@ -77,7 +77,7 @@ def test_every_acknowledged_edit_outlives_sigkill(folder: Path) -> None:
     done = 0
     while done < 200:
         client = Client(folder)
-        kill = threading.Timer(chance.uniform(0.3, 1.5), client.process.kill)
+        kill = threading.Timer(chance.uniform(0.4, 4.0), client.process.kill)
         kill.start()
         last = None
         try:
