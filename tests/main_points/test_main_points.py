@@ -131,6 +131,14 @@ def test_a_change_that_is_not_significant_is_not_called_so() -> None:
     assert "significant" not in point and "chance" not in point
 
 
+def test_two_counts_of_the_same_things_are_told_apart() -> None:
+    twin = Measure("own_visits", "Live visits", unit="count", counted=Counted("visit", "visits"))
+    facts = replace(FACTS, measures=(*FACTS.measures, twin), facts=(*FACTS.facts, *_counted("own_visits", 690, 511)))
+    flags = (changed("concern", "births", 9), changed("concern", "visits", 8), changed("concern", "own_visits", 7))
+    points = _points(write_main_points(facts, flags).text)
+    assert [point.split(" by ")[0] for point in points[1:]] == ["Visits went up", "Live visits increased"]
+
+
 def test_nothing_flagged() -> None:
     made = write_main_points(FACTS, ())
     assert made.points == 0

@@ -88,19 +88,20 @@ def _headline(w: Wording, subject: Subject) -> Fact | None:
 
 
 def _many(w: Wording, subject: Subject) -> str:
-    return levels.many(w, subject.measure) if subject.category is None else ""
+    """What is counted, where no other measure counts the same: of two counts of visits neither is "the visits"."""
+    many = levels.many(w, subject.measure) if subject.category is None else ""
+    alone = sum(levels.many(w, other.id) == many for other in w.facts.measures) < 2
+    return many if alone else ""
 
 
 def _named(w: Wording, subject: Subject) -> str:
     """What the sentence is about: "the number of visits", "evening visits", "the share of visits within an hour"."""
     if subject.category is not None:
         return inside(subject.category, w.names)
-    many = _many(w, subject)
-    title = w.measure(subject.measure).title
-    if many and "(" in title and sum(levels.many(w, other.id) == many for other in w.facts.measures) > 1:
-        return inside(title, w.names)  # another measure counts the same things: the title tells them apart
-    if many:
+    if many := _many(w, subject):
         return f"the number of {many}"
+    if levels.many(w, subject.measure):
+        return inside(w.measure(subject.measure).title, w.names)
     for flag in subject.flags:
         name, colon, _ = flag.evidence.partition(": ")
         if colon and not flag.declared_by and _NAME.fullmatch(name):
