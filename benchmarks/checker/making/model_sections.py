@@ -23,14 +23,21 @@ from pcc_narrator.contract import facts_to_json
 
 HERE = Path(__file__).resolve().parent.parent / "sets" / "model"
 STYLES = {
-    "board": "You write the commentary of a public performance report. Here are the facts of one section.\n\n{facts}\n\n"
+    "board": "You write the commentary of a public performance report. Here are the facts of one section.\n\n"
+    "{facts}\n\n"
     "Write the commentary for this section: three sentences of plain English for board members. "
     "Say how the figures have changed and how they compare. Do not use lists.",
     "press": "Facts:\n{facts}\n\nWrite a short press statement of two to four sentences about these facts: what "
     "happened compared with before, whether it is good or bad, and how it compares with others. No heading, no lists.",
 }
 CRIME = (
-    ("dorset", "Dorset", "Violence against the person", ("violent crime", "violence"), ("Devon and Cornwall", "Gloucestershire")),
+    (
+        "dorset",
+        "Dorset",
+        "Violence against the person",
+        ("violent crime", "violence"),
+        ("Devon and Cornwall", "Gloucestershire"),
+    ),
     ("kent", "Kent", "Burglary", ("burglaries",), ("Essex", "Sussex")),
     ("cleveland", "Cleveland", "Robbery", ("robberies",), ("Durham", "Northumbria")),
     ("norfolk", "Norfolk", "Vehicle offences", ("vehicle crime",), ("Suffolk", "Lincolnshire")),
@@ -40,7 +47,7 @@ CRIME = (
     ("durham", "Durham", "Public order offences", ("public order",), ("Cleveland", "North Yorkshire")),
     ("surrey", "Surrey", "Drug offences", ("drugs offences",), ("Sussex", "Thames Valley")),
     ("lincolnshire", "Lincolnshire", "Criminal damage and arson", ("criminal damage",), ("Norfolk", "Humberside")),
-)  # fmt: skip
+)
 TRUSTS = (
     ("RNZ", "Salisbury NHS Foundation Trust", "Salisbury", date(2018, 12, 1)),
     ("RN3", "Great Western Hospitals NHS Foundation Trust", "Great Western", date(2019, 1, 1)),
@@ -48,7 +55,7 @@ TRUSTS = (
     ("RR8", "Leeds Teaching Hospitals NHS Trust", "Leeds Teaching Hospitals", date(2017, 12, 1)),
     ("RGT", "Cambridge University Hospitals NHS Foundation Trust", "Cambridge University Hospitals", date(2019, 3, 1)),
     ("RD1", "Royal United Hospitals Bath NHS Foundation Trust", "Royal United Hospitals Bath", date(2018, 3, 1)),
-)  # fmt: skip
+)
 OUTCOMES = (
     ("Kent", "Burglary", date(2018, 3, 1)),
     ("Merseyside", "Drugs Offences", date(2018, 2, 1)),
@@ -57,19 +64,25 @@ OUTCOMES = (
     ("Essex", "Criminal Damage", date(2017, 11, 1)),
 )
 OFFICERS = (
-    ("Kent", "Table_1", "officers"), ("Cumbria", "Table_1", "officers"), ("Cleveland", "Table_1", "officers"),
-    ("North Yorkshire", "Table_6", "specials"), ("Lincolnshire", "Table_6", "specials"), ("Gwent", "Table_5", "support"),
-)  # fmt: skip
+    ("Kent", "Table_1", "officers"),
+    ("Cumbria", "Table_1", "officers"),
+    ("Cleveland", "Table_1", "officers"),
+    ("North Yorkshire", "Table_6", "specials"),
+    ("Lincolnshire", "Table_6", "specials"),
+    ("Gwent", "Table_5", "support"),
+)
 MONTHLY = (
-    ("Sussex Police", "Sussex", "Burglary"), ("Cheshire Constabulary", "Cheshire", "Anti-social behaviour"),
-    ("Dorset Police", "Dorset", "Robbery"), ("Kent Police", "Kent", "Bicycle theft"),
-)  # fmt: skip
+    ("Sussex Police", "Sussex", "Burglary"),
+    ("Cheshire Constabulary", "Cheshire", "Anti-social behaviour"),
+    ("Dorset Police", "Dorset", "Robbery"),
+    ("Kent Police", "Kent", "Bicycle theft"),
+)
 DEATHS = (
     ("RTI", "Road traffic fatalities after police contact"),
     ("Shootings", "Fatal shootings by police"),
     ("Custody", "Deaths in or following police custody"),
     ("Apparent_suicides", "Apparent suicides following police custody"),
-)  # fmt: skip
+)
 
 
 def slug(text: str) -> str:
@@ -84,8 +97,9 @@ def crime_sections(data: Path) -> Iterator[tuple[str, Book]]:
     for number, (own, title, offence, names, neighbours) in enumerate(CRIME):
         end = (date(2018, 12, 31), date(2018, 9, 30), date(2017, 12, 31), date(2016, 3, 31))[number % 4]
         book = Book()
-        measure = book.measure(slug(offence), offence, names, polarity="lower_is_better",
-                               counted=("offence", "offences"))  # fmt: skip
+        measure = book.measure(
+            slug(offence), offence, names, polarity="lower_is_better", counted=("offence", "offences")
+        )
         area = book.area(own, title, (f"{title} Police",))
         others = [book.area(slug(name), name, (), "force") for name in neighbours]
         nation = book.area("england_and_wales", "England and Wales", ("nationally", "national"), "nation")
@@ -99,8 +113,7 @@ def crime_sections(data: Path) -> Iterator[tuple[str, Book]]:
             last = book.value(measure, one, now, counts[end], show=one in (area, *others))
             book.changes(last, first, show=one in (area, nation))
         rose = sum(series[force, offence].get(end, 0) > series[force, offence].get(then.end, 0) for force in forces)
-        book.fact(measure, "areas_with_increase", nation, now, rose, "count", base=then,
-                  show=number % 2 == 0)  # fmt: skip
+        book.fact(measure, "areas_with_increase", nation, now, rose, "count", base=then, show=number % 2 == 0)
         if book.lines and number % 2 == 0:
             book.lines[-1] = f"- Forces with an increase in {offence.lower()} (of {len(forces)}): {rose}"
         if number % 3 == 0:
@@ -116,10 +129,16 @@ def attendance_sections(data: Path) -> Iterator[tuple[str, Book]]:
     series = opendata.attendances(data)
     for number, (code, title, short, when) in enumerate(TRUSTS):
         book = Book()
-        seen = book.measure("attendances", "A&E attendances", ("attendances", "visits to A&E"),
-                            counted=("attendance", "attendances"))  # fmt: skip
-        within = book.measure("four_hour", "Patients seen within four hours", ("four-hour performance", "seen within four hours"),
-                              "percent", "higher_is_better")  # fmt: skip
+        seen = book.measure(
+            "attendances", "A&E attendances", ("attendances", "visits to A&E"), counted=("attendance", "attendances")
+        )
+        within = book.measure(
+            "four_hour",
+            "Patients seen within four hours",
+            ("four-hour performance", "seen within four hours"),
+            "percent",
+            "higher_is_better",
+        )
         admitted = book.measure(
             "admissions", "Emergency admissions", ("admissions",), counted=("admission", "admissions")
         )
@@ -150,10 +169,16 @@ def outcome_sections(data: Path) -> Iterator[tuple[str, Book]]:
     for area_name, category, when in OUTCOMES:
         rows, national = (opendata.case_outcomes(data, name, category) for name in (area_name, "National"))
         book = Book()
-        won = book.measure("convictions", f"{category} convictions", ("convictions",), counted=("conviction", "convictions"),
-                           polarity="higher_is_better")  # fmt: skip
-        lost = book.measure("unsuccessful", f"{category} unsuccessful outcomes", ("unsuccessful outcomes",),
-                            polarity="lower_is_better")  # fmt: skip
+        won = book.measure(
+            "convictions",
+            f"{category} convictions",
+            ("convictions",),
+            counted=("conviction", "convictions"),
+            polarity="higher_is_better",
+        )
+        lost = book.measure(
+            "unsuccessful", f"{category} unsuccessful outcomes", ("unsuccessful outcomes",), polarity="lower_is_better"
+        )
         rate = book.measure(
             "conviction_rate", f"{category} conviction rate", ("conviction rate",), "percent", "higher_is_better"
         )
@@ -216,8 +241,21 @@ def workforce_sections(data: Path) -> Iterator[tuple[str, Book]]:
         yield f"workforce-{slug(area_name)}-{kind}", book
 
 
-REGIONS = ("North East", "North West", "Yorkshire and the Humber", "East Midlands", "Eastern", "London", "South East",
-           "South West", "Wales", "Total 43 forces", "Central Service Secondments", "British Transport Police", "Total")  # fmt: skip
+REGIONS = (
+    "North East",
+    "North West",
+    "Yorkshire and the Humber",
+    "East Midlands",
+    "Eastern",
+    "London",
+    "South East",
+    "South West",
+    "Wales",
+    "Total 43 forces",
+    "Central Service Secondments",
+    "British Transport Police",
+    "Total",
+)
 
 
 def monthly_sections(data: Path) -> Iterator[tuple[str, Book]]:
@@ -280,12 +318,17 @@ def sections(data: Path) -> Iterator[tuple[str, Book]]:
 
 def ask(url: str, prompt: str, seed: int) -> dict[str, object]:
     """One reply of a server that speaks the OpenAI protocol."""
-    body = {"model": "qwen2.5-coder-1.5b-instruct", "temperature": 0.7, "seed": seed, "max_tokens": 120,
-            "messages": [{"role": "user", "content": prompt}]}  # fmt: skip
+    body = {
+        "model": "qwen2.5-coder-1.5b-instruct",
+        "temperature": 0.7,
+        "seed": seed,
+        "max_tokens": 120,
+        "messages": [{"role": "user", "content": prompt}],
+    }
     request = urllib.request.Request(
         url + "/chat/completions", json.dumps(body).encode(), {"Content-Type": "application/json"}
-    )  # noqa: S310
-    with urllib.request.urlopen(request, timeout=300) as answer:  # noqa: S310
+    )
+    with urllib.request.urlopen(request, timeout=300) as answer:
         reply = json.load(answer)
     choice = reply["choices"][0]
     return {
@@ -315,8 +358,14 @@ def main() -> None:
             if not given.record or id in done:
                 continue
             prompt = template.format(facts="\n".join(book.lines))
-            row = {"id": id, "facts": f"facts/{name}.json", "prompt": prompt, "seed": 100 * place + number, "temperature": 0.7,
-                   **ask(given.record, prompt, 100 * place + number)}  # fmt: skip
+            row = {
+                "id": id,
+                "facts": f"facts/{name}.json",
+                "prompt": prompt,
+                "seed": 100 * place + number,
+                "temperature": 0.7,
+                **ask(given.record, prompt, 100 * place + number),
+            }
             with replies.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
             print(id, flush=True)

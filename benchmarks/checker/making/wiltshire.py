@@ -27,65 +27,257 @@ SETS = Path(__file__).resolve().parent.parent / "sets"
 LOW, HIGH, NEUTRAL = "lower_is_better", "higher_is_better", "neutral"
 # id: (title, other names, unit, polarity, what is counted)
 MEASURES: dict[str, tuple[str, tuple[str, ...], Unit, str, tuple[str, str] | None]] = {
-    "crime_volume": ("Crime volume", ("recorded crime", "crimes recorded", "all crime", "crime"), "count", LOW, ("crime", "crimes")),
-    "recorded_crime_published": ("Published recorded crime", ("police recorded crime", "published crime"), "count", LOW, ("offence", "offences")),
-    "crime_rate": ("Crime rate", ("recorded crime rate", "crimes per 1,000 population", "rate of crime"), "per_1000", LOW, None),
-    "crime_recording_compliance": ("Crime recording compliance", ("compliance with recording standards", "recording compliance"), "percent", HIGH, None),
-    "cyber_crime": ("Cyber crime", ("cybercrime", "cyber flagged crime", "cyber crimes"), "count", LOW, ("cyber crime", "cyber crimes")),
+    "crime_volume": (
+        "Crime volume",
+        ("recorded crime", "crimes recorded", "all crime", "crime"),
+        "count",
+        LOW,
+        ("crime", "crimes"),
+    ),
+    "recorded_crime_published": (
+        "Published recorded crime",
+        ("police recorded crime", "published crime"),
+        "count",
+        LOW,
+        ("offence", "offences"),
+    ),
+    "crime_rate": (
+        "Crime rate",
+        ("recorded crime rate", "crimes per 1,000 population", "rate of crime"),
+        "per_1000",
+        LOW,
+        None,
+    ),
+    "crime_recording_compliance": (
+        "Crime recording compliance",
+        ("compliance with recording standards", "recording compliance"),
+        "percent",
+        HIGH,
+        None,
+    ),
+    "cyber_crime": (
+        "Cyber crime",
+        ("cybercrime", "cyber flagged crime", "cyber crimes"),
+        "count",
+        LOW,
+        ("cyber crime", "cyber crimes"),
+    ),
     "hate_crime": ("Hate crime", ("hate crimes", "hate crime volume"), "count", NEUTRAL, ("hate crime", "hate crimes")),
     "outcome_ratio": ("Outcome ratio", ("positive outcomes", "positive outcome ratio"), "percent", HIGH, None),
-    "asb": ("Anti-social behaviour", ("ASB", "antisocial behaviour", "anti-social behaviour incidents", "ASB incidents"), "count", LOW,
-            ("anti-social behaviour incident", "anti-social behaviour incidents")),
+    "asb": (
+        "Anti-social behaviour",
+        ("ASB", "antisocial behaviour", "anti-social behaviour incidents", "ASB incidents"),
+        "count",
+        LOW,
+        ("anti-social behaviour incident", "anti-social behaviour incidents"),
+    ),
     "public_confidence": ("Public confidence", ("confidence in the police", "confidence"), "percent", HIGH, None),
-    "ksi_collisions": ("KSI collisions", ("killed or seriously injured collisions", "serious collisions"), "count", LOW, ("KSI collision", "KSI collisions")),
-    "special_constable_hours": ("Special constables' hours", ("special constable hours", "hours worked by special constables"), "hours", HIGH, None),
+    "ksi_collisions": (
+        "KSI collisions",
+        ("killed or seriously injured collisions", "serious collisions"),
+        "count",
+        LOW,
+        ("KSI collision", "KSI collisions"),
+    ),
+    "special_constable_hours": (
+        "Special constables' hours",
+        ("special constable hours", "hours worked by special constables"),
+        "hours",
+        HIGH,
+        None,
+    ),
     "volunteers_in_post": ("Volunteers in post", ("volunteers",), "count", HIGH, ("volunteer", "volunteers")),
-    "s136_arrests": ("Section 136 arrests", ("section 136 detentions", "S136 arrests"), "count", NEUTRAL, ("section 136 arrest", "section 136 arrests")),
-    "missing_individuals": ("Missing individuals", ("missing people", "people reported missing"), "count", LOW, ("missing individual", "missing individuals")),
-    "missing_incidents": ("Missing person incidents", ("missing incidents",), "count", LOW, ("missing person incident", "missing person incidents")),
-    "cse_crime": ("Child sexual exploitation crimes", ("CSE crimes", "child sexual exploitation"), "count", NEUTRAL, ("CSE crime", "CSE crimes")),
-    "da_crime": ("Domestic abuse crime", ("domestic abuse", "domestic abuse crimes"), "count", NEUTRAL, ("domestic abuse crime", "domestic abuse crimes")),
-    "sexual_offences": ("Sexual offences", ("sexual offence",), "count", NEUTRAL, ("sexual offence", "sexual offences")),
-    "victim_satisfaction": ("Victim satisfaction", ("satisfaction with the whole experience", "overall satisfaction"), "percent", HIGH, None),
+    "s136_arrests": (
+        "Section 136 arrests",
+        ("section 136 detentions", "S136 arrests"),
+        "count",
+        NEUTRAL,
+        ("section 136 arrest", "section 136 arrests"),
+    ),
+    "missing_individuals": (
+        "Missing individuals",
+        ("missing people", "people reported missing"),
+        "count",
+        LOW,
+        ("missing individual", "missing individuals"),
+    ),
+    "missing_incidents": (
+        "Missing person incidents",
+        ("missing incidents",),
+        "count",
+        LOW,
+        ("missing person incident", "missing person incidents"),
+    ),
+    "cse_crime": (
+        "Child sexual exploitation crimes",
+        ("CSE crimes", "child sexual exploitation"),
+        "count",
+        NEUTRAL,
+        ("CSE crime", "CSE crimes"),
+    ),
+    "da_crime": (
+        "Domestic abuse crime",
+        ("domestic abuse", "domestic abuse crimes"),
+        "count",
+        NEUTRAL,
+        ("domestic abuse crime", "domestic abuse crimes"),
+    ),
+    "sexual_offences": (
+        "Sexual offences",
+        ("sexual offence",),
+        "count",
+        NEUTRAL,
+        ("sexual offence", "sexual offences"),
+    ),
+    "victim_satisfaction": (
+        "Victim satisfaction",
+        ("satisfaction with the whole experience", "overall satisfaction"),
+        "percent",
+        HIGH,
+        None,
+    ),
     "satisfaction_ease_of_contact": ("Satisfaction with ease of contact", ("ease of contact",), "percent", HIGH, None),
     "satisfaction_time_to_arrive": ("Satisfaction with time to arrive", ("time to arrive",), "percent", HIGH, None),
     "satisfaction_actions_taken": ("Satisfaction with actions taken", ("actions taken",), "percent", HIGH, None),
     "satisfaction_investigation": ("Satisfaction with the investigation", ("investigation",), "percent", HIGH, None),
-    "satisfaction_keeping_informed": ("Satisfaction with being kept informed", ("being kept informed", "keeping informed"), "percent", HIGH, None),
+    "satisfaction_keeping_informed": (
+        "Satisfaction with being kept informed",
+        ("being kept informed", "keeping informed"),
+        "percent",
+        HIGH,
+        None,
+    ),
     "satisfaction_treatment": ("Satisfaction with treatment", ("treatment",), "percent", HIGH, None),
     "conviction_rate": ("Conviction rate", ("conviction rates",), "percent", HIGH, None),
     "convictions": ("Convictions", (), "count", HIGH, ("conviction", "convictions")),
-    "restorative_justice_l1": ("Level 1 restorative justice", ("restorative justice level 1", "level one restorative justice"), "count", HIGH, None),
+    "restorative_justice_l1": (
+        "Level 1 restorative justice",
+        ("restorative justice level 1", "level one restorative justice"),
+        "count",
+        HIGH,
+        None,
+    ),
     "trials_listed": ("Trials listed", (), "count", NEUTRAL, ("trial listed", "trials listed")),
-    "trials_cracked_ineffective": ("Cracked or ineffective trials", ("trials that cracked or were ineffective",), "count", LOW, None),
-    "cracked_ineffective_prosecution": ("Cracked or ineffective trials due to the prosecution", ("share of trials cracked or ineffective due to the prosecution",), "percent", LOW, None),
-    "cracked_ineffective_prosecution_count": ("Trials lost to the prosecution", ("cracked or ineffective because of the prosecution",), "count", LOW, None),
-    "full_files_unsatisfactory_count": ("Unsatisfactory files", ("files that were unsatisfactory",), "count", LOW, ("unsatisfactory file", "unsatisfactory files")),
-    "response_time_immediate": ("Immediate response time", ("average immediate response time", "response to immediate incidents"), "seconds", LOW, None),
-    "response_time_priority": ("Priority response time", ("average priority response time", "response to priority incidents"), "seconds", LOW, None),
+    "trials_cracked_ineffective": (
+        "Cracked or ineffective trials",
+        ("trials that cracked or were ineffective",),
+        "count",
+        LOW,
+        None,
+    ),
+    "cracked_ineffective_prosecution": (
+        "Cracked or ineffective trials due to the prosecution",
+        ("share of trials cracked or ineffective due to the prosecution",),
+        "percent",
+        LOW,
+        None,
+    ),
+    "cracked_ineffective_prosecution_count": (
+        "Trials lost to the prosecution",
+        ("cracked or ineffective because of the prosecution",),
+        "count",
+        LOW,
+        None,
+    ),
+    "full_files_unsatisfactory_count": (
+        "Unsatisfactory files",
+        ("files that were unsatisfactory",),
+        "count",
+        LOW,
+        ("unsatisfactory file", "unsatisfactory files"),
+    ),
+    "response_time_immediate": (
+        "Immediate response time",
+        ("average immediate response time", "response to immediate incidents"),
+        "seconds",
+        LOW,
+        None,
+    ),
+    "response_time_priority": (
+        "Priority response time",
+        ("average priority response time", "response to priority incidents"),
+        "seconds",
+        LOW,
+        None,
+    ),
     "incidents_immediate": ("Immediate incidents", (), "count", NEUTRAL, ("immediate incident", "immediate incidents")),
     "incidents_priority": ("Priority incidents", (), "count", NEUTRAL, ("priority incident", "priority incidents")),
-    "answer_time_999": ("999 answer time", ("time to answer 999 calls", "average time to answer a 999 call"), "seconds", LOW, None),
+    "answer_time_999": (
+        "999 answer time",
+        ("time to answer 999 calls", "average time to answer a 999 call"),
+        "seconds",
+        LOW,
+        None,
+    ),
     "calls_999": ("999 calls", ("emergency calls",), "count", NEUTRAL, ("999 call", "999 calls")),
-    "answer_time_crib": ("CrIB answer time", ("time to answer CrIB calls", "average time to answer a CrIB call"), "seconds", LOW, None),
+    "answer_time_crib": (
+        "CrIB answer time",
+        ("time to answer CrIB calls", "average time to answer a CrIB call"),
+        "seconds",
+        LOW,
+        None,
+    ),
     "calls_crib": ("CrIB calls", (), "count", NEUTRAL, ("CrIB call", "CrIB calls")),
-    "crib_abandonment": ("CrIB abandonment rate", ("abandonment rate", "share of CrIB calls abandoned"), "percent", LOW, None),
-    "file_quality_error": ("File error rate", ("error rate of full files", "file quality error rate"), "percent", LOW, None),
+    "crib_abandonment": (
+        "CrIB abandonment rate",
+        ("abandonment rate", "share of CrIB calls abandoned"),
+        "percent",
+        LOW,
+        None,
+    ),
+    "file_quality_error": (
+        "File error rate",
+        ("error rate of full files", "file quality error rate"),
+        "percent",
+        LOW,
+        None,
+    ),
     "full_files": ("Full files", (), "count", NEUTRAL, ("full file", "full files")),
-    "complaints_volume": ("Complaints", ("complaints recorded", "volume of complaints"), "count", LOW, ("complaint", "complaints")),
-    "complaints_recorded_10_days": ("Complaints recorded within ten working days", ("recorded within ten working days", "recorded within 10 working days"), "percent", HIGH, None),
-    "complaints_days_to_record": ("Days to record a complaint", ("average time to record a complaint",), "days", LOW, None),
+    "complaints_volume": (
+        "Complaints",
+        ("complaints recorded", "volume of complaints"),
+        "count",
+        LOW,
+        ("complaint", "complaints"),
+    ),
+    "complaints_recorded_10_days": (
+        "Complaints recorded within ten working days",
+        ("recorded within ten working days", "recorded within 10 working days"),
+        "percent",
+        HIGH,
+        None,
+    ),
+    "complaints_days_to_record": (
+        "Days to record a complaint",
+        ("average time to record a complaint",),
+        "days",
+        LOW,
+        None,
+    ),
     "appeals_upheld": ("Appeals upheld", ("share of appeals upheld",), "percent", LOW, None),
     "appeals_upheld_count": ("Number of appeals upheld", (), "count", LOW, ("appeal upheld", "appeals upheld")),
     "appeals_completed_count": ("Appeals completed", (), "count", NEUTRAL, ("appeal completed", "appeals completed")),
     "days_lost_sickness": ("Days lost to sickness per person", ("days lost per person", "sickness"), "days", LOW, None),
-    "volunteer_roles_advertised": ("Volunteer roles advertised", ("roles advertised",), "count", NEUTRAL, ("role advertised", "roles advertised")),
-}  # fmt: skip
+    "volunteer_roles_advertised": (
+        "Volunteer roles advertised",
+        ("roles advertised",),
+        "count",
+        NEUTRAL,
+        ("role advertised", "roles advertised"),
+    ),
+}
 FORCES = {
-    "sw_force_1": "Avon and Somerset", "sw_force_3": "Dorset", "sw_force_4": "Gloucestershire",
-    "msg_force_1": "Devon and Cornwall", "msg_force_2": "Warwickshire", "msg_force_3": "Suffolk",
-    "msg_force_4": "North Wales", "msg_force_5": "West Mercia", "msg_force_6": "Norfolk", "msg_force_7": "Cheshire",
-}  # fmt: skip
+    "sw_force_1": "Avon and Somerset",
+    "sw_force_3": "Dorset",
+    "sw_force_4": "Gloucestershire",
+    "msg_force_1": "Devon and Cornwall",
+    "msg_force_2": "Warwickshire",
+    "msg_force_3": "Suffolk",
+    "msg_force_4": "North Wales",
+    "msg_force_5": "West Mercia",
+    "msg_force_6": "Norfolk",
+    "msg_force_7": "Cheshire",
+}
 SOUTH_WEST = ("avon_and_somerset", "devon_and_cornwall", "dorset", "gloucestershire", "wiltshire")
 MOST_SIMILAR = (
     "wiltshire",
@@ -98,11 +290,14 @@ MOST_SIMILAR = (
     "cheshire",
 )
 ASPECTS = {
-    "Overall Satisfaction": "victim_satisfaction", "Ease of contact": "satisfaction_ease_of_contact",
-    "Time to arrive": "satisfaction_time_to_arrive", "Actions taken": "satisfaction_actions_taken",
-    "Investigation": "satisfaction_investigation", "Keeping informed": "satisfaction_keeping_informed",
+    "Overall Satisfaction": "victim_satisfaction",
+    "Ease of contact": "satisfaction_ease_of_contact",
+    "Time to arrive": "satisfaction_time_to_arrive",
+    "Actions taken": "satisfaction_actions_taken",
+    "Investigation": "satisfaction_investigation",
+    "Keeping informed": "satisfaction_keeping_informed",
     "Treatment": "satisfaction_treatment",
-}  # fmt: skip
+}
 GROUPS = {
     "dwelling_residential_burglary": "Burglary",
     "vehicle_crime": "Vehicle crime",
@@ -220,8 +415,14 @@ def rates_and_ranks(book: Book, own: str, nation: str) -> None:
         decimals=1,
         base=year_to(2017, 9),
     )
-    for category, place in ((None, 6), ("Homicide", 2), ("Serious violence", 2), ("Violence without injury", 4),
-                            ("Arson", 3), ("Drug trafficking", 3)):  # fmt: skip
+    for category, place in (
+        (None, 6),
+        ("Homicide", 2),
+        ("Serious violence", 2),
+        ("Violence without injury", 4),
+        ("Arson", 3),
+        ("Drug trafficking", 3),
+    ):
         ranked(book, measure, own, year, place, "lowest_first", category)
     for at, place in ((2018, 6), (2017, 15)):
         ranked(book, "public_confidence", own, year_to(at, 6), place, "highest_first")
@@ -268,8 +469,14 @@ def claims(reference: Path) -> Iterator[dict[str, object]]:
             nth, at = nth + 1, text.find(span, at + 1)
         if at < 0:
             nth = 1
-        kept: dict[str, object] = {"text_id": str(row["para"]), "span": span, "verdict": verdict, "kind": row["kind"],
-                                   "numeric": row["kind"] in ("number", "percent", "rank", "ci", "word_number", "rate"), "why": row["note"]}  # fmt: skip
+        kept: dict[str, object] = {
+            "text_id": str(row["para"]),
+            "span": span,
+            "verdict": verdict,
+            "kind": row["kind"],
+            "numeric": row["kind"] in ("number", "percent", "rank", "ci", "word_number", "rate"),
+            "why": row["note"],
+        }
         if nth > 1:
             kept["nth"] = nth
         if row.get("strength") == "soft":
@@ -290,8 +497,19 @@ def main() -> None:
             row = json.loads(line)
             title = MEASURES.get(row["measure"], (row["measure"],))[0]
             half = "tune" if row["id"] % 2 == 0 else "held"
-            file.write(json.dumps({"id": str(row["id"]), "facts": "../wiltshire/facts.json", "heading": title,
-                                   "text": row["text"], "half": half}, ensure_ascii=False) + "\n")  # fmt: skip
+            file.write(
+                json.dumps(
+                    {
+                        "id": str(row["id"]),
+                        "facts": "../wiltshire/facts.json",
+                        "heading": title,
+                        "text": row["text"],
+                        "half": half,
+                    },
+                    ensure_ascii=False,
+                )
+                + "\n"
+            )
     with (SETS / "real_prose" / "claims.jsonl").open("w", encoding="utf-8") as file:
         for claim in claims(reference):
             file.write(json.dumps(claim, ensure_ascii=False) + "\n")
