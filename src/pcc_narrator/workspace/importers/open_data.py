@@ -52,7 +52,7 @@ def write_open_workspace(name: str, folder: Path | str, *, period: str = "2018-1
     if breaks := open_plan.breaks(area.id):
         _write(folder / "breaks.csv", BREAK_COLUMNS, breaks)
     region = codes.find_area(area.region)
-    plan = open_plan.plan(area.id, open_plan.TITLES.get(area.id, area.title), region.id)
+    plan = open_plan.plan(area.id, area.title, region.id)
     (folder / "plan.yaml").write_text(_yaml(plan), encoding="utf-8")
     (folder / "notes.yaml").write_text(_yaml(open_plan.notes(area.id, apart)), encoding="utf-8")
     return folder

@@ -53,6 +53,7 @@ TITLES = {  # as a sentence names them
     "city_of_london": "the City of London",
     "metropolitan_police": "the Metropolitan Police area",
 }
+ONE_FORCE = ("london",)  # regions
 FEW_RESIDENTS = ("city_of_london",)  # far more people work in or visit the area than live there
 BREAKS = {  # area: crime group, first day, reason
     "norfolk": (
@@ -73,14 +74,15 @@ def breaks(area: str) -> list[dict[str, Any]]:
 
 
 def plan(area: str, title: str, region: str) -> dict[str, Any]:
-    """plan.yaml of one force."""
+    """plan.yaml of one force. A region that is little more than one force is no peer of it."""
+    place = TITLES.get(area, title)
     shared = {
         "unit": "count",
         "participle": "recorded",
         "adds": "sum",
         "headline": "rolling",
         "compare": ["same_quarter_last_year", "rolling_12_months"],
-        "peers": [region, "england_wales"],
+        "peers": ["england_wales"] if region in ONE_FORCE else [region, "england_wales"],
         "rank_among": "england_wales",
         "rate_per_1000": "population",
     }
@@ -96,7 +98,7 @@ def plan(area: str, title: str, region: str) -> dict[str, Any]:
         measures = [_measure(group, shared) for group in groups]
         priorities.append({"id": identifier, "title": heading, "measures": measures})
     return {
-        "title": f"Recorded crime in {title}",
+        "title": f"Recorded crime in {place}",
         "organisation": title,
         "area": area,
         "year_start_month": 4,
