@@ -13,7 +13,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Times
+from pcc_narrator.checking.scope import Resolver, Times, areas_named
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
@@ -37,6 +37,8 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
         return True
     if (whole := _one_of(items, at)) is not None and _noun_follows(items, whole, kinds):
         return True
+    if _elliptic(items, at, kinds):
+        return True
     following = items[at + 1 : at + 4]
     told = any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following)
     if told and any(_noun_follows(items, step, kinds) for step in range(at) if items[step].figure is not None):
@@ -49,6 +51,22 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     if place < 2 or items[place - 1].key not in (",", "("):
         return False
     return items[place - 2].kind == "word" and stem(items[place - 2].key) in kinds  # "Most areas, 35 of 43, rose"
+
+
+def _elliptic(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
+    """ "It rose in 35 of the 43 trusts and fell in eight"; "it rose in 39 trusts; ours was one of only four"."""
+    if not any(_noun_follows(items, step, kinds) for step in range(at) if items[step].figure is not None):
+        return False
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is not None and following.kind == "name":
+        return False
+    figure = items[at].figure
+    if figure is not None and figure.value == 1 and _one_of(items, at) is not None:
+        return True
+    if at >= 2 and items[at - 1].key == "of" and items[at - 2].figure is not None and items[at - 2].figure.value == 1:
+        return True
+    before = [item for item in items[max(0, at - 3) : at] if not item.key.startswith("~")]
+    return len(before) >= 2 and before[-1].key == "in" and before[-2].has("direction")
 
 
 def _noun_follows(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
@@ -139,6 +157,18 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
                 tried=tuple(tried),
             )
     role = resolver.roles.get(at)
+    if sign and (other := _opposite(resolver, reading, sign, figure.value)) is not None:
+        return Judged(
+            "refuted",
+            "areas",
+            f'The text says "{figure.text}"; that is the other way: {place_words(index, other)} is {other.value}.',
+            other,
+            None,
+            reading,
+            tuple(tried),
+        )
+    if _some_group(resolver, at, tried):
+        return open_verdict("areas", "No fact counts these areas within the group named.", reading)
     if (
         tried
         and sign is not None
@@ -160,6 +190,36 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     return open_verdict("no_fact", "No fact counts these areas.", reading)
 
 
+def _opposite(resolver: Resolver, reading: Reading, sign: int, said: Decimal) -> Candidate | None:
+    """The count of areas that went the other way, where it is the number given and cannot be both."""
+    name = "areas_with_decrease" if sign > 0 else "areas_with_increase"
+    own = "areas_with_increase" if sign > 0 else "areas_with_decrease"
+    index = resolver.index
+    for subject in reading.subjects.choices:
+        for area in index.areas_of(subject):
+            known = [f for f in index.statistic(subject, area, own) if _time_fits(f, reading.times)]
+            for fact in index.statistic(subject, area, name):
+                both = fact.out_of is not None and fact.out_of == said * 2
+                if not known and fact.number == said and not both and _time_fits(fact, reading.times):
+                    return arithmetic.of_fact(fact, subject)
+    return None
+
+
+def _some_group(resolver: Resolver, at: int, tried: list[Candidate]) -> bool:
+    """Whether the areas counted are those of a group that no candidate is of: "three trusts of the peer group"."""
+    items = resolver.items
+    for step in range(at + 1, min(len(items), at + 10)):
+        item = items[step]
+        if item.kind in ("mark", "period") or item.has("direction") or item.has("level"):
+            return False
+        if item.key in ("other", "group"):
+            return True
+        named = areas_named(item)
+        if named and not {one.area for one in tried} & set(named):
+            return True
+    return False
+
+
 def _whole(number: int, area: str, how: str) -> Candidate:
     return Candidate(Decimal(number), "count", "value", Subject(""), area, Period(), (), how=how)
 
@@ -173,7 +233,12 @@ def _time_fits(fact: Fact, times: Times) -> bool:
 
 
 def _direction_near(items: tuple[Item, ...], at: int) -> int | None:
-    """The direction word that follows, else the one before."""
+    """The direction word that follows, else the one before; before all, that of "rose in 35"."""
+    near = [item for item in items[max(0, at - 4) : at] if not item.key.startswith("~") and item.key != "only"]
+    if len(near) >= 2 and near[-1].key == "in":
+        sense = near[-2].sense("direction", "change_noun")
+        if sense in ("up", "down"):
+            return 1 if sense == "up" else -1
     for step in [*range(at + 1, min(len(items), at + 14)), *range(at - 1, max(-1, at - 12), -1)]:
         item = items[step]
         if (

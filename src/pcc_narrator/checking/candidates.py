@@ -50,6 +50,10 @@ def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, readi
     periods = periods_to_look_at(reading.times, index, subject, area)
     yield from arithmetic.levels(index, subject, area, periods)
     for fact in index.facts(subject, area):
+        if isinstance(fact.value, bool):
+            continue  # a test's answer is no figure
+        if fact.statistic == "share" and figure.kind == "number" and not resolver.percent_head:
+            continue  # "4" in a column of counts is no 3.6 per cent
         if periods is None or fact.period in periods or fact.period.start is None:
             stated = fact.statistic not in CHANGE | DIFFERENCE
             if stated or resolver.change_head or figure.sign:
@@ -59,7 +63,8 @@ def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, readi
         yield from arithmetic.differences(
             index, subject, area, [one for one in index.areas_of(subject) if one != area][:60], periods
         )
-    yield from arithmetic.shares(index, subject, area, periods)
+    if figure.kind in ("percent", "fraction"):
+        yield from arithmetic.shares(index, subject, area, periods)
     yield from arithmetic.targets(index, subject, area)
 
 

@@ -24,6 +24,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if figure.hedge in ("at_least", "at_most") and reading.role.role == "open":
         return False
+    if _is_part(resolver, at) or _of_one_change(resolver, at):
+        return False
     before = resolver.items[at - 1].key if at else ""
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
     if following is not None and is_subject(following) and not resolver.in_table:
@@ -41,6 +43,30 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
         return following is not None and stem(following.key) in words
     return not (reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction")
+
+
+def _of_one_change(resolver: Resolver, at: int) -> bool:
+    """Whether a change is one of several told apart only by "the last rise", "the first fall"."""
+    word = resolver.roles[at].word
+    if word is None or not word or not resolver.items[word].has("change_noun"):
+        return False
+    return resolver.items[word - 1].key in ("last", "latest", "first", "previous", "earlier", "next", "second")
+
+
+def _is_part(resolver: Resolver, at: int) -> bool:
+    """Whether a figure is a part of a named whole ("two of 173 full files"): what the part counts is not named."""
+    items = resolver.items
+    whole = next(
+        (step for step, role in resolver.roles.items() if role.role == "out_of" and role.pair is not None), None
+    )
+    if whole is not None and resolver.roles[whole].pair is not None:
+        part = resolver.roles[whole].pair
+        assert part is not None
+        return part == at or (items[at].depth > items[part].depth and at > whole)
+    opening = [item for item in items if item.kind != "mark"][:4]
+    opened = bool(opening) and opening[0].key == "of" and any(item.figure is not None for item in opening)
+    first = next((step for step, item in enumerate(items) if item.figure is not None), at)
+    return opened and at > first
 
 
 def _states(resolver: Resolver, at: int, reading: Reading) -> bool:

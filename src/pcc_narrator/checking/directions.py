@@ -22,10 +22,11 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Subjects
+from pcc_narrator.checking.scope import Resolver, Subjects, Times
 from pcc_narrator.checking.stability import judge_over_stretch, judge_stability
 from pcc_narrator.checking.wording import place_words
 from pcc_narrator.models.claim import ClaimKind
+from pcc_narrator.models.period import Period
 
 _PARTICLES = frozenset(
     {"up", "down", "higher", "lower", "upward", "downward", "upwards", "downwards", "cut", "over", "under", "behind"}
@@ -214,6 +215,14 @@ def judge_direction(
     reading = Reading(
         reading.role, reading.subjects, reading.places, reading.times, resolver.bases(at, reading.times.choices)
     )
+    if (ends := resolver.stretch(at)) is not None:
+        first, last = ends
+        if said.sense == "flat":
+            whole = Times((Period(first.start, last.end),), "said")
+            reading = Reading(reading.role, reading.subjects, reading.places, whole, Times())
+        else:
+            times, bases = Times((last,), "said"), Times((first,), "said")
+            reading = Reading(reading.role, reading.subjects, reading.places, times, bases)
     for number in linked:
         found = judged.get(number)
         if found is not None and found.reading is not None:
@@ -232,9 +241,24 @@ def judge_direction(
     if not linked and not _about(resolver, at, reading.subjects):
         return None
     found = _by_facts(resolver, at, said, reading, bounds)
+    if found is not None and found.verdict == "refuted" and _unsure(resolver, at, reading, bool(linked)):
+        return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
+    if found is not None and found.verdict == "refuted" and resolver.items[at].key in _RECOVERIES:
+        second = _by_facts(resolver, at, replace(said, sense="better"), reading, bounds)
+        if second is not None and second.verdict != "refuted":
+            return second  # a time that "recovered" has become shorter
     if found is not None and found.verdict == "refuted" and not linked and _in_passing(resolver.items, at):
         return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
     return found
+
+
+_RECOVERIES = frozenset({"recovered", "recovering", "bounced back", "rallied", "rebounded"})
+
+
+def _unsure(resolver: Resolver, at: int, reading: Reading, linked: bool) -> bool:
+    """Whether "is increasing" is said of something carried over, with no time: any stretch may be meant."""
+    progressive = resolver.items[at].key.endswith("ing")
+    return progressive and not linked and reading.subjects.source != "said" and reading.times.source != "said"
 
 
 def _in_passing(items: tuple[Item, ...], at: int) -> bool:
@@ -309,6 +333,8 @@ def _by_level(resolver: Resolver, number: int, judged: dict[int, Judged]) -> tup
     """The direction that a level said earlier in the sentence gives: "peaked at 4.2 before falling to 3.9"."""
     role = resolver.roles[number]
     mine = resolver.items[number].figure
+    if role.role == "from" and role.pair is None and mine is not None:
+        return _from_level(resolver, number)
     if role.role != "to" or role.pair is not None or mine is None:
         return None
     if judged[number].reading is None or judged[number].reading.times.after is None:  # type: ignore[union-attr]
@@ -318,6 +344,33 @@ def _by_level(resolver: Resolver, number: int, judged: dict[int, Judged]) -> tup
         if other is not None and resolver.roles[step].role in ("level", "to", "open") and comparable(other, mine):
             return mine.value - other.value, f"from {other.text} to {mine.text}"
     return None
+
+
+def _from_level(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:
+    """ "It was 4.1, a fall from 4.4 a year before": the level told just before the one that it came from."""
+    mine = resolver.items[number].figure
+    assert mine is not None
+    for step in range(number - 1, -1, -1):
+        other, role = resolver.items[step].figure, resolver.roles.get(step)
+        if other is None or role is None:
+            continue
+        if role.role not in ("level", "to", "open", "share", "mean") or not comparable(other, mine):
+            return None
+        return other.value - mine.value, f"{other.text}, from {mine.text}"
+    return None
+
+
+def judge_from(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged | None:
+    """ "4.1, up from 4.4": the direction that "up from" and "down from" say, by the text's own two figures."""
+    items = resolver.items
+    sense = {"up from": "up", "down from": "down"}.get(items[at].key)
+    number = next((step for step, role in resolver.roles.items() if role.word == at and role.role == "from"), None)
+    if sense is None or number is None or number - at > 4:
+        return None
+    truth = _from_level(resolver, number)
+    if truth is None or judged[number].verdict == "refuted":
+        return None
+    return verdict_of_gap(resolver, Said(sense, False, False, "direction"), *truth, judged.get(number))
 
 
 def _by_candidate(
@@ -349,6 +402,13 @@ def _by_candidate(
     )
 
 
+def _two_ends(resolver: Resolver, at: int) -> bool:
+    """Whether a word of no change compares the two ends of "between May and June"."""
+    if resolver.items[at].key not in ("unchanged", "no change", "the same", "identical", "did not change"):
+        return False
+    return any(item.period is not None and item.period.first is not None for item in resolver.items)
+
+
 def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds: Bounds) -> Judged | None:
     index = resolver.index
     if not reading.subjects.choices or reading.places.unknown:
@@ -374,6 +434,8 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
             if item.clause == clause
         )
         stretch = reading.times.source == "said" and reading.bases.source != "said"
+        if _two_ends(resolver, at):
+            stretch = False  # "unchanged between May and June" is about the two ends
         over = judge_over_stretch(resolver, said, reading, bounds) if stretch else None
         return over if over is not None else judge_stability(resolver, said, found, reading, bounds, loose)
     right: Candidate | None = None

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import Index, Series
+from pcc_narrator.checking.index import Index, Series, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import Order, category_ranks, computed_ranks, in_time, open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Times, is_area
+from pcc_narrator.checking.scope import Resolver, Subjects, Times, is_area, is_subject
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, period_words, place_words, subject_words, value_words
 from pcc_narrator.models.fact import Fact
@@ -33,6 +33,9 @@ def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds
     if not of_levels and any(one.has("change_noun") for one in items if one.clause == item.clause):
         return None  # the largest of the changes, not of the figures
     reading = read(resolver, at, RoleRead("level"))
+    if at + 2 < len(items) and items[at + 1].key in ("for", "among") and is_subject(items[at + 2]):
+        named = Subjects(_within_measure(resolver, at + 2), "said")  # "highest for violent crime"
+        reading = Reading(reading.role, named, reading.places, reading.times, reading.bases)
     if not reading.subjects.choices or reading.subjects.source == "open":
         return None
     high = sense in ("highest",)
@@ -47,7 +50,27 @@ def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds
         return _among_areas(resolver, at, reading, high)
     if scope == "categories":
         return _among_categories(resolver, at, reading, high)
-    return _in_series(resolver, at, reading, high, judged)
+    found = _in_series(resolver, at, reading, high, judged)
+    if found.verdict == "refuted" and (other := _figure_beside(resolver, at, judged)) is not None:
+        second = _in_series(resolver, at, reading, high, {other: judged[other]}, other)
+        return second if second.verdict == "supported" else found
+    return found
+
+
+def _figure_beside(resolver: Resolver, at: int, judged: dict[int, Judged]) -> int | None:
+    """The figure right before ", the lowest", whatever its part in the sentence: "up from 84.2 in May, the lowest"."""
+    for step in range(at - 1, max(-1, at - 8), -1):
+        if step in judged:
+            return step if resolver.roles[step].role == "from" else None
+    return None
+
+
+def _within_measure(resolver: Resolver, step: int) -> tuple[Subject, ...]:
+    """The subjects that a name after "highest for" may mean: categories of the measure at hand before all others."""
+    meant = resolver.meant(resolver.items[step])
+    measures = {one.measure for one in resolver.inherited().choices} | set(resolver.measures_here)
+    kept = tuple(one for one in meant if one.category is not None and one.measure in measures)
+    return kept or meant
 
 
 def _superlative(items: tuple[Item, ...], at: int) -> bool:
@@ -189,12 +212,14 @@ def _among_categories(resolver: Resolver, at: int, reading: Reading, high: bool)
     )
 
 
-def _in_series(resolver: Resolver, at: int, reading: Reading, high: bool, judged: dict[int, Judged]) -> Judged | None:
+def _in_series(
+    resolver: Resolver, at: int, reading: Reading, high: bool, judged: dict[int, Judged], of: int | None = None
+) -> Judged:
     """Highest or lowest of a series: since a time, inside a period, or of all that is known."""
     index, items = resolver.index, resolver.items
     began = any(one.key in ("began", "begun") for one in items[at + 1 : at + 9])
     since = None if began else _since(resolver, at)
-    value = _linked_value(resolver, at, judged)
+    value = judged[of] if of is not None else _linked_value(resolver, at, judged)
     times = value.reading.times if value is not None and value.reading is not None else reading.times
     if began and value is None:
         times = resolver.default_times()  # "since the series began, in 2007": the period is the series' start
@@ -252,6 +277,8 @@ def _linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
         if items[step].clause != clause:
             continue
         found = judged.get(step)
+        if any(one.key in ("when", "where") for one in items[at + 1 : step]):
+            continue  # "the most since 2004, when there were 44"
         if found is not None and resolver.roles[step].role in ("level", "to", "open", "mean"):
             return found
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -15,9 +17,11 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver, Subjects, Times
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.figure import Figure
+from pcc_narrator.periods.mention import PeriodMention
 
 
 def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
@@ -36,6 +40,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return known
     tried = tuple(c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
     judged = _decide(resolver, at, reading, tried, bounds)
+    if judged.verdict == "supported" and (wrong := _in_both(resolver, at, reading, bounds)) is not None:
+        return wrong
     if judged.verdict != "supported":
         for other in _other_readings(resolver, at, reading):
             tried = tuple(
@@ -47,6 +53,23 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             if second.verdict == "refuted" and judged.rule == "no_fact" and len(other.subjects.choices) == 1:
                 judged = second  # the subject named cannot have such a figure, and only one other can
     return judged
+
+
+def _in_both(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> Judged | None:
+    """ "7.6 per cent in both 2009 and 2014": the period, of those named, that the figure is not of."""
+    items = resolver.items
+    both = next((step for step in range(at + 1, min(len(items), at + 4)) if items[step].key == "both"), None)
+    if both is None or reading.role.role not in ("level", "open", "to"):
+        return None
+    named = [step for step in range(both + 1, min(len(items), both + 6)) if items[step].kind == "period"]
+    if len(named) != 2 or any(items[step].figure is not None for step in range(both, named[1])):
+        return None
+    for step in named:
+        one = Reading(reading.role, reading.subjects, reading.places, resolver.read_period(step), reading.bases)
+        judged = _decide(resolver, at, one, tuple(candidates(resolver, at, one)), bounds)
+        if judged.verdict == "refuted":
+            return judged
+    return None
 
 
 def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[Reading]:
@@ -63,13 +86,69 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
         if fresh:
             yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
-    if role == "mean":
+    if role == "mean" and reading.times.source != "said":
         yield Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
+    if role in ("change", "multiple", "difference"):
+        yield from _told_ends(resolver, at, reading)
     if role in ("change", "difference") and reading.times.source == "said" and reading.bases.source != "said":
         figures = [step for step in range(at) if resolver.roles.get(step, RoleRead("open")).role in ("level", "from")]
         if figures:  # "the figure a year before was 11,177, so it has fallen by 385"
             base = Times(reading.times.choices, "said")
             yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), base)
+
+
+def _told_ends(resolver: Resolver, at: int, reading: Reading) -> Iterator[Reading]:
+    """A change between any two periods that the sentence names, and over "the last year" up to now."""
+    named = [
+        step for step, item in enumerate(resolver.items) if item.period is not None and item.period.kind != "length"
+    ]
+    periods = [
+        (mention, period)
+        for step in named
+        if (mention := resolver.items[step].period) is not None
+        for period in (mention.first, mention.last, mention.period, *mention.alternatives)
+        if period is not None
+    ]
+    told = [one for one in periods if one[0].relation is None and one[1] not in one[0].alternatives]
+    relative = any(mention.relation is not None for mention, _ in periods)
+    for (first, base), (second, now) in itertools.permutations(told, 2):
+        apart = first is not second or (first.first is not None and base == first.first and now == first.last)
+        if apart and not relative and base.end is not None and now.end is not None and base.end < now.end:
+            times, bases = Times((now,), "said"), Times((base,), "said")
+            yield Reading(reading.role, reading.subjects, reading.places, times, bases)
+    for mention, period in periods:
+        if mention.relation in ("previous", "earlier") and _dated(resolver, mention):
+            base = Times((period,), "said")  # "from the previous 12 months to December 2016"
+            yield Reading(reading.role, reading.subjects, reading.places, Times(None, "open"), base)
+    if any(_up_to_now(resolver, step) for step in named):
+        yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), Times())
+    clause = resolver.items[at].clause
+    if not periods and clause and resolver.carried.times:
+        now_ = Times(resolver.report_periods() or None, "default")
+        yield Reading(reading.role, reading.subjects, reading.places, now_, Times(resolver.carried.times, "said"))
+
+
+def _dated(resolver: Resolver, mention: PeriodMention) -> bool:
+    """Whether "the previous 12 months to December 2016" says itself when it ends."""
+    if _YEAR.search(mention.text):
+        return True
+    at = next(step for step, item in enumerate(resolver.items) if item.period is mention)
+    following = resolver.items[at + 1 : at + 3]
+    return len(following) == 2 and following[0].key == "to" and following[1].kind == "period"
+
+
+def _up_to_now(resolver: Resolver, step: int) -> bool:
+    """Whether a period is a stretch up to now ("in the last year"), not what is compared with."""
+    mention = resolver.items[step].period
+    if mention is None or mention.relation is None or not _LATEST.search(mention.text.lower()):
+        return False
+    before = [item.key for item in resolver.items[max(0, step - 2) : step]]
+    return (mention.preposition or (before[-1] if before else "")) in _DURING or bool(_DURING & set(before))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LATEST = re.compile(r"\b(?:last|past|latest|recent)\b")
+_DURING = frozenset({"in", "over", "during", "within"})
 
 
 def _can_have(index: Index, subject: Subject, figure: Figure) -> bool:
@@ -139,6 +218,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     fits = [
         (candidate, fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack)) for candidate in tried
     ]
+    fits = [(c, found) for c, found in fits if not _other_kind(resolver, reading, c)]
+    tried = tuple(c for c, _ in fits)
     good = [
         candidate for candidate, found in fits if found in GOOD and not _points_mistaken(figure, reading, candidate)
     ]
@@ -193,6 +274,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if elsewhere is not None and elsewhere[1] == "measure" and reading.subjects.source != "said":
         elsewhere = None
         sure = sure and reading.subjects.source != "guessed"
+    if elsewhere is not None and elsewhere[1] == "measure" and sure and not resolver.in_table:
+        sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
     if comparable:
         if sure:
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
@@ -207,6 +290,28 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     ):
         return _undecided(reading, "subject", "No fact of what the words name has this figure.", None, tried)
     return _undecided(reading, "no_fact", "No fact speaks of this.", None, tried)
+
+
+def _other_kind(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:
+    """Whether the words rule out a kind of candidate: a total as the end of "from A to B", a share of no change."""
+    if candidate.statistic == "total":
+        return bool(candidate.how) and reading.role.pair is not None and reading.role.role in ("from", "to")
+    if candidate.statistic == "share_of_change":
+        return not any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items)
+    return False
+
+
+def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candidate) -> bool:
+    """Whether the noun after a figure is a word of another subject and not of the one read."""
+    mine = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
+    theirs = resolver.names.words_of(other.subject)
+    item = resolver.items[at]
+    for following in resolver.items[at + 1 : at + 3]:
+        if following.clause != item.clause or following.kind != "word":
+            return False
+        if stem(following.key) in theirs:
+            return stem(following.key) not in mine
+    return False
 
 
 def _points_mistaken(figure: Figure, reading: Reading, candidate: Candidate) -> bool:

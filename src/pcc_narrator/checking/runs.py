@@ -13,7 +13,7 @@ from pcc_narrator.checking.index import Series
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import open_verdict
-from pcc_narrator.checking.reading import Judged, read
+from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, sign_of
 from pcc_narrator.checking.scope import Resolver, Times
 from pcc_narrator.checking.values import scale
@@ -49,12 +49,14 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     index = resolver.index
     found: list[tuple[int, Series, Fact, bool]] = []
     if reading.times.after is not None:
-        return open_verdict("run", "It is not sure where this run starts.", reading)
+        return _run_from(resolver, reading, reading.times.after, length, sign, text)
     opening = items[0].key == "after" and items[at].clause == 0  # "After four consecutive falls, it rose in 2015"
     times = reading.times
     if opening:
         told = next((s for s, one in enumerate(items) if one.clause == 1 and one.has("direction")), None)
         times = resolver.times(told) if told is not None else times
+    if (last := _last_named(resolver, at)) is not None:
+        times = last
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             for fact in index.statistic(subject, area, "run"):
@@ -95,6 +97,8 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
             return Judged(
                 "supported", "run", f"{place_words(index, candidate)}: {run} in a row.", candidate, reading=reading
             )
+    if times.source not in ("said", "default") and _anywhere(found, length, sign):
+        return open_verdict("run", "It is not sure where this run ends.", reading)
     run, series, fact, whole = found[0]
     candidate = Candidate(
         Decimal(run), "count", "run", series.subject, series.area, fact.period, (fact.id,), how="consecutive changes"
@@ -109,6 +113,62 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
         str(run),
         reading,
     )
+
+
+def _last_named(resolver: Resolver, at: int) -> Times | None:
+    """Where a run ends that is told with both its ends: "fell for three months, from 12 in May to 9 in August"."""
+    clause = resolver.items[at].clause
+    steps = [
+        step
+        for step in range(at + 1, len(resolver.items))
+        if (mention := resolver.items[step].period) is not None
+        and mention.kind != "length"
+        and resolver.items[step].clause == clause
+    ]
+    for step in steps:
+        mention = resolver.items[step].period
+        if mention is not None and mention.last is not None:
+            return Times((mention.last,), "said")
+    if len(steps) < 2 or not any(item.key == "from" for item in resolver.items[at : steps[0]]):
+        return None
+    return resolver.read_period(steps[-1])
+
+
+def _anywhere(found: Sequence[tuple[int, Series, Fact, bool]], length: int, sign: int) -> bool:
+    """Whether some run of this length stands anywhere in the series."""
+    return any(
+        _run_length(facts, end, sign)[0] == length
+        for _, series, fact, _ in found
+        for facts in (series.like(fact.period),)
+        for end in range(len(facts))
+    )
+
+
+def _run_from(resolver: Resolver, reading: Reading, after: Period, length: int, sign: int, text: str) -> Judged:
+    """ "Fell for eight years in a row after 2011": the run that starts at a period."""
+    index = resolver.index
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for series in index.series(subject, area)[:2]:
+                facts = series.like(after)
+                start = next((number for number, fact in enumerate(facts) if fact.period == after), None)
+                if start is None or not disjoint(facts):
+                    continue
+                run = 0
+                for one, two in itertools.pairwise(facts[start:]):
+                    if (two.number - one.number) * sign <= 0:
+                        break
+                    run += 1
+                last = facts[start + run]
+                candidate = Candidate(
+                    Decimal(run), "count", "run", subject, area, last.period, (last.id,), how="consecutive changes"
+                )
+                if run >= length:
+                    return Judged("supported", "run", f"{run} in a row.", candidate, reading=reading)
+                since = period_words(after, index.set.calendar)
+                message = f'The text says "{text}" in a row; from {since} on there were {run}.'
+                return Judged("refuted", "run", message, candidate, str(run), reading)
+    return open_verdict("run", "It is not sure where this run starts.", reading)
 
 
 def spacing(facts: Sequence[Fact]) -> int | None:
@@ -198,6 +258,11 @@ def judge_every(resolver: Resolver, at: int, found: Judged, bounds: Bounds) -> J
         over = over or item.has("comparison", "above")
         under = under or item.has("comparison", "below")
     reading = found.reading or read(resolver, at, resolver.roles[at])
+    if any(
+        item.key in ("exception", "except for", "apart from", "other than", "save for", "all but", "but")
+        for item in resolver.items[at:]
+    ):
+        return found
     if any(item.key in ("except", "apart", "excluding", "bar", "save") for item in resolver.items):
         return found
     if over == under or not reading.subjects.choices:
@@ -335,6 +400,9 @@ def _stretch(resolver: Resolver, at: int) -> tuple[date | None, date | None]:
             continue
         choices = resolver.read_period(step).choices
         if not choices:
+            continue
+        if item.period.first is not None and item.period.last is not None:
+            start, end = item.period.first.start, item.period.last.end  # "from 2007 to 2010"
             continue
         before = item.period.preposition or (items[step - 1].key if step else "")
         if before in ("since", "from"):

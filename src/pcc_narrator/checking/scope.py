@@ -121,6 +121,9 @@ class Resolver:
         cell = sentence.block.cell
         heads = f"{cell.column_head} {cell.row_head}".lower().split() if cell is not None else []
         self.change_head = bool(_CHANGE_HEADS & {word.strip("().,:") for word in heads}) or len(sentence.items) > 3
+        self.percent_head = any("%" in word or word in ("percent", "percentage", "share") for word in heads) or (
+            "per" in heads and "cent" in heads
+        )
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = _respectively(self.items, roles)
         self.ends = _ends_of_range(self.items)
@@ -459,6 +462,14 @@ class Resolver:
             return Times(None, "open", after=earlier)
         return self.default_times()
 
+    def stretch(self, at: int) -> tuple[Period, Period] | None:
+        """The ends of the range told as two periods in the clause of an item."""
+        found = {end: step for step, end in self.ends.items() if self.items[step].clause == self.items[at].clause}
+        if len(self.ends) != 2 or len(found) != 2:
+            return None
+        first, last = (self.read_period(found[end]).choices for end in ("first", "last"))
+        return (first[0], last[0]) if first and last else None
+
     def _preposed(self, step: int) -> str:
         """The preposition of a period."""
         mention = self.items[step].period
@@ -503,7 +514,8 @@ class Resolver:
         if self.carried.times:
             return Times(tuple(dict.fromkeys([*self.carried.times, *report])), "carried")
         if self.carried.heading_time:
-            return Times(tuple(dict.fromkeys([*self.carried.heading_time, *report])), "heading")
+            others = () if self.in_table else report  # the head of a column or row leaves no other period open
+            return Times(tuple(dict.fromkeys([*self.carried.heading_time, *others])), "heading")
         if report:
             return Times(report, "default")
         return Times()
@@ -575,9 +587,11 @@ class Resolver:
             and items[at - 3].kind == "period"
         ):
             return at - 3  # "its 2008 level of 5.7"
+        bracketed = at >= 2 and items[at - 1].key == "(" and items[at - 2].kind == "period"
         for step in (at - 1, at - 2):
             if (
-                step >= 0
+                not bracketed
+                and step >= 0
                 and items[step].kind == "period"
                 and items[step].clause == clause
                 and self._is_when(step, False)
@@ -658,6 +672,8 @@ class Resolver:
             return False
         if step in self.ends:
             return self.ends[step] == "first"
+        if self._ranged(step):
+            return False  # "over the five months from October to February"
         before = self.items[max(0, step - 6) : step]
         if any(item.key == "time" for item in before[-3:]):
             return False  # "for the first time since 2009"

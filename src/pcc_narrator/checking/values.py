@@ -148,10 +148,7 @@ def _words(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
     hedge = figure.hedge
     if "halv" in figure.text.lower() and hedge in ("more_than", "over", "nearly"):
         # "More than halved" leaves less than a half; "nearly halved" leaves more.
-        if hedge == "nearly":
-            good = said < size <= said + wide
-        else:
-            good = said / bounds.more_than_factor <= size < said
+        good = said < size <= said + wide if hedge == "nearly" else said / bounds.more_than_factor <= size < said
     elif hedge in (None, "exactly"):
         good = abs(size - said) <= near
     elif hedge == "about":

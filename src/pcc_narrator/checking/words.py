@@ -10,7 +10,7 @@ from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
-from pcc_narrator.checking.directions import judge_direction, read_direction
+from pcc_narrator.checking.directions import judge_direction, judge_from, read_direction
 from pcc_narrator.checking.extremes import judge_extreme
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
@@ -37,6 +37,8 @@ def judge_words(
         direction = judge_direction(resolver, at, said, judged, bounds)
         if direction is not None:
             yield said.kind, direction
+    if (found := judge_from(resolver, at, judged)) is not None:
+        yield "direction", found
     if item.has("target", "met", "missed") and (found := _target(resolver, at)) is not None:
         yield "comparison", found
     if item.has("extreme") and (found := judge_extreme(resolver, at, judged, bounds)) is not None:
@@ -57,6 +59,10 @@ def _of_many(resolver: Resolver, at: int) -> bool:
     """Whether a direction word tells what several areas did: "most trusts, 35 of 43, recorded more visits"."""
     items = resolver.items
     kinds = area_kinds(resolver.index)
+    following = items[at + 1 : at + 8]
+    counted = any(item.kind == "word" and stem(item.key) in kinds and item.key.endswith("s") for item in following)
+    if counted and following[0].key == "in" and any(one.figure is not None or one.has("scope") for one in following):
+        return True  # "rose in 39 of the 43 trusts"
     for step in range(at):
         if items[step].clause != items[at].clause or items[step].kind == "name":
             continue
