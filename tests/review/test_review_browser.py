@@ -101,7 +101,7 @@ def picture(page: Page, name: str) -> None:
         page.wait_for_timeout(400)
         path = Path(PICTURES) / f"{name}.png"
         page.screenshot(path=path)
-        Image.open(path).convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(path, optimize=True)
+        Image.open(path).convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(path, optimize=True)
 
 
 def figure_of(page: Page) -> tuple[str, str, str]:
@@ -179,6 +179,8 @@ def test_a_whole_journey(browser: Browser, server: Server) -> None:
     page.locator("#publish").click()
     expect(page.locator("#sign-said")).to_contain_text("Published: report.html")
     expect(page.locator("#standing")).to_have_text("Published")
+    expect(page.locator("#log li").first).to_contain_text("publish, Ann")
+    expect(page.locator("#log li")).to_have_count(4)  # approved, taken back, approved as a whole, published
     picture(page, "review-6-published")
     assert page.faults == []  # type: ignore[attr-defined]
     page.context.close()

@@ -268,6 +268,16 @@ def test_roles_of_a_shared_copy(desk: Desk) -> None:
         assert desk.history(first(desk).key)[-1].author == "ann"
 
 
+def test_the_signatures_are_shown(inside: TestClient, desk: Desk) -> None:
+    block = first(desk)
+    sign = {"key": block.key, "version": block.version, "reason": "A reason <b>long</b> enough."}
+    assert inside.post("/api/approve", json=sign).status_code == 200
+    log = inside.get("/evidence/log")
+    assert log.status_code == 200
+    assert f"<b>approve</b> paragraph {block.number}, Ann" in log.text
+    assert "<b>long" not in log.text
+
+
 def test_questions_are_answered_and_escaped(inside: TestClient, desk: Desk) -> None:
     answer = inside.post("/api/ask", json={"question": "<b>what is</b> attendances?"})
     assert answer.status_code == 200

@@ -310,7 +310,7 @@
   function panel(id) {
     for (const one of $$(".panel")) one.hidden = one.id !== id;
     for (const one of $$(".tabs button")) one.setAttribute("aria-pressed", String(one.dataset.panel === id));
-    if (id === "panel-sign") ask("/evidence/log").then((html) => { $("#log").innerHTML = html; }, () => {});
+    if (id === "panel-sign") run(async () => { $("#log").innerHTML = await ask("/evidence/log"); });
   }
 
   function go(key) {
@@ -470,6 +470,7 @@
   document.addEventListener("click", (event) => {
     const target = event.target.closest("[data-do], [data-fact], [data-flag], [data-go], [data-panel], .claim, .body");
     if (!target) return;
+    if (target.matches("a[data-fact], a[data-flag]")) event.preventDefault();
     const block = target.closest(".block"), key = Number(target.dataset.key || block?.dataset.key || 0);
     if (block) selected = key;
     if (target.dataset.do) run(() => deeds[target.dataset.do](key, block, target));
