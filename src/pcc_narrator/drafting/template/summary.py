@@ -118,8 +118,8 @@ def _subject(w: Wording, flag: Flag) -> str:
         return inside(flag.category, w.names)
     many = levels.many(w, flag.measure)
     title = w.measure(flag.measure).title
-    if many and "(" in title and sum(levels.many(w, other.id) == many for other in w.facts.measures) > 1:
-        return inside(title, w.names)  # "visits (published series)": another measure counts the same things
+    if many and sum(levels.many(w, other.id) == many for other in w.facts.measures) > 1:
+        return inside(title, w.names)  # another measure counts the same things
     return f"the number of {many}" if many else w.phrase(flag.measure).subject
 
 
