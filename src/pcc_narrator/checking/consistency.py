@@ -14,6 +14,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.sums import find_wrong_sums
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
@@ -34,6 +35,7 @@ def find_contradictions(items: tuple[Item, ...], roles: dict[int, RoleRead], bou
         yield from _remainder(items)
         yield from _lengths(items)
         yield from _same_period(items)
+        yield from find_wrong_sums(items)
 
 
 def _refuted(message: str, expected: str | None = None, rule: str = "arithmetic") -> Judged:
@@ -198,7 +200,7 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     for at, item in enumerate(items):
         figure = item.figure
         if figure is not None and at not in (part_at, whole_at) and abs(at - part_at) <= 8:
-            if figure.kind == "fraction" and (abs(at - whole_at) <= 4 or abs(at - part_at) <= 4):
+            if figure.kind == "fraction" and (abs(at - whole_at) <= 4 or abs(at - part_at) <= 6):
                 if fit(figure, share * 100, "percent", bounds) not in GOOD:
                     yield at, _refuted(f"{shown}, not {figure.text}.", f"{_short(share * 100)} per cent")
             elif figure.kind == "percent" and _plain(figure) and _bracketed(items, at, part_at, whole_at):
@@ -228,8 +230,9 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
                 if other.key not in ("the", "its", "their", "all", "these", "those", "our", "only", "just"):
                     break
         before = items[max(0, at - 4) : at]
-        if any(one.figure is not None and one.figure.kind == "fraction" for one in before) and any(
-            one.key == "of" for one in before
+        if any(one.has("scope", "most", "few") and one.key.endswith(" of") for one in before) or (
+            any(one.figure is not None and one.figure.kind == "fraction" for one in before)
+            and any(one.key == "of" for one in before)
         ):
             for step in range(at + 1, min(len(items), at + 6)):
                 bracketed = items[step].figure
@@ -430,8 +433,10 @@ def _lengths(items: tuple[Item, ...]) -> Iterator[Finding]:
             for one in items[at + 1 : at + 10]
             if one.period is not None and one.period.period is not None and one.period.kind in ("period", "date")
         ]
-        if item.period is not None and any(
-            word in item.key for word in ("consecutive", "successive", "row", "running")
+        if (
+            item.period is not None
+            and any(word in item.key for word in ("consecutive", "successive", "row", "running"))
+            and [one.key for one in items[at + 1 : at + 3]] != [",", "from"]
         ):
             continue
         if any(one.figure is not None for one in items[at + 1 : at + 4]):
@@ -480,6 +485,12 @@ def _months_said(item: Item) -> int | None:
     return None
 
 
+def _between(items: tuple[Item, ...], one: int, two: int) -> bool:
+    """ "Rose … between 2018 and 2018"."""
+    joined = one > 0 and items[one - 1].key == "between" and [item.key for item in items[one + 1 : two]] == ["and"]
+    return joined and any(item.has("direction") for item in items[:one])
+
+
 def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
     """ "In 2018 … compared with 2018": a period compared with itself."""
     periods = [
@@ -507,7 +518,7 @@ def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
             for item in between
         )
         if (
-            compared
+            (compared or _between(items, one, two))
             and first.period == second.period
             and not any(
                 item.kind == "name" and any(m.kind == "area" for m in item.name.meanings)

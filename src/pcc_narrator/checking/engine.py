@@ -19,9 +19,11 @@ from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.numbers import judge_figure
 from pcc_narrator.checking.ranks import judge_rank
 from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.repeats import find_disagreements
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
 from pcc_narrator.checking.scope import Carried, Resolver, Subjects, is_area, is_subject, subject_of
+from pcc_narrator.checking.table_sums import find_wrong_totals
 from pcc_narrator.checking.tokens import read_sentences, read_tokens
 from pcc_narrator.checking.words import judge_words, told_bases
 from pcc_narrator.contract import facts_from_json
@@ -361,7 +363,7 @@ class _Run:
         ]
         ignored.extend(Ignored(n.start, n.end, self.text[n.start : n.end], n.reason) for n in self.not_figures)
         used: set[int] = set()
-        for read in self.sentences():
+        for read in self._agreeing(tuple(self.sentences())):
             for at, item in enumerate(read.sentence.items):
                 if item.figure is not None:
                     used.add(item.start)
@@ -387,6 +389,18 @@ class _Run:
         ignored.sort(key=lambda item: (item.start, item.end))
         missing = find_missing(self.checker.facts, claims, self.document.prose)
         return CheckReport(tuple(claims), missing, tuple(ignored))
+
+    def _agreeing(self, reads: tuple[ReadSentence, ...]) -> tuple[ReadSentence, ...]:
+        """The sentences, with what other sentences or cells of the same text contradict."""
+        by_start = {read.sentence.start: read for read in reads}
+        found = [
+            (by_start[said.start], at, judged) for said, at, judged in find_disagreements(r.sentence for r in reads)
+        ]
+        for read, at, judged in [*found, *_wrong_totals(reads)]:
+            own = read.figures.get(at)
+            if own is not None and own.verdict == "not_enough_information":
+                read.figures[at] = replace(judged, reading=own.reading)
+        return reads
 
     def _within_name(self, item: Item, used: set[int], ignored: list[Ignored]) -> None:
         """A figure that is part of a name ("recorded within ten working days") claims nothing by itself."""
@@ -531,3 +545,23 @@ def _line_starts(text: str) -> list[int]:
 def _covered(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:
     place = bisect_right(starts, start) - 1
     return any(spans[n][0] <= start and end <= spans[n][1] for n in range(max(0, place - 3), place + 1))
+
+
+def _wrong_totals(reads: tuple[ReadSentence, ...]) -> Iterator[tuple[ReadSentence, int, Judged]]:
+    tables: dict[int, dict[tuple[int, int], list[ReadSentence]]] = {}
+    for read in reads:
+        cell = read.sentence.block.cell
+        if cell is not None and read.sentence.block.kind == "cell":
+            tables.setdefault(cell.table, {}).setdefault((cell.row, cell.column), []).append(read)
+    for table in tables.values():
+        cells: dict[tuple[int, int], Figure] = {}
+        heads: dict[tuple[int, int], tuple[str, str]] = {}
+        for place, inside in table.items():
+            cell = inside[0].sentence.block.cell
+            assert cell is not None
+            heads[place] = (cell.row_head, cell.column_head)
+            items = inside[0].sentence.items
+            if len(inside) == 1 and len(items) == 1 and items[0].figure is not None:
+                cells[place] = items[0].figure
+        for place, judged in find_wrong_totals(cells, heads):
+            yield table[place][0], 0, judged
