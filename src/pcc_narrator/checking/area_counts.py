@@ -63,7 +63,8 @@ def _elliptic(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
     figure = items[at].figure
     if figure is not None and figure.value == 1 and _one_of(items, at) is not None:
         return True
-    if at >= 2 and items[at - 1].key == "of" and items[at - 2].figure is not None and items[at - 2].figure.value == 1:
+    one = items[at - 2].figure if at >= 2 and items[at - 1].key == "of" else None
+    if one is not None and one.value == 1:
         return True
     before = [item for item in items[max(0, at - 3) : at] if not item.key.startswith("~")]
     return len(before) >= 2 and before[-1].key == "in" and before[-2].has("direction")

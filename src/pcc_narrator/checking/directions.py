@@ -216,12 +216,12 @@ def judge_direction(
         reading.role, reading.subjects, reading.places, reading.times, resolver.bases(at, reading.times.choices)
     )
     if (ends := resolver.stretch(at)) is not None:
-        first, last = ends
+        opening, closing = ends
         if said.sense == "flat":
-            whole = Times((Period(first.start, last.end),), "said")
+            whole = Times((Period(opening.start, closing.end),), "said")
             reading = Reading(reading.role, reading.subjects, reading.places, whole, Times())
         else:
-            times, bases = Times((last,), "said"), Times((first,), "said")
+            times, bases = Times((closing,), "said"), Times((opening,), "said")
             reading = Reading(reading.role, reading.subjects, reading.places, times, bases)
     for number in linked:
         found = judged.get(number)

@@ -118,8 +118,8 @@ def _told_ends(resolver: Resolver, at: int, reading: Reading) -> Iterator[Readin
             yield Reading(reading.role, reading.subjects, reading.places, times, bases)
     for mention, period in periods:
         if mention.relation in ("previous", "earlier") and _dated(resolver, mention):
-            base = Times((period,), "said")  # "from the previous 12 months to December 2016"
-            yield Reading(reading.role, reading.subjects, reading.places, Times(None, "open"), base)
+            dated = Times((period,), "said")  # "from the previous 12 months to December 2016"
+            yield Reading(reading.role, reading.subjects, reading.places, Times(None, "open"), dated)
     if any(_up_to_now(resolver, step) for step in named):
         yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), Times())
     clause = resolver.items[at].clause
@@ -276,6 +276,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         sure = sure and reading.subjects.source != "guessed"
     if elsewhere is not None and elsewhere[1] == "measure" and sure and not resolver.in_table:
         sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
+    if elsewhere is not None and elsewhere[1] == "period" and _inside_range(resolver, reading, elsewhere[0]):
+        sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
     if comparable:
         if sure:
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
@@ -299,6 +301,12 @@ def _other_kind(resolver: Resolver, reading: Reading, candidate: Candidate) -> b
     if candidate.statistic == "share_of_change":
         return not any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items)
     return False
+
+
+def _inside_range(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:
+    """Whether a period lies within the range of periods that a figure is read with."""
+    ranged = any(item.period is not None and item.period.first is not None for item in resolver.items)
+    return ranged and any(period.contains(candidate.period) for period in reading.times.choices or ())
 
 
 def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candidate) -> bool:
