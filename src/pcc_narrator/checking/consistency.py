@@ -15,6 +15,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.sums import find_wrong_sums
+from pcc_narrator.checking.two_levels import find_wrong_percentages
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
@@ -36,6 +37,7 @@ def find_contradictions(items: tuple[Item, ...], roles: dict[int, RoleRead], bou
         yield from _lengths(items)
         yield from _same_period(items)
         yield from find_wrong_sums(items)
+        yield from find_wrong_percentages(items)
 
 
 def _refuted(message: str, expected: str | None = None, rule: str = "arithmetic") -> Judged:
