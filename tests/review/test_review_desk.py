@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pcc_narrator.assets import asset
 from pcc_narrator.checking import Checker
 from pcc_narrator.errors import InputError
+from pcc_narrator.pipeline import draft_report
 from pcc_narrator.review.blocks import Block, compose
 from pcc_narrator.review.desk import SET_ASIDE, Desk
 from pcc_narrator.review.errors import Conflict, NotFound, Refused
@@ -166,6 +168,19 @@ def test_section_by_section_says_what_the_whole_check_says(desk: Desk) -> None:
     for block in desk.blocks:
         for verdict in found.get(block.key, ()):
             assert block.text[verdict.claim.start : verdict.claim.end] == verdict.claim.text
+
+
+@pytest.mark.slow
+def test_sections_say_the_same_on_the_larger_sample(tmp_path: Path) -> None:
+    draft_report(asset("data/wiltshire-2018-19"), "2018-19-Q3", tmp_path / "report", to=())
+    desk = Desk(tmp_path / "report")
+    whole = desk.verdicts.whole(desk.markdown)
+    found = desk.verdicts.settled(desk.blocks)
+    said = sorted((v.claim.text, v.claim.kind, v.claim.verdict, v.claim.facts) for vs in found.values() for v in vs)
+    assert len(said) > 1000
+    assert said == sorted((c.text, c.kind, c.verdict, c.facts) for c in whole.claims)
+    assert desk.verdicts.missing(desk.blocks) == whole.missing
+    desk.close()
 
 
 def test_a_wrong_figure_is_refuted_at_once_with_its_fix(desk: Desk) -> None:

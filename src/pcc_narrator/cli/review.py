@@ -105,9 +105,15 @@ def chat(
     if question:
         tell(question)
         return
-    if sys.stdin.isatty():
+    talking = sys.stdin.isatty()
+    if talking:
         typer.echo("Ask the figures; an empty line ends.")
-    while asked := (input("> ") if sys.stdin.isatty() else sys.stdin.readline()).strip():
+    while True:
+        if talking:
+            typer.echo("> ", nl=False)
+        asked = sys.stdin.readline().strip()
+        if not asked:
+            return
         tell(asked)
 
 
