@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,8 @@ def true_texts() -> Iterator[Case]:
 def mutated(reports: _Reports) -> Iterator[Case]:
     """Set 1: the true texts with one error each. The half is that of the true text."""
     for source in (*generated(reports), *true_texts()):
+        if re.search(r"^#+ Sources\b", source.text, re.MULTILINE):
+            continue  # a list of documents, pages and dates claims nothing about the facts
         for number, made in enumerate(mutations(source.text, source.facts)):
             if made.expect != "missing":
                 yield _mutation(f"mutation/{source.id}/{number}", made, source.text, source.facts, source.half)
