@@ -188,7 +188,7 @@ def measures_of(plan: Plan, facts: tuple[Fact, ...]) -> tuple[Measure, ...]:
         Measure(
             id=measure.id,
             title=measure.title,
-            names=tuple(dict.fromkeys(name for name in (measure.label, *measure.names) if name)),
+            names=tuple(dict.fromkeys(name for name in (measure.label, *measure.names, measure.subject) if name)),
             unit=measure.unit,
             polarity=measure.polarity,
             target=None if measure.target is None else measure.target.value,

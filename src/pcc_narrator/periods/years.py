@@ -146,9 +146,9 @@ class Years(Cursor):
         year = self.named_year(index)
         if year is None or year.form not in ("year", "pair"):
             return None
-        if year.form == "year" and self._counts_something(index):
+        if year.form == "year" and self._has_a_unit(index):
             return None
-        return year
+        return year  # "December 2018 attendances": behind a month four such digits are its year
 
     def _year_in_words(self, index: int) -> Spec | None:
         low = self.at(index).low
@@ -181,10 +181,16 @@ class Years(Cursor):
             return None
         return None if self._counts_something(index) else year
 
+    def _has_a_unit(self, index: int) -> bool:
+        following = self.at(index + 1)
+        if following.low not in NOT_AFTER_A_YEAR or (following.low == "per" and self.at(index + 2).low == "capita"):
+            return False
+        return following.low not in ("m", "k", "bn") or following.gap == GLUED
+
     def _counts_something(self, index: int) -> bool:
         following, previous = self.at(index + 1), self.before(index).low
         if following.low in NOT_AFTER_A_YEAR and not (following.low == "per" and self.at(index + 2).low == "capita"):
-            return following.low not in ("m", "k", "bn") or following.gap == GLUED
+            return self._has_a_unit(index)
         if previous in self.words["year_prepositions"]:
             return False
         if previous in self.words["counting"]:
