@@ -24,6 +24,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if figure.hedge in ("at_least", "at_most") and reading.role.role == "open":
         return False
+    if any(item.key in ("except", "excepting", "excluding") for item in resolver.items[at:]):
+        return False
     if _is_part(resolver, at) or _of_one_change(resolver, at):
         return False
     before = resolver.items[at - 1].key if at else ""

@@ -158,7 +158,8 @@ def _words(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
     elif hedge == "over":
         good = said < size <= said + max(wide, said / 10)
     elif hedge in ("more_than", "at_least"):
-        good = said < size <= said * bounds.more_than_factor or (hedge == "at_least" and size == said)
+        most = max(said * bounds.more_than_factor, said + 1 if figure.kind == "multiple" and said >= 2 else said)
+        good = said < size <= most or (hedge == "at_least" and size == said)
     else:
         good = said / bounds.more_than_factor <= size < said or (hedge == "at_most" and size == said)
     return "hedged" if good else "no"
