@@ -66,6 +66,8 @@ TRUE = [
     "| Site | Visits |\n| --- | ---: |\n| North | 410 |\n| South | – |\n| Total | 535 |\n",
     "| Site | Visits (thousands) |\n| --- | ---: |\n| North | 41 |\n| South | 26 |\n| Total | 68 |\n",
     "The share of the budget of 2019 was 103 per cent of the 300 planned.",
+    "Output fell from 500 to 400 units, 20 per cent below its former level.",
+    "There were 500 visits in May and 400 in June, 20 per cent lower.",
     "Attendance was up from 12,400 to 13,150.",
 ]
 

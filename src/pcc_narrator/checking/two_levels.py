@@ -11,6 +11,8 @@ from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
 _DISTANCE = frozenset(["below", "lower", "less", "above", "higher", "more", "fewer", "lower than", "higher than"])
+_UNDER = frozenset(["below", "lower", "less", "fewer"])
+_AGAINST = frozenset(["against", "compared with", "compared to"])
 _MORE = ("less than", "more than", "fewer than")
 
 
@@ -53,6 +55,9 @@ def _distance(items: tuple[Item, ...], at: int, levels: list[int]) -> Iterator[F
         return
     if one.kind != two.kind or one.unit != two.unit or one.kind == "rank" or not (one.value > 0 and two.value > 0):
         return
+    against = any(item.key in _AGAINST for item in items[levels[0] : levels[1]])
+    if not (levels[0] < at < levels[1] or against) or (one.value < two.value) != (word.split()[0] in _UNDER):
+        return  # which of the two is the base is left open
     right = abs(one.value - two.value) * 100 / two.value
     slips = (one.value * 100 / two.value, abs(one.value - two.value) * 100 / one.value)
     if any(_near(said, slip) for slip in slips) and not _near(said, right, wide=True):
