@@ -95,6 +95,7 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[S
         if span is not None and span.start < token.end and token.start < span.end:
             if isinstance(span, Figure):
                 yield Item("figure", span.start, span.end, span.text.lower(), figure=span)
+                yield from _counted_inside(tokens, position, span, names)
             else:
                 yield Item("period", span.start, span.end, span.text.lower(), period=span)
             position = _after(tokens, position, span.end)
@@ -117,6 +118,19 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[S
         kind: ItemKind = "word" if token.text[0].isalnum() else "mark"
         yield Item(kind, token.start, token.end, token.key)
         position += 1
+
+
+def _counted_inside(
+    tokens: tuple[Token, ...], position: int, span: Figure, names: dict[int, NameFound]
+) -> Iterator[Item]:
+    """What a rate counts names its subject: the "crimes" of "65.3 crimes per 1,000 population"."""
+    for token in tokens[position:]:
+        if token.start >= span.end or token.key == "per":
+            return
+        name = names.get(token.start)
+        if name is not None and name.end < span.end:
+            yield Item("name", name.start, name.end, " ".join(name.stems), name=name)
+            return
 
 
 def _after(tokens: tuple[Token, ...], position: int, end: int) -> int:
@@ -264,7 +278,12 @@ def _hedges_marked(items: list[Item]) -> list[Item]:
 
 def _denominator(items: list[Item], number: int) -> bool:
     """Whether a name stands after "per 1,000" or a rate that ends so."""
-    for item in reversed(items[max(0, number - 5) : number]):
+    near = items[max(0, number - 5) : number]
+    if near and near[-1].figure is not None and items[number].end <= near[-1].end:
+        return False
+    if len(near) > 1 and near[-2].figure is not None and near[-1].end <= near[-2].end:
+        near = near[:-1]  # what a rate counts stands inside the rate
+    for item in reversed(near):
         if item.key == "per" or (item.figure is not None and item.figure.kind == "rate" and "per" in item.key):
             return True
         if item.kind not in ("mark", "figure") and not item.key.isdigit() and item.key not in ("head", "of", "the"):
