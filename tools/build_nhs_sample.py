@@ -63,8 +63,12 @@ def main(target: Path = TARGET) -> None:
     target.mkdir(parents=True, exist_ok=True)
     write(target / "observations.csv", OBSERVATION_COLUMNS, rows)
     areas = [
-        {"area": NAMES[code][0], "title": NAMES[code][1], "names": "; ".join(filter(None, (NAMES[code][2], code))),
-         "kind": "trust"}
+        {
+            "area": NAMES[code][0],
+            "title": NAMES[code][1],
+            "names": "; ".join(filter(None, (NAMES[code][2], code))),
+            "kind": "trust",
+        }
         for code in codes
     ]
     areas.append(

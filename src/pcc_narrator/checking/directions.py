@@ -108,6 +108,16 @@ _COMPARATIVES = frozenset(
 _BEGAN = frozenset({"began", "started", "begun", "starting", "beginning", "begins", "starts"})
 
 
+def _of_area(items: tuple[Item, ...], at: int) -> bool:
+    """Whether an area is what "the same as" compares with: "the same as the figure for Leeds"."""
+    for item in items[at + 1 : at + 7]:
+        if item.kind in ("mark", "figure", "period"):
+            return False
+        if item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings):
+            return True
+    return False
+
+
 def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead]) -> Said | None:
     """What the item at `at` says of a direction; None where it is no claim ("to reduce", "may rise", "made up of")."""
     item = items[at]
@@ -118,7 +128,12 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         sense, compares = item.sense("more"), True
     elif item.key in _COMPARATIVES and not linked and _than(items, at) is None:
         return None
-    elif item.has("comparison") and (sense is None or item.key in _PARTICLES or not item.has("direction")):
+    elif item.has("comparison") and (
+        sense is None
+        or item.key in _PARTICLES
+        or not item.has("direction")
+        or (sense == "flat" and _of_area(items, at))
+    ):
         found = item.sense("comparison")
         sense = {"above": "up", "below": "down", "equal": "flat"}.get(found or "", found)
         compares = True

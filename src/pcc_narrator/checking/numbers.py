@@ -16,7 +16,7 @@ from pcc_narrator.checking.index import CHANGE, Index, Subject
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Subjects, Times
+from pcc_narrator.checking.scope import Resolver, Subjects, Times, areas_named
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
@@ -211,7 +211,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     figure = resolver.items[at].figure
     assert figure is not None
     index = resolver.index
-    if resolver.in_table and figure.kind == "number" and figure.unit is None:
+    if resolver.in_table and resolver.percent_head and figure.kind == "number" and figure.unit is None:
         bare = replace(figure, kind="percent", unit="percent")
         if any(fit(bare, c.value, c.unit, bounds) in GOOD for c in tried if c.unit == "percent"):
             figure = bare  # the table's head has the per cent sign
@@ -278,6 +278,12 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
     if elsewhere is not None and elsewhere[1] == "period" and _inside_range(resolver, reading, elsewhere[0]):
         sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
+    if (
+        elsewhere is not None
+        and not resolver.in_table
+        and _owner_is_named(resolver, elsewhere[0], elsewhere[1], reading)
+    ):
+        sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
     if comparable:
         if sure:
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
@@ -301,6 +307,22 @@ def _other_kind(resolver: Resolver, reading: Reading, candidate: Candidate) -> b
     if candidate.statistic == "share_of_change":
         return not any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items)
     return False
+
+
+def _owner_is_named(resolver: Resolver, owner: Candidate, rule: str, reading: Reading) -> bool:
+    """Whether the area or period that a figure is really of is another one that the sentence names."""
+    if rule == "area":
+        named = {area for item in resolver.items for area in areas_named(item)}
+        return owner.area in named and len(named) > 1
+    if rule != "period" or owner.period is None:
+        return False
+    steps = [step for step, item in enumerate(resolver.items) if item.period is not None]
+    said = {period for step in steps for period in resolver.read_period(step).choices or ()}
+    if owner.period in said and len(steps) > 1:
+        return not any(item.key == "both" for item in resolver.items)
+    return reading.times.source == "said" and any(
+        one.contains(owner.period) and one != owner.period for one in reading.times.choices or ()
+    )
 
 
 def _inside_range(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:
