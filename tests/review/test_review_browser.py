@@ -227,7 +227,7 @@ def test_delete_restore_and_history(browser: Browser, server: Server) -> None:
     page.locator(f"#{key} [data-do=history]").click()
     page.locator("#evidence-body [data-do=revert]").last.click()
     expect(page.locator(f"#{key} .body")).to_have_text(text)
-    page.locator(f"#{key} .more summary").click()
+    expect(page.locator(f"#{key} .more")).to_have_attribute("open", "")  # a fresh text does not close it
     page.locator(f"#{key} [data-do=remove]").click()
     expect(page.locator(f"#{key}")).to_have_count(0)
     page.locator("#removed-list [data-do=restore]").click()

@@ -63,19 +63,24 @@
   function take(answer) {
     for (const block of answer.blocks || []) {
       if (editor && editor.key === block.key) {
-        $(".tools", blockOf(block.key)).replaceWith($(".tools", fragment(block.html)));
+        const fresh = $(".tools", fragment(block.html)), old = $(".tools", blockOf(block.key));
+        if ($(".more", old).open) $(".more", fresh).open = true;
+        old.replaceWith(fresh);
         continue;
       }
       const fresh = fragment(block.html), old = blockOf(block.key);
+      if (old && Number(old.dataset.version) > block.version) continue; // an answer that was overtaken
       if (old) {
         const focused = old.contains(document.activeElement) ? document.activeElement.dataset.do : null;
+        if ($(".more", old)?.open) $(".more", fresh).open = true;
+        if (old.isEqualNode(fresh)) continue;
         old.replaceWith(fresh);
         if (focused) $(`[data-do=${focused}]`, fresh)?.focus();
       } else {
         $("#blocks").append(fresh);
       }
     }
-    if (answer.order) arrange(answer.order);
+    if (answer.order && answer.revision >= revision) arrange(answer.order);
     if (answer.revision) revision = Math.max(revision, answer.revision);
     filter();
   }
