@@ -52,3 +52,21 @@ def test_a_wrong_rate_is_still_refuted() -> None:
 def test_the_denominator_is_no_subject() -> None:
     report = Checker(FACTS).check(TEXT.format("71.3"))
     assert "population" not in {claim.measure for claim in report.claims}
+
+
+def test_the_same_as_another_area_is_a_comparison_and_no_stability() -> None:
+    changes = tuple(
+        Fact(f"visits.change_percent.{area.id}", "visits", "change_percent", area.id, YEAR, Decimal(value), "percent",
+             base=Period(date(2017, 1, 1), date(2017, 12, 31)))
+        for area, value in zip(AREAS, ("0.1", "25", "-30"), strict=True)
+    )  # fmt: skip
+    facts = FactSet(
+        FACTS.measures, FACTS.areas, (*_rates("visits", "60.14", "60.11", "80.2"), *changes), period=YEAR
+    )  # fmt: skip
+    text = (
+        "# All visits\n\nIn 2018 there were 60.1 visits per 1,000 population in Leeds, the same as the figure for {}.\n"
+    )
+    said = [claim for claim in Checker(facts).check(text.format("Hull")).claims if claim.text == "the same as"]
+    assert [(claim.kind, claim.verdict) for claim in said] == [("comparison", "supported")]
+    said = [claim for claim in Checker(facts).check(text.format("York")).claims if claim.text == "the same as"]
+    assert [(claim.kind, claim.verdict) for claim in said] == [("comparison", "refuted")]
