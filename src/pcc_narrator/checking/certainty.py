@@ -26,6 +26,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if any(item.key in ("except", "excepting", "excluding") for item in resolver.items[at:]):
         return False
+    if any(item.key in ("together", "combined", "altogether") or item.key == "between them" for item in resolver.items):
+        return False  # several areas or measures are added up
     if _is_part(resolver, at) or _of_one_change(resolver, at):
         return False
     before = resolver.items[at - 1].key if at else ""

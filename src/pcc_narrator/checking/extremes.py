@@ -13,7 +13,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import Order, category_ranks, computed_ranks, in_time, open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Subjects, Times, is_area, is_subject
+from pcc_narrator.checking.scope import Resolver, Subjects, Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, period_words, place_words, subject_words, value_words
 from pcc_narrator.models.fact import Fact
@@ -143,8 +143,11 @@ def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> J
     index = resolver.index
     order: Order = "highest_first" if high else "lowest_first"
     tried: list[Candidate] = []
-    areas = tuple(area for area in reading.places.choices if not _is_group(index, area)) or (
-        (index.own,) if index.own else ()
+    named = dict.fromkeys(area for item in resolver.items for area in areas_named(item))
+    areas = (
+        tuple(area for area in reading.places.choices if not _is_group(index, area))
+        or tuple(area for area in named if not _is_group(index, area))  # "of B, the highest of the six"
+        or ((index.own,) if index.own else ())
     )
     for subject in reading.subjects.choices:
         for area in areas:

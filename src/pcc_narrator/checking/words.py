@@ -135,6 +135,8 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
     if sense == "yes" and any(one.has("negation") for one in items[max(0, at - 3) : at]):
         sense = "no"
     near = _near_change(resolver, at)
+    if resolver.sentence.block.kind == "heading" and not any(one.name is not None for one in items):
+        return None  # "Significant change", the name of a section
     statistical = "statistical" in item.key or "chance" in item.key
     if near is None and not statistical:
         return None
