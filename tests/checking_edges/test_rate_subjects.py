@@ -70,3 +70,8 @@ def test_the_same_as_another_area_is_a_comparison_and_no_stability() -> None:
     assert [(claim.kind, claim.verdict) for claim in said] == [("comparison", "supported")]
     said = [claim for claim in Checker(facts).check(text.format("York")).claims if claim.text == "the same as"]
     assert [(claim.kind, claim.verdict) for claim in said] == [("comparison", "refuted")]
+
+
+def test_a_heading_that_names_a_section_is_no_claim_of_significance() -> None:
+    claims = Checker(FACTS).check("# All visits\n\n### Significant change\n\nNone this quarter.\n").claims
+    assert not [claim for claim in claims if claim.kind == "significance"]
