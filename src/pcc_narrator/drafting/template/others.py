@@ -35,7 +35,7 @@ def peers(r: Roles) -> list[Candidate]:
     )
     found = [
         r.candidate("own_first", f"{period} {own_words}, {joined}", ranked),
-        r.candidate("rank_first", ranked, f"{period} {own_words}, {joined}") if ranked else None,
+        r.candidate("rank_first", _rank(r, own, rank, named=True), f"{period} {own_words}, {joined}") if rank else None,
         r.candidate("group_first",
                     f"{first} {period} was {levels.level(w, group)}; {w.own.title} was {_relation(own, group)} it, at "
                     f"{_bare(r, own)}", *(f"{_name(r, other)} was {_bare(r, other)}" for other in rest), ranked),
@@ -75,10 +75,13 @@ def _bare(r: Roles, fact: Fact) -> str:
     return r.w.figure(fact).removesuffix(" per 1,000")
 
 
-def _rank(r: Roles, own: Fact, rank: Fact | None) -> str:
+def _rank(r: Roles, own: Fact, rank: Fact | None, *, named: bool = False) -> str:
+    """ "Wiltshire had the fifth lowest rate of the 43 areas"; `named`: of what, where no sentence before says it."""
     if rank is None:
         return ""
     what = "rate" if own.unit == "per_1000" else "figure"
+    if named and own.unit == "per_1000" and r.many:
+        what = f"rate of {r.many}"
     tied = "joint " if "tied" in (rank.method or "") else ""
     group = "" if rank.against is None else f" in {r.w.area(rank.against)}"
     shown = comparisons.rank(r.w, rank)
