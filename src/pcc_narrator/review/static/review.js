@@ -203,6 +203,7 @@
       const block = answer.blocks.find((one) => one.key === mine.key);
       mine.sent = text;
       mine.version = block.version;
+      if (blockOf(mine.key)) blockOf(mine.key).dataset.version = block.version;
       if (mine.area.value === text) localStorage.removeItem(KEEP + mine.key);
       notice("");
       if (editor === mine) {
