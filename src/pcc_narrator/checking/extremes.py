@@ -34,7 +34,7 @@ def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds
         return None  # the largest of the changes, not of the figures
     reading = read(resolver, at, RoleRead("level"))
     if at + 2 < len(items) and items[at + 1].key in ("for", "among") and is_subject(items[at + 2]):
-        named = Subjects(_within_measure(resolver, at + 2), "said")  # "highest for violent crime"
+        named = Subjects(_within_measure(resolver, at + 2), "said")  # "highest for short visits"
         reading = Reading(reading.role, named, reading.places, reading.times, reading.bases)
     if not reading.subjects.choices or reading.subjects.source == "open":
         return None

@@ -123,7 +123,7 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[S
 def _counted_inside(
     tokens: tuple[Token, ...], position: int, span: Figure, names: dict[int, NameFound]
 ) -> Iterator[Item]:
-    """What a rate counts names its subject: the "crimes" of "65.3 crimes per 1,000 population"."""
+    """What a rate counts names its subject: the "visits" of "65.3 visits per 1,000 population"."""
     for token in tokens[position:]:
         if token.start >= span.end or token.key == "per":
             return

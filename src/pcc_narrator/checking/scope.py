@@ -314,7 +314,7 @@ class Resolver:
     def _area_item(self, at: int) -> int | None:
         items, clause = self.items, self.items[at].clause
         if at >= 3 and items[at - 1].key in ("with", "at") and items[at - 2].key == "," and is_area(items[at - 3]):
-            return at - 3  # "Warwickshire, with 41,304 offences, was"
+            return at - 3  # "Leeds, with 41,304 visits, was"
         for step in range(at + 1, min(len(items), at + 14)):
             item = items[step]
             if item.clause != clause or (item.kind == "figure" and not self._apposed(step, at)):
