@@ -62,13 +62,13 @@ def _heads(league: League) -> list[str]:
     first = league.entries[0]
     period = write_period(first.rank.period, league.facts.calendar, form="long")
     area = first.words.area[0].upper() + first.words.area[1:]
-    return [area, "Rank", BEST.title, WORST.title, "Per 1,000 population", period, "Change (%)", "The change"]
+    return [area, "Rank", BEST.title, WORST.title, "Per 1,000 population", period, "Change (%)", "Significant"]
 
 
 def _row(one: Entry, league: League) -> list[str]:
     change = one.change_percent
     return [
-        f"[{one.area.title}]({one.area.id}/{REPORT})",
+        f"[{one.area.title[0].upper()}{one.area.title[1:]}]({one.area.id}/{REPORT})",
         *(
             "" if rank is None else write(rank.number, "rank", style="table")
             for rank in (one.rank, one.best, one.worst)
@@ -85,9 +85,7 @@ def _row(one: Entry, league: League) -> list[str]:
 def _tested(one: Entry) -> str:
     if one.change is None or one.significant is None:
         return "not tested"
-    if not one.significant.value:
-        return "not significant"
-    return "significant rise" if one.change.number > 0 else "significant fall"
+    return "yes" if one.significant.value else "no"
 
 
 def _sure(league: League) -> str:
