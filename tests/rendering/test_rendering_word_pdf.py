@@ -136,7 +136,8 @@ def test_pdf_has_bookmarks_and_page_numbers(pdf: PdfReader) -> None:
 
 def test_pdf_keeps_the_numbers_of_paragraphs(pdf: PdfReader) -> None:
     words = "\n".join(page.extract_text() for page in pdf.pages)
-    assert re.findall(r"^(\d+)\. *$", words, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+    # a year may end a line too, as the fonts of the machine have it
+    assert re.findall(r"^(\d{1,2})\. *$", words, re.MULTILINE) == ["1", "2", "3", "4", "5"]
 
 
 def test_pdf_is_the_same_bytes_again(folder: Path, tmp_path: Path) -> None:

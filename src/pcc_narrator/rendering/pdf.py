@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from pathlib import Path
 
 from pcc_narrator.errors import MissingExtraError
@@ -21,7 +22,9 @@ def make_pdf(text: str, facts: FactSet, report: CheckReport, charts: Path | None
     Nothing is fetched: pictures come from `charts`, fonts from the machine.
     """
     try:
-        from weasyprint import HTML
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # without HarfBuzz-Subset it subsets fonts by itself
+            from weasyprint import HTML
     except (ImportError, OSError):
         raise MissingExtraError("pdf", "PDF output (WeasyPrint, with the Pango library of the system)") from None
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
