@@ -5,7 +5,7 @@ PERIOD := 2018-19-Q3
 SAMPLE := data/wiltshire-2018-19
 OUT := outputs/wiltshire-2018-19-q3
 
-.PHONY: report test slow browser lint types imports bench record lock clean help
+.PHONY: report test slow spark sparkextra browser lint types imports bench record lock clean help
 
 help:  ## Show what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -17,7 +17,13 @@ test: .venv/.ready-dev  ## Run every check that takes seconds
 	@$(BIN)/python -m pytest
 
 slow: .venv/.ready-dev  ## Run the long checks of correctness too
-	@$(BIN)/python -m pytest -m "slow and not browser"
+	@$(BIN)/python -m pytest -m "slow and not browser and not spark"
+
+sparkextra: .venv/.ready-dev
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[spark]'
+
+spark: sparkextra  ## Count in Spark too (downloads 460 MB the first time; needs a Java)
+	@PCC_NARRATOR_MUST_TEST=spark $(BIN)/python -m pytest -m spark
 
 browser: .venv/.ready-dev  ## Drive the pages in a real Chromium
 	@$(BIN)/python -m pytest -m browser
