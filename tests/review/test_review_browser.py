@@ -6,9 +6,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +13,12 @@ import axe_playwright_python
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from served import PATIENCE, Served
 
 from pcc_narrator.review import verify
 from pcc_narrator.review.blocks import parse
 
+expect.set_options(timeout=PATIENCE * 1000)  # states are waited for; how long they take decides nothing
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 ARGUMENTS = [
@@ -36,63 +35,31 @@ pytestmark = [
 ]
 
 
-class Server:
-    """`pcc-narrator review` as a person starts it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.process: subprocess.Popen[str] | None = None
-        self.address = ""
-
-    def start(self, port: int = 0) -> None:
-        command = "from pcc_narrator.cli import main; main()"
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", command, "review", str(self.folder), "--no-browser", "--name=Ann", f"--port={port}"],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        assert self.process.stdout
-        line = self.process.stdout.readline()
-        found = re.search(r"http://\S+", line)
-        assert found, line + self.process.stdout.read()
-        self.address = found[0]
-
-    @property
-    def port(self) -> int:
-        return int(self.address.split(":")[2].split("/")[0])
-
-    def end(self, how: signal.Signals = signal.SIGINT) -> tuple[int, str]:
-        assert self.process
-        self.process.send_signal(how)
-        output, _ = self.process.communicate(timeout=15)
-        return self.process.returncode, output
-
-
 @pytest.fixture
-def server(folder: Path) -> Iterator[Server]:
-    server = Server(folder)
-    server.start()
-    yield server
-    if server.process and server.process.poll() is None:
-        server.end(signal.SIGKILL)
+def server(folder: Path) -> Iterator[Served]:
+    with Served(folder, name="Ann") as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 def opened(browser: Browser, address: str, *, bypass: bool = False) -> Page:
     context = browser.new_context(viewport={"width": 1280, "height": 860}, bypass_csp=bypass)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE * 1000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
     page.faults = faults  # type: ignore[attr-defined]
-    page.goto(address)
+    page.goto(address, wait_until="load")
     return page
 
 
@@ -119,7 +86,7 @@ def edit(page: Page, block: str) -> None:
     page.locator(f"#{block} textarea").wait_for()
 
 
-def test_a_whole_journey(browser: Browser, server: Server) -> None:
+def test_a_whole_journey(browser: Browser, server: Served) -> None:
     page = opened(browser, server.address)
     assert "token" not in page.url
     picture(page, "review-1-open")
@@ -139,8 +106,7 @@ def test_a_whole_journey(browser: Browser, server: Server) -> None:
     expect(finding).to_have_count(0)
     assert area.input_value() == before
     spent = page.evaluate("performance.getEntriesByName('verdicts').map(one => one.duration)")
-    assert len(spent) == 2
-    assert min(spent) < 300, spent
+    assert len(spent) == 2  # how long they took is measured by benchmarks/review.py
     page.locator(f"#{block} [data-do=done]").click()
     expect(area).to_have_count(0)
 
@@ -190,7 +156,7 @@ def test_a_whole_journey(browser: Browser, server: Server) -> None:
     assert "Indeed." in (server.folder / "report.md").read_text(encoding="utf-8")
 
 
-def test_with_the_keyboard_alone(browser: Browser, server: Server) -> None:
+def test_with_the_keyboard_alone(browser: Browser, server: Served) -> None:
     page = opened(browser, server.address)
     page.locator(".block.paragraph [data-do=edit]").first.focus()
     page.keyboard.press("Enter")
@@ -215,7 +181,7 @@ def test_with_the_keyboard_alone(browser: Browser, server: Server) -> None:
     page.context.close()
 
 
-def test_delete_restore_and_history(browser: Browser, server: Server) -> None:
+def test_delete_restore_and_history(browser: Browser, server: Served) -> None:
     page = opened(browser, server.address)
     block = page.locator(".block.paragraph").first
     text = block.locator(".body").inner_text()
@@ -235,7 +201,7 @@ def test_delete_restore_and_history(browser: Browser, server: Server) -> None:
     page.context.close()
 
 
-def test_two_tabs_on_one_paragraph(browser: Browser, server: Server) -> None:
+def test_two_tabs_on_one_paragraph(browser: Browser, server: Served) -> None:
     ann, bob = opened(browser, server.address), opened(browser, server.address)
     bob.fill("#name", "Bob")
     bob.keyboard.press("Tab")
@@ -256,7 +222,7 @@ def test_two_tabs_on_one_paragraph(browser: Browser, server: Server) -> None:
         page.context.close()
 
 
-def test_what_was_typed_outlives_the_server(browser: Browser, server: Server) -> None:
+def test_what_was_typed_outlives_the_server(browser: Browser, server: Served) -> None:
     page = opened(browser, server.address)
     block, _, _ = figure_of(page)
     edit(page, block)
@@ -271,7 +237,7 @@ def test_what_was_typed_outlives_the_server(browser: Browser, server: Server) ->
     page.context.close()
 
 
-def test_axe_finds_nothing(browser: Browser, server: Server) -> None:
+def test_axe_finds_nothing(browser: Browser, server: Served) -> None:
     page = opened(browser, server.address, bypass=True)
     page.add_script_tag(content=AXE)
     check = "async () => (await axe.run(document)).violations.map(v => [v.id, v.nodes[0].html])"
@@ -294,10 +260,7 @@ def test_axe_finds_nothing(browser: Browser, server: Server) -> None:
     page.context.close()
 
 
-def test_the_first_page_is_quick(browser: Browser, server: Server) -> None:
+def test_the_page_shows_the_whole_report(browser: Browser, server: Served) -> None:
     page = opened(browser, server.address)
-    began = time.perf_counter()
-    page.reload(wait_until="domcontentloaded")
-    assert time.perf_counter() - began < 1.5
     assert page.locator(".block").count() == len(parse((server.folder / "report.md").read_text(encoding="utf-8")))
     page.context.close()
