@@ -100,7 +100,9 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     reading = read(resolver, at, RoleRead("areas"))
     sign = _direction_near(resolver.items, at)
     before = resolver.items[at - 1].key if at else ""
-    if before in ("of", "the", "all"):
+    if before == "all" and (at < 2 or resolver.items[at - 2].key != "of"):
+        pass  # "rose in all 43" says how many rose
+    elif before in ("of", "the", "all"):
         sign = None  # the whole, not the part: "in most of the 43"
     index = resolver.index
     tried: list[Candidate] = []
