@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pcc_narrator.models.period import Calendar, Period
 from pcc_narrator.periods.keys import period_key
 
 
+@lru_cache(1 << 14)
 def slug(text: str) -> str:
     """Lower-case letters, digits and underscores: "Minor injury unit" is minor_injury_unit."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")

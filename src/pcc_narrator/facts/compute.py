@@ -37,6 +37,7 @@ class _Computation:
         self.ledger = Ledger(workspace.calendar)
         self.levels = Levels(Observations(workspace.observations), self.ledger, workspace.areas, workspace.breaks)
         self.rates = Rates(self.levels, Populations(workspace.populations))
+        self.peers = Peers(self.levels, self.rates, workspace.areas)
 
     def run(self) -> FactSet:
         for measure in self.plan.measures:
@@ -53,7 +54,6 @@ class _Computation:
     def _measure(self, measure: MeasurePlan) -> None:
         categories = self.levels.observations.categories(measure.id, self.own)
         thresholds = measure.thresholds or self.plan.thresholds
-        peers = Peers(self.levels, self.rates, self.workspace.areas, thresholds)
         for category in (None, *categories):
             self._series(measure, category)
             focus = focus_periods(self.levels, measure, self.own, category, self.report)
@@ -62,7 +62,7 @@ class _Computation:
                 self._standing(measure, category, now)
                 self._composition(measure, category, now)
                 if category is None or now == focus[-1]:
-                    peers.enter(measure, category, now, now.shifted(-12))
+                    self.peers.enter(measure, category, now, now.shifted(-12), thresholds)
 
     def _series(self, measure: MeasurePlan, category: str | None) -> None:
         """The area's own levels: all supplied, the quarters made of them, and the rolling 12 months."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from pcc_narrator.contract import fact_id
@@ -12,15 +11,16 @@ from pcc_narrator.models.fact import Derivation, Fact, Source, Unit
 from pcc_narrator.models.period import Calendar, Period
 
 TEN_PLACES = Decimal("1e-10")
+_ONE = Decimal(1)
 
 
 def tidy(value: Decimal) -> Decimal:
     """The value to ten decimal places, without trailing zeros or an exponent. Sums and counts stay exact."""
     whole = value.to_integral_value()
     if value == whole:
-        return whole.quantize(Decimal(1))
+        return whole.quantize(_ONE)
     rounded = value.quantize(TEN_PLACES).normalize()
-    return rounded if rounded != rounded.to_integral_value() else rounded.quantize(Decimal(1))
+    return rounded if rounded != rounded.to_integral_value() else rounded.quantize(_ONE)
 
 
 class Ledger:
@@ -29,7 +29,6 @@ class Ledger:
     def __init__(self, calendar: Calendar) -> None:
         self._facts: dict[str, Fact] = {}
         self._calendar = calendar
-        self._id = cache(fact_id)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -61,7 +60,7 @@ class Ledger:
     ) -> Fact:
         """Enter a figure, or find it entered before. A figure made from a provisional one is provisional."""
         parts = tuple(of)
-        identifier = self._id(
+        identifier = fact_id(
             measure, statistic, area, period,
             calendar=self._calendar, category=category, base=base, against=against, suffix=suffix,
         )  # fmt: skip

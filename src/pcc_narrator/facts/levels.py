@@ -62,10 +62,12 @@ class Levels:
         find: Callable[[MeasurePlan, str, str | None, Period], Fact | None],
     ) -> Fact | None:
         key = (statistic, measure.id, area, category, period)
-        if key not in self._known:
+        try:
+            return self._known[key]
+        except KeyError:
             self._known[key] = None  # a group that is a member of itself finds nothing, instead of looking for ever
-            self._known[key] = find(measure, area, category, period)
-        return self._known[key]
+        found = self._known[key] = find(measure, area, category, period)
+        return found
 
     def _value(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Fact | None:
         row = self.observations.get(measure.id, area, category, period)
@@ -99,7 +101,8 @@ class Levels:
         elif low is not None and high is not None:
             method = "interval as published"
         for which in ("numerator", "denominator", "sample_size"):
-            self.part(which, measure, area, category, period)
+            if getattr(row, which) is not None:
+                self.part(which, measure, area, category, period)
         return self.ledger.enter(
             measure.id, "value", area, period, value, measure.unit,
             category=category, sources=(row.source,), basis=self._basis(measure, area, category, period, row, value),

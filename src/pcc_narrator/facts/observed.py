@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,8 @@ from pcc_narrator.models.fact import Source
 from pcc_narrator.models.period import Period
 
 Key = tuple[str, str, str | None, Period]
+_NUMBERS = ("value", "numerator", "denominator", "sample_size", "low", "high")
+_SOURCE = ("file", "row", "sheet", "publisher", "published_on", "retrieved_on", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +44,31 @@ class Observations:
         self._periods: dict[tuple[str, str, str | None], set[Period]] = {}
         self._categories: dict[tuple[str, str], dict[str, None]] = {}
         self._shortest: dict[tuple[str, str, str | None], int] = {}
-        for row in _records(frame):
-            self._take(row)
+        for what, numbers, source in zip(
+            rows_of(frame, ("measure", "area", "category", "start", "end", "basis")),
+            rows_of(frame, _NUMBERS),
+            rows_of(frame, _SOURCE),
+            strict=True,
+        ):
+            self._take(what, [_number(number) for number in numbers], source)
 
-    def _take(self, row: dict[str, Any]) -> None:
-        observation = Observation(
-            value=_number(row.get("value")),
-            numerator=_number(row.get("numerator")),
-            denominator=_number(row.get("denominator")),
-            sample_size=_number(row.get("sample_size")),
-            low=_number(row.get("low")),
-            high=_number(row.get("high")),
-            basis=_text(row.get("basis")) or "published",
-            source=_source(row),
-        )
-        parts = (observation.numerator, observation.denominator)
-        if observation.value is None and None in parts:
+    def _take(self, what: Sequence[Any], numbers: Sequence[Decimal | None], source: Sequence[Any]) -> None:
+        measure, area, named, start, end, basis = what
+        value, numerator, denominator, sample_size, low, high = numbers
+        if value is None and (numerator is None or denominator is None):
             return
-        measure, area, category = row["measure"], row["area"], _text(row.get("category")) or None
-        period = Period(_day(row.get("start")), _day(row.get("end")))
+        observation = Observation(
+            value, numerator, denominator, sample_size, low, high, _text(basis) or "published", _source(source)
+        )
+        category = _text(named) or None
+        period = Period(_day(start), _day(end))
         key = (measure, area, category, period)
         earlier = self._rows.get(key)
         if earlier is not None and _published(earlier) > _published(observation):
             return
         self._rows[key] = observation
-        self._periods.setdefault((measure, area, category), set()).add(period)
         subject = (measure, area, category)
+        self._periods.setdefault(subject, set()).add(period)
         self._shortest[subject] = min(self._shortest.get(subject, 99), period.months or 99)
         if category is not None:
             self._categories.setdefault((measure, area), {})[category] = None
@@ -97,13 +99,21 @@ def _published(observation: Observation) -> date:
     return observation.source.published_on or date.min
 
 
-def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    """The rows as they stand in the file; a cell that is missing is None."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+def rows_of(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """These cells of each row, in the order of the frame; a cell that is missing, or its column, is None."""
+    return zip(*(_cells(frame, name) for name in columns), strict=True)
+
+
+def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
+    if name not in frame:
+        return [None] * len(frame)
+    column = frame[name]
+    missing = column.isna()
+    return (column.astype(object).where(~missing, None) if missing.any() else column).tolist()
 
 
 def _number(value: Any) -> Decimal | None:
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value):
         return None
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     return number if number.is_finite() else None
@@ -123,14 +133,14 @@ def _day(value: Any) -> date | None:
     return None
 
 
-def _source(row: dict[str, Any]) -> Source:
-    number = row.get("row")
+def _source(cells: Sequence[Any]) -> Source:
+    file, row, sheet, publisher, published_on, retrieved_on, title = cells
     return Source(
-        file=_text(row.get("file")),
-        row=None if number is None else int(number),
-        sheet=_text(row.get("sheet")),
-        publisher=_text(row.get("publisher")),
-        published_on=_day(row.get("published_on")),
-        retrieved_on=_day(row.get("retrieved_on")),
-        title=_text(row.get("source")),
+        file=_text(file),
+        row=None if row is None else int(row),
+        sheet=_text(sheet),
+        publisher=_text(publisher),
+        published_on=_day(published_on),
+        retrieved_on=_day(retrieved_on),
+        title=_text(title),
     )

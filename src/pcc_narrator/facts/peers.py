@@ -20,164 +20,187 @@ Find = Callable[[str], Fact | None]
 
 
 class Peers:
-    """Enters what is known of the areas that one measure is compared with, for one period."""
+    """The areas of a report, and what is known of those that a measure is compared with."""
 
-    def __init__(self, levels: Levels, rates: Rates, areas: Sequence[Area], thresholds: Thresholds) -> None:
+    def __init__(self, levels: Levels, rates: Rates, areas: Sequence[Area]) -> None:
         self.levels = levels
         self.rates = rates
         self.areas = tuple(areas)
         self.own = areas[0]
-        self.thresholds = thresholds
+        self._ids = {area.id: frozenset(area.members) for area in areas}
+        self._members: dict[str, tuple[Area, ...]] = {}
 
-    def enter(self, measure: MeasurePlan, category: str | None, now: Period, base: Period) -> None:
+    def enter(
+        self, measure: MeasurePlan, category: str | None, now: Period, base: Period, thresholds: Thresholds
+    ) -> None:
         """Enter all comparisons of one measure (and category) for the period `now`, changes being from `base`."""
-        groups = self._groups(measure)
-        if not groups:
-            return
-        everyone = self._kind(measure, category, now)
-        for area in self._compared(groups):
-            self.levels.value(measure, area.id, category, now)
-            enter_change(
-                self.levels, measure, area.id, category, now, base, self.thresholds,
-                percent=category is None or bool(area.members),
-            )  # fmt: skip
-            if not area.members or self._has_group_rate(measure, area):
-                self.rates.rate(measure, area.id, category, now)
-        for group in groups:
-            self._means(measure, category, now, group)
-            self._directions(measure, category, now, base, group.id, self._members(group))
-        self._ranks(measure, category, now, groups)
-        whole = self._whole(everyone)
-        if whole is not None and all(whole.id != group.id for group in groups):
-            self._directions(measure, category, now, base, whole.id, everyone)
+        groups = self.groups(measure)
+        if groups:
+            _Comparison(self, measure, category, now, base, thresholds).enter(groups)
 
-    def _groups(self, measure: MeasurePlan) -> tuple[Area, ...]:
+    def groups(self, measure: MeasurePlan) -> tuple[Area, ...]:
+        """The groups that a measure is compared with."""
         wanted = (*measure.peers, *((measure.rank_among,) if measure.rank_among else ()))
         return tuple(self.levels.areas[name] for name in dict.fromkeys(wanted) if name in self.levels.areas)
 
-    def _members(self, group: Area) -> tuple[Area, ...]:
-        return tuple(area for area in self.areas if area.id in group.members)
+    def members(self, group: Area) -> tuple[Area, ...]:
+        """The members of a group that are areas of the report, in the order of the areas."""
+        if group.id not in self._members:
+            ids = frozenset(group.members)
+            self._members[group.id] = tuple(area for area in self.areas if area.id in ids)
+        return self._members[group.id]
 
-    def _kind(self, measure: MeasurePlan, category: str | None, now: Period) -> tuple[Area, ...]:
-        return tuple(
-            area
-            for area in self.areas
-            if area.kind == self.own.kind and self.levels.value(measure, area.id, category, now) is not None
+    def whole(self, areas: Sequence[Area]) -> Area | None:
+        """The smallest area that has all of these as members."""
+        ids = {area.id for area in areas}
+        holders = [area for area in self.areas if ids and ids <= self._ids[area.id]]
+        return min(holders, key=lambda area: len(area.members), default=None)
+
+
+class _Comparison:
+    """One measure (and category) in one period: each area's level, rate and change is looked up once."""
+
+    def __init__(
+        self,
+        peers: Peers,
+        measure: MeasurePlan,
+        category: str | None,
+        now: Period,
+        base: Period,
+        thresholds: Thresholds,
+    ) -> None:
+        self.peers = peers
+        self.measure = measure
+        self.category = category
+        self.now = now
+        self.base = base
+        self.thresholds = thresholds
+        self.ledger = peers.levels.ledger
+        self._levels: dict[str, Fact | None] = {}
+        self._rates: dict[str, Fact | None] = {}
+        self._changes: dict[str, Fact | None] = {}
+
+    def level(self, area: str) -> Fact | None:
+        if area not in self._levels:
+            self._levels[area] = self.peers.levels.value(self.measure, area, self.category, self.now)
+        return self._levels[area]
+
+    def rate(self, area: str) -> Fact | None:
+        if area not in self._rates:
+            self._rates[area] = self.peers.rates.rate(self.measure, area, self.category, self.now)
+        return self._rates[area]
+
+    def change(self, area: str, *, percent: bool = False) -> Fact | None:
+        if area not in self._changes:
+            self._changes[area] = enter_change(
+                self.peers.levels, self.measure, area, self.category, self.now, self.base, self.thresholds,
+                percent=percent,
+            )  # fmt: skip
+        return self._changes[area]
+
+    def enter(self, groups: Sequence[Area]) -> None:
+        everyone = tuple(
+            area for area in self.peers.areas if area.kind == self.peers.own.kind and self.level(area.id) is not None
         )
+        for area in self._compared(groups):
+            self.level(area.id)
+            self.change(area.id, percent=self.category is None or bool(area.members))
+            if not area.members or self._has_group_rate(area):
+                self.rate(area.id)
+        for group in groups:
+            self._means(group)
+            self._directions(group.id, self.peers.members(group))
+        self._ranks(groups)
+        whole = self.peers.whole(everyone)
+        if whole is not None and all(whole.id != group.id for group in groups):
+            self._directions(whole.id, everyone)
 
     def _compared(self, groups: Sequence[Area]) -> tuple[Area, ...]:
         """The groups, and those of their members that are areas of the report, in the order of the areas."""
         wanted = {group.id for group in groups}.union(*(group.members for group in groups))
-        return tuple(area for area in self.areas if area.id in wanted)
+        return tuple(area for area in self.peers.areas if area.id in wanted)
 
-    def _whole(self, areas: Sequence[Area]) -> Area | None:
-        """The smallest area that has all of these as members."""
-        ids = {area.id for area in areas}
-        holders = [area for area in self.areas if ids and ids <= set(area.members)]
-        return min(holders, key=lambda area: len(area.members), default=None)
-
-    def _has_group_rate(self, measure: MeasurePlan, group: Area) -> bool:
+    def _has_group_rate(self, group: Area) -> bool:
         """A plain mean is not passed off as the group's own rate, so a group compared by plain mean has none."""
-        return group.kind != "group" or measure.group_mean == "weighted"
+        return group.kind != "group" or self.measure.group_mean == "weighted"
 
-    def _means(self, measure: MeasurePlan, category: str | None, now: Period, group: Area) -> None:
-        if group.kind != "group":
-            self._difference_from_whole(measure, category, now, group)
+    def _finder(self) -> tuple[Find, str, str] | None:
+        """What is averaged over a group, and the names of the plain and of the weighted mean of it."""
+        if self.measure.rate_per_1000 is not None:
+            return self.rate, PLAIN_RATES, WEIGHTED_RATES
+        if self.measure.unit not in ("count", "gbp", "rank"):
+            return self.level, PLAIN_LEVELS, WEIGHTED_LEVELS
+        return None
+
+    def _means(self, group: Area) -> None:
+        finder = self._finder()
+        if finder is None:
             return
-        members = self._members(group)
-        if measure.rate_per_1000 is not None:
-            find: Find = lambda area: self.rates.rate(measure, area, category, now)  # noqa: E731
-            plain, weighted = PLAIN_RATES, WEIGHTED_RATES
-        elif measure.unit not in ("count", "gbp", "rank"):
-            find = lambda area: self.levels.value(measure, area, category, now)  # noqa: E731
-            plain, weighted = PLAIN_LEVELS, WEIGHTED_LEVELS
-        else:
+        find, plain, weighted = finder
+        if group.kind != "group":
+            self._difference(find(self.peers.own.id), find(group.id), group)
             return
         of: tuple[Fact, ...]
+        members = self.peers.members(group)
         facts = [fact for area in members if (fact := find(area.id)) is not None]
-        own = find(self.own.id)
+        own = find(self.peers.own.id)
         if len(facts) < len(members) or len(facts) < 2:
             return
-        if measure.group_mean == "weighted":
+        if self.measure.group_mean == "weighted":
             whole = find(group.id)
             if whole is None:
                 return
             value, of, method = whole.number, (whole,), weighted
         else:
             value, of, method = sum((fact.number for fact in facts), Decimal(0)) / len(facts), tuple(facts), plain
-        mean = self.levels.ledger.enter(
-            measure.id, "mean", group.id, now, value, facts[0].unit,
-            category=category, operation="mean of members", of=of, method=method,
+        mean = self.ledger.enter(
+            self.measure.id, "mean", group.id, self.now, value, facts[0].unit,
+            category=self.category, operation="mean of members", of=of, method=method,
             decimals=max([fact.decimals or 0 for fact in facts] + [1]),
         )  # fmt: skip
-        if own is not None:
-            self._difference(category, own, mean, group)
+        self._difference(own, mean, group)
 
-    def _difference_from_whole(self, measure: MeasurePlan, category: str | None, now: Period, group: Area) -> None:
-        if measure.rate_per_1000 is not None:
-            own, whole = (self.rates.rate(measure, area, category, now) for area in (self.own.id, group.id))
-        elif measure.unit not in ("count", "gbp", "rank"):
-            own, whole = (self.levels.value(measure, area, category, now) for area in (self.own.id, group.id))
-        else:
+    def _difference(self, own: Fact | None, other: Fact | None, group: Area) -> None:
+        if own is None or other is None:
             return
-        if own is not None and whole is not None:
-            self._difference(category, own, whole, group)
-
-    def _difference(self, category: str | None, own: Fact, other: Fact, group: Area) -> None:
-        self.levels.ledger.enter(
+        self.ledger.enter(
             own.measure, "difference", own.area, own.period, own.number - other.number,
             "percentage_points" if own.unit == "percent" else own.unit,
-            category=category, against=group.id, operation="difference", of=(own, other),
+            category=self.category, against=group.id, operation="difference", of=(own, other),
             decimals=max(own.decimals or 0, other.decimals or 0),
         )  # fmt: skip
 
-    def _directions(
-        self,
-        measure: MeasurePlan,
-        category: str | None,
-        now: Period,
-        base: Period,
-        whole: str,
-        members: Sequence[Area],
-    ) -> None:
-        changes = [
-            change
-            for area in members
-            if (change := enter_change(self.levels, measure, area.id, category, now, base, self.thresholds,
-                                       percent=False)) is not None
-        ]  # fmt: skip
+    def _directions(self, whole: str, members: Sequence[Area]) -> None:
+        changes = [change for area in members if (change := self.change(area.id)) is not None]
         if len(changes) < 2:
             return
         missing = len(members) - len(changes)
         method = "areas with figures for both periods" + (f"; {missing} without are left out" if missing else "")
         for statistic, sign in (("areas_with_increase", 1), ("areas_with_decrease", -1)):
-            self.levels.ledger.enter(
-                measure.id, statistic, whole, now, Decimal(sum(change.number * sign > 0 for change in changes)),
-                "count", category=category, base=base, operation=statistic.replace("_", " "), of=changes,
+            self.ledger.enter(
+                self.measure.id, statistic, whole, self.now,
+                Decimal(sum(change.number * sign > 0 for change in changes)), "count",
+                category=self.category, base=self.base, operation=statistic.replace("_", " "), of=changes,
                 out_of=len(changes), method=method, decimals=0,
             )  # fmt: skip
 
-    def _ranks(self, measure: MeasurePlan, category: str | None, now: Period, groups: Sequence[Area]) -> None:
+    def _ranks(self, groups: Sequence[Area]) -> None:
         for group in groups:
-            if group.id != measure.rank_among and group.kind != "group":
+            if group.id != self.measure.rank_among and group.kind != "group":
                 continue
-            members = [area for area in self._members(group) if not area.members]
-            levels = [fact for area in members
-                      if (fact := self.levels.value(measure, area.id, category, now)) is not None]  # fmt: skip
-            self._rank(levels, group, "level")
-            rates = [fact for area in members
-                     if (fact := self.rates.rate(measure, area.id, category, now)) is not None]  # fmt: skip
-            self._rank(rates, group, "rate")
+            members = [area.id for area in self.peers.members(group) if not area.members]
+            self._rank([fact for area in members if (fact := self.level(area)) is not None], group, "level")
+            self._rank([fact for area in members if (fact := self.rate(area)) is not None], group, "rate")
 
     def _rank(self, facts: Sequence[Fact], group: Area, by: str) -> None:
         """Rank 1 is the first in the order named; equal figures share the better rank."""
-        own = next((fact for fact in facts if fact.area == self.own.id), None)
+        own = next((fact for fact in facts if fact.area == self.peers.own.id), None)
         if own is None or len(facts) < 3:
             return
         for order, sign in (("lowest_first", 1), ("highest_first", -1)):
             before = sum((own.number - fact.number) * sign > 0 for fact in facts)
             ties = sum(fact.number == own.number for fact in facts) - 1
-            self.levels.ledger.enter(
+            self.ledger.enter(
                 own.measure, "rank", own.area, own.period, Decimal(before + 1), "rank",
                 category=own.category, against=group.id, suffix=f"by_{by}.{order}", operation=f"rank by {by}",
                 of=facts, of_what=(own.id,), order=order, out_of=len(facts), decimals=0,

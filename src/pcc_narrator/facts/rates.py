@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
 from pcc_narrator.facts.levels import Levels
+from pcc_narrator.facts.observed import rows_of
 from pcc_narrator.models.fact import Fact, Source
 from pcc_narrator.models.period import Period
 from pcc_narrator.statistics.decomposition import rate_and_population
@@ -22,7 +21,7 @@ DENOMINATORS = ("population", "households")
 @dataclass(frozen=True, slots=True)
 class _Row:
     period: Period
-    numbers: Mapping[str, Decimal | None]
+    number: Decimal
     source: Source
 
 
@@ -30,32 +29,24 @@ class Populations:
     """The populations of a workspace. A figure of a period uses the latest one at or before the period's end."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        self._rows: dict[str, list[_Row]] = {}
-        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-            self._rows.setdefault(row["area"], []).append(_row(row))
+        self._rows: dict[tuple[str, str], list[_Row]] = {}
+        for which in DENOMINATORS:
+            columns = ("area", "start", "end", which, "file", "row", "sheet", "source")
+            for area, start, end, number, file, row, sheet, title in rows_of(frame, columns):
+                if number:
+                    source = Source(file=file or "", row=row, sheet=sheet or "", title=title or "")
+                    self._rows.setdefault((area, which), []).append(_Row(Period(start, end), number, source))
         for rows in self._rows.values():
             rows.sort(key=lambda row: row.period.end or date.min)
 
     def latest(self, area: str, which: str, period: Period) -> tuple[Decimal, Period, Source] | None:
         """The population (or households) that a rate of this period is over; the earliest if all are later."""
-        rows = [row for row in self._rows.get(area, ()) if row.numbers.get(which)]
+        rows = self._rows.get((area, which))
         if not rows:
             return None
         until = period.end or date.max
         row = next((row for row in reversed(rows) if (row.period.end or date.min) <= until), rows[0])
-        number = row.numbers[which]
-        assert number is not None
-        return number, row.period, row.source
-
-
-def _row(row: dict[Any, Any]) -> _Row:
-    return _Row(
-        period=Period(row.get("start"), row.get("end")),
-        numbers={which: row.get(which) for which in DENOMINATORS},
-        source=Source(
-            file=row.get("file") or "", row=row.get("row"), sheet=row.get("sheet") or "", title=row.get("source") or ""
-        ),
-    )
+        return row.number, row.period, row.source
 
 
 class Rates:
@@ -64,9 +55,17 @@ class Rates:
     def __init__(self, levels: Levels, populations: Populations) -> None:
         self.levels = levels
         self._populations = populations
+        self._people: dict[tuple[str | None, str, Period], Fact | None] = {}
+        self._rates: dict[tuple[str, str, str | None, Period], Fact | None] = {}
 
     def population(self, measure: MeasurePlan, area: str, period: Period) -> Fact | None:
         """What a rate is over: the area's own row, or the sum over its members."""
+        key = (measure.rate_per_1000, area, period)
+        if key not in self._people:
+            self._people[key] = self._population(measure, area, period)
+        return self._people[key]
+
+    def _population(self, measure: MeasurePlan, area: str, period: Period) -> Fact | None:
         which = measure.rate_per_1000
         if which is None:
             return None
@@ -88,6 +87,12 @@ class Rates:
 
     def rate(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Fact | None:
         """How many per 1,000 in the period; None without a level, a population, or for a measure without rates."""
+        key = (measure.id, area, category, period)
+        if key not in self._rates:
+            self._rates[key] = self._rate(measure, area, category, period)
+        return self._rates[key]
+
+    def _rate(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Fact | None:
         over = self.population(measure, area, period)
         value = self.levels.value(measure, area, category, period)
         if over is None or value is None or over.number <= 0 or value.number < 0:

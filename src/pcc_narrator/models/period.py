@@ -5,9 +5,12 @@ from __future__ import annotations
 import calendar as _calendar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 PeriodKind = Literal["none", "day", "month", "quarter", "year", "half_year", "other"]
+_KINDS: dict[int | None, PeriodKind] = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
+_REMEMBERED = 1 << 16  # stretches of time worked out before; a report speaks of a few hundred, again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,7 @@ class Period:
     @property
     def months(self) -> int | None:
         """How many whole calendar months this covers; None if it does not cover whole months."""
-        if self.start is None or self.end is None:
-            return None
-        if self.start.day != 1 or (self.end + timedelta(days=1)).day != 1:
-            return None
-        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+        return _months(self.start, self.end)
 
     @property
     def kind(self) -> PeriodKind:
@@ -43,19 +42,11 @@ class Period:
             return "none" if self.start is None and self.end is None else "other"
         if self.start == self.end:
             return "day"
-        months = self.months
-        kinds: dict[int | None, PeriodKind] = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
-        return kinds.get(months, "other")
+        return _KINDS.get(_months(self.start, self.end), "other")
 
     def shifted(self, months: int) -> Period:
         """The period of the same length `months` later (earlier if negative). Whole months or single days."""
-        if self.months is not None and self.start is not None and self.end is not None:
-            start = add_months(self.start, months)
-            return Period(start, end_of_month(add_months(date(self.end.year, self.end.month, 1), months)))
-        return Period(
-            None if self.start is None else add_months(self.start, months),
-            None if self.end is None else add_months(self.end, months),
-        )
+        return _shifted(self.start, self.end, months)
 
     def contains(self, other: Period) -> bool:
         """Whether `other` lies wholly inside this period."""
@@ -93,6 +84,7 @@ class Calendar:
         return year, offset // 3 + 1
 
 
+@lru_cache(_REMEMBERED)
 def add_months(day: date, months: int) -> date:
     """The same day `months` later, or the last day of that month where it has no such day."""
     index = day.year * 12 + day.month - 1 + months
@@ -100,6 +92,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, _calendar.monthrange(year, month + 1)[1]))
 
 
+@lru_cache(_REMEMBERED)
 def end_of_month(day: date) -> date:
     """The last day of the month of `day`."""
     return date(day.year, day.month, _calendar.monthrange(day.year, day.month)[1])
@@ -109,3 +102,21 @@ def rolling_year(year: int, month: int) -> Period:
     """The 12 months that end with the given month."""
     last = date(year, month, 1)
     return Period(add_months(last, -11), end_of_month(last))
+
+
+@lru_cache(_REMEMBERED)
+def _months(start: date | None, end: date | None) -> int | None:
+    if start is None or end is None or start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return None
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+@lru_cache(_REMEMBERED)
+def _shifted(start: date | None, end: date | None, months: int) -> Period:
+    if start is not None and end is not None and _months(start, end) is not None:
+        first = add_months(start, months)
+        return Period(first, end_of_month(add_months(date(end.year, end.month, 1), months)))
+    return Period(
+        None if start is None else add_months(start, months),
+        None if end is None else add_months(end, months),
+    )

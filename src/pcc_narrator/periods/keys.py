@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from pcc_narrator.errors import PeriodError
 from pcc_narrator.models.period import Calendar, Period, end_of_month, rolling_year
@@ -27,6 +28,7 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})--(\d{4}-\d{2}-\d{2})")
 
 
+@lru_cache(1 << 16)
 def period_key(period: Period, calendar: Calendar) -> str:
     """The key of a period: equal periods have equal keys, and `parse_key` reads them back."""
     start, end = period.start, period.end

@@ -8,6 +8,8 @@ Pettitt, A. N. (1979), Applied Statistics 28, 126-135 (one change point).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -76,9 +78,10 @@ def pettitt(values: Sequence[float]) -> Change:
     n = len(values)
     if n < 4:
         raise ValueError("a change point needs four values or more")
+    ordered = sorted(values)
     sums, total = [], 0
     for value in values[:-1]:  # each value moves from the later part to the earlier one
-        total += sum((value > other) - (value < other) for other in values)
+        total += bisect_left(ordered, value) + bisect_right(ordered, value) - n  # how many are below, less those above
         sums.append(total)
     k = max(abs(one) for one in sums)
     place = next(place for place, one in enumerate(sums, start=1) if abs(one) == k)
@@ -129,7 +132,7 @@ def seasonality_p(values: Sequence[float], season: int) -> float:
     for group in ratios:
         sums += sum(ranks[start : start + len(group)]) ** 2 / len(group)
         start += len(group)
-    ties = sum(flat.count(value) ** 2 - 1 for value in flat)  # each tie of t adds t(t² − 1)
+    ties = sum(t * (t**2 - 1) for t in Counter(flat).values())
     correction = 1 - ties / (n**3 - n)
     if correction <= 0:
         return 1.0
@@ -176,8 +179,8 @@ def _ratios_to_moving_year(values: Sequence[float], season: int) -> list[list[fl
 
 def _variance_of_s(values: Sequence[float]) -> float:
     n = len(values)
-    ties = [sum(other == value for other in values) for value in set(values)]
-    return (n * (n - 1) * (2 * n + 5) - sum(t * (t - 1) * (2 * t + 5) for t in ties)) / 18
+    ties = sum(t * (t - 1) * (2 * t + 5) for t in Counter(values).values())
+    return (n * (n - 1) * (2 * n + 5) - ties) / 18
 
 
 def _hamed_rao(values: Sequence[float]) -> float:
@@ -203,6 +206,7 @@ def _hamed_rao(values: Sequence[float]) -> float:
 
 
 def _ranks(values: Sequence[float]) -> list[float]:
-    return [
-        sum(other < value for other in values) + (sum(other == value for other in values) + 1) / 2 for value in values
-    ]
+    """The place of each value in the order of all, from 1; equal values share the middle of their places."""
+    ordered = sorted(values)
+    places = {value: (bisect_left(ordered, value), bisect_right(ordered, value)) for value in set(values)}
+    return [below + (upto - below + 1) / 2 for below, upto in map(places.__getitem__, values)]
