@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.gaps import Said, bears_out, comparable, signed_value, verdict_of_gap, word_for
+from pcc_narrator.checking.gaps import Said, bears_out, comparable, is_change, near_enough, signed_value, verdict_of_gap, word_for
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, is_area, is_subject
+from pcc_narrator.checking.scope import Resolver, areas_named, is_area, is_subject
 from pcc_narrator.checking.stability import judge_stability
 from pcc_narrator.checking.wording import place_words, value_words
+from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
 
@@ -27,7 +28,11 @@ def judge_comparison(
     own_area = next(
         (step for step in range(at - 1, -1, -1) if is_area(items[step]) and items[step].clause == clause), None
     )
-    rivals = _rivals_after(resolver, at)
+    than = next((step for step in after[:10] if items[step].key == "than"), at)
+    between = next((step for step in range(at + 1, than) if is_area(items[step])), None)
+    if between is not None:
+        own_area = between  # "there were more in Leeds than in York"
+    rivals = _rivals_after(resolver, than)
     target = any(items[step].has("target", "word") for step in after[:10])
     subject_named = any(is_subject(item) for item in items if item.clause == clause)
     if not reading.subjects.choices:
@@ -36,12 +41,21 @@ def judge_comparison(
         return None if not subject_named else _second_subject(resolver, at, said, reading, bounds)
     for step in after[:4]:
         if items[step].kind == "figure" and not rivals and not target:
-            return _against_figure(resolver, at, step, said, judged, reading)
+            return _against_figure(resolver, at, step, said, judged, reading, bounds)
     areas = (
-        tuple(m.id for m in items[own_area].name.meanings if m.kind == "area")  # type: ignore[union-attr]
+        areas_named(items[own_area])
         if own_area is not None
         else tuple(area for area in (*resolver.carried.areas, index.own or "") if area)
     )
+    if (told := _told_level(resolver, after, judged, rivals)) is not None:
+        for subject in reading.subjects.choices:
+            for area in areas:
+                for level in arithmetic.levels(index, subject, area, (told.period,)):
+                    if area not in rivals and (level.unit, level.period) == (told.unit, told.period):
+                        words = f"{value_words(level.value, level.unit)} against {value_words(told.value, told.unit)}"
+                        fact = Judged("supported", "", "", level, reading=reading)
+                        allowed = near_enough(said, told.value, told.unit == "percent", bounds)
+                        return verdict_of_gap(resolver, said, level.value - told.value, words, fact, allowed)
     found: list[Candidate] = []
     for subject in reading.subjects.choices:
         for area in dict.fromkeys(areas):
@@ -110,6 +124,19 @@ def _worst(index: Index, said: Said, found: list[Candidate]) -> list[Candidate]:
     return against or found
 
 
+def _told_level(
+    resolver: Resolver, after: Sequence[int], judged: dict[int, Judged], rivals: Sequence[str]
+) -> Candidate | None:
+    """The rival's figure that the sentence gives: "below the regional average of 96.5"."""
+    for step in after[:8]:
+        found = judged.get(step)
+        if found is not None:
+            told = found.verdict == "supported" and resolver.roles[step].role in ("level", "open", "mean", "from")
+            known = found.candidate is not None and found.candidate.area in rivals and not is_change(found.candidate)
+            return found.candidate if told and known else None
+    return None
+
+
 def _relation(said: Said) -> str:
     word = {"up": "above", "down": "below", "flat": "equal", "better": "better", "worse": "worse"}[said.sense]
     return f"not {word}" if said.negated else word
@@ -155,7 +182,13 @@ def _mean_gaps(
 
 
 def _against_figure(
-    resolver: Resolver, at: int, step: int, said: Said, judged: dict[int, Judged], reading: Reading
+    resolver: Resolver,
+    at: int,
+    step: int,
+    said: Said,
+    judged: dict[int, Judged],
+    reading: Reading,
+    bounds: Bounds,
 ) -> Judged | None:
     """ "86.7 per cent, below 95": the text's own two figures."""
     items = resolver.items
@@ -163,11 +196,23 @@ def _against_figure(
     role = resolver.roles.get(step)
     if right is None or role is None or role.role == "difference":
         return None
-    for before in range(at - 1, -1, -1):
-        left = items[before].figure
-        if left is not None and comparable(left, right) and left.kind != "rank":
-            found = judged.get(before)
-            return verdict_of_gap(resolver, said, left.value - right.value, f"{left.text} against {right.text}", found)
+    lefts = [before for before in range(at - 1, -1, -1) if _stands_against(resolver, before, right)]
+    rights = [step, *(one for one in range(step + 1, len(items)) if _stands_against(resolver, one, right))]
+    if len(lefts) >= 2 and len(rights) >= 2 and any(item.key == "respectively" for item in items):
+        if len(lefts) != len(rights):
+            return None
+        pairs = list(zip(lefts, reversed(rights), strict=True))
+    else:
+        pairs = [(lefts[0], step)] if lefts else []
+    verdicts = []
+    for before, after in pairs:
+        left, other = items[before].figure, items[after].figure
+        if left is not None and other is not None:
+            words, gap = f"{left.text} against {other.text}", left.value - other.value
+            allowed = near_enough(said, other.value, other.kind == "percent", bounds)
+            verdicts.append(verdict_of_gap(resolver, said, gap, words, judged.get(before), allowed))
+    if verdicts:
+        return next((one for one in verdicts if one.verdict == "refuted"), verdicts[0])
     if said.sense == "flat":
         return None
     levels = [
@@ -179,10 +224,18 @@ def _against_figure(
     if len({c.value for c in levels}) == 1:
         gap = levels[0].value - right.value
         fact = Judged("supported", "", "", levels[0], reading=reading)
-        return verdict_of_gap(
-            resolver, said, gap, f"{value_words(levels[0].value, levels[0].unit)} against {right.text}", fact
-        )
+        words = f"{value_words(levels[0].value, levels[0].unit)} against {right.text}"
+        allowed = near_enough(said, right.value, levels[0].unit == "percent", bounds)
+        return verdict_of_gap(resolver, said, gap, words, fact, allowed)
     return None
+
+
+def _stands_against(resolver: Resolver, step: int, other: Figure) -> bool:
+    """Whether the figure at `step` is a level that another may be compared with."""
+    figure, role = resolver.items[step].figure, resolver.roles.get(step)
+    if figure is None or role is None or figure.kind == "rank" or not comparable(figure, other):
+        return False
+    return role.role not in ("change", "difference", "multiple", "target", "bound", "out_of", "areas", "run")
 
 
 def _second_subject(resolver: Resolver, at: int, said: Said, reading: Reading, bounds: Bounds) -> Judged | None:
@@ -214,5 +267,6 @@ def _second_subject(resolver: Resolver, at: int, said: Said, reading: Reading, b
                             gap,
                             f"{value_words(level.value, level.unit)} against {value_words(theirs.value, theirs.unit)}",
                             fact,
+                            near_enough(said, theirs.value, theirs.unit == "percent", bounds),
                         )
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.comparisons import judge_comparison
@@ -22,7 +23,8 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Subjects, Times
+from pcc_narrator.checking.runs import disjoint
+from pcc_narrator.checking.scope import Resolver, Subjects, Times, is_area
 from pcc_narrator.checking.stability import judge_over_stretch, judge_stability
 from pcc_narrator.checking.wording import place_words
 from pcc_narrator.models.claim import ClaimKind
@@ -79,6 +81,7 @@ _LOOSE = frozenset(
         "recent",
     ]
 )
+_SET_OUT = ["set", "out"]
 _COMPARATIVES = frozenset(
     [
         "more",
@@ -135,7 +138,7 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         or (sense == "flat" and _of_area(items, at))
     ):
         found = item.sense("comparison")
-        sense = {"above": "up", "below": "down", "equal": "flat"}.get(found or "", found)
+        sense = {"above": "up", "below": "down", "equal": "flat", "near": "flat"}.get(found or "", found)
         compares = True
     if sense in (None, "any"):
         return None
@@ -146,12 +149,28 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
             before.has("level") or before.key in ("is", "are", "was", "were", "also", "still", "slightly", "sharply")
         ):
             return None
+    if item.key in ("over", "under") and compares and not linked and not _over_something(items, at):
+        return None
     if any(one.key in ("never", "rarely", "usually", "often") for one in items[max(0, at - 3) : at]):
         return None
-    if not linked and _unreal(items, at):
+    if _unreal(items, at) if not linked else _meant(items, at):
+        return None
+    if _counted(items, at) or _not_reached(items, at):
         return None
     kind: ClaimKind = "comparison" if compares else ("stability" if sense == "flat" else "direction")
-    return Said(sense, _negated(items, at), compares, kind)
+    return Said(sense, _negated(items, at), compares, kind, item.has("comparison", "near"))
+
+
+def _over_something(items: tuple[Item, ...], at: int) -> bool:
+    """Whether "over" is followed by what something is over: a figure, a target; not "over the year", "16 and over"."""
+    for item in items[at + 1 : at + 5]:
+        if item.kind in ("period", "mark") or item.clause != items[at].clause:
+            return False
+        if item.figure is not None:
+            return item.figure.kind != "duration"
+        if item.has("target", "word") or is_area(item):
+            return True
+    return False
 
 
 def _than(items: tuple[Item, ...], at: int) -> int | None:
@@ -185,6 +204,25 @@ def _unreal(items: tuple[Item, ...], at: int) -> bool:
                 return not any(one.kind == "period" for one in items)
             return before is None or before.key not in _REAL_TO
     return False
+
+
+def _meant(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a change was meant, not seen: "the plan set out to cut visits by 13 per cent", "visits were to fall"."""
+    before = [item.key for item in items[max(0, at - 3) : at] if item.clause == items[at].clause]
+    return before[-1:] == ["to"] and (before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == _SET_OUT)
+
+
+def _counted(items: tuple[Item, ...], at: int) -> bool:
+    """Whether changes are counted, so that they may be those of others: "one of two falls in the region"."""
+    figure = items[at - 1].figure if at else None
+    plain = figure is not None and figure.kind == "number" and figure.unit is None
+    return plain and items[at].has("change_noun") and items[at].key.endswith("s")
+
+
+def _not_reached(items: tuple[Item, ...], at: int) -> bool:
+    """ "The reduction has not been achieved": a change that was wanted."""
+    following = items[at + 1 : at + 4]
+    return items[at].has("change_noun") and any(item.has("target", "missed") for item in following)
 
 
 def _negated(items: tuple[Item, ...], at: int) -> bool:
@@ -255,7 +293,14 @@ def judge_direction(
         )
     if not linked and not _about(resolver, at, reading.subjects):
         return None
+    if (back := _refers_back(resolver, at, linked)) is not None:
+        if not resolver.carried.bases or back == "recent":
+            return None
+        reading = replace(reading, bases=Times(resolver.carried.bases, "carried"))
     found = _by_facts(resolver, at, said, reading, bounds)
+    if found is not None and found.verdict == "refuted" and reading.bases.source != "said":
+        if (step := _by_step(resolver, said, reading)) is not None:
+            return step
     if found is not None and found.verdict == "refuted" and _unsure(resolver, at, reading, bool(linked)):
         return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
     if found is not None and found.verdict == "refuted" and resolver.items[at].key in _RECOVERIES:
@@ -267,6 +312,14 @@ def judge_direction(
     return found
 
 
+def _refers_back(resolver: Resolver, at: int, linked: list[int]) -> str | None:
+    """The word that points to a change told before: "despite this increase", "recent decreases"."""
+    before = resolver.items[at - 1].key if at else ""
+    points = not linked and resolver.items[at].has("change_noun") and before in _POINTING
+    return before if points else None
+
+
+_POINTING = frozenset({"this", "that", "these", "those", "such", "recent"})
 _RECOVERIES = frozenset({"recovered", "recovering", "bounced back", "rallied", "rebounded"})
 
 
@@ -415,6 +468,25 @@ def _by_candidate(
         word_for(said, sign),
         reading,
     )
+
+
+def _by_step(resolver: Resolver, said: Said, reading: Reading) -> Judged | None:
+    """What a word says of the step from the figure just before, where rolling periods overlap: "dipped to 919"."""
+    if said.sense == "flat" or reading.times.source != "said" or reading.role.word is None:
+        return None
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for series in resolver.index.series(subject, area):
+                for period in reading.times.choices or ():
+                    facts = series.like(period)
+                    place = next((number for number, fact in enumerate(facts) if fact.period == period), 0)
+                    if not place or disjoint(facts[place - 1 : place + 1]):
+                        continue
+                    for change in arithmetic.change_between(series, facts[place - 1], facts[place]):
+                        if bears_out(resolver.index, said, (change.value > 0) - (change.value < 0), subject):
+                            message = f"{place_words(resolver.index, change)} is {signed_value(change)}."
+                            return Judged("supported", "direction", message, change, reading=reading)
+    return None
 
 
 def _two_ends(resolver: Resolver, at: int) -> bool:

@@ -7,23 +7,27 @@ from decimal import Decimal
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.wording import value_words
 from pcc_narrator.models.claim import ClaimKind
 from pcc_narrator.models.figure import Figure
 
+_NONE = Decimal(0)
 SAID = {"up": "rose", "down": "fell", "flat": "was stable", "better": "got better", "worse": "got worse"}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a word says: up, down, flat, better or worse; of a change in time or of a distance."""
+    """What a word says: up, down, flat, better or worse; of a change in time or of a distance. `near` is "similar
+    to": a small gap will do."""
 
     sense: str
     negated: bool
     compares: bool
     kind: ClaimKind
+    near: bool = False
 
 
 def is_change(candidate: Candidate) -> bool:
@@ -44,13 +48,26 @@ def comparable(one: Figure, two: Figure) -> bool:
     """Whether two figures of a text count the same kind of thing."""
     if "interval" in (one.kind, two.kind) or ("rank" in (one.kind, two.kind) and one.kind != two.kind):
         return False
+    if "percent" in (one.kind, two.kind) and one.kind != two.kind:
+        other = two if one.kind == "percent" else one
+        return other.kind == "number" and other.unit is None and abs(other.value) <= 100  # "81.4, from 86 per cent"
     return one.kind == two.kind or one.unit is None or two.unit is None
 
 
-def verdict_of_gap(resolver: Resolver, said: Said, gap: Decimal, words: str, found: Judged | None) -> Judged:
+def near_enough(said: Said, against: Decimal, percent: bool, bounds: Bounds) -> Decimal:
+    """How far from a figure "similar to" still reaches: in points for a percentage, else a part of the figure."""
+    if not said.near:
+        return Decimal(0)
+    return bounds.relatively_points if percent else abs(against) * bounds.relatively_percent / 100
+
+
+def verdict_of_gap(
+    resolver: Resolver, said: Said, gap: Decimal, words: str, found: Judged | None, allowed: Decimal = _NONE
+) -> Judged:
+    """The verdict on what a word says of a gap; one of at most `allowed` is none where the word says "similar"."""
     reading = found.reading if found is not None else None
     subject = reading.subjects.choices[0] if reading is not None and reading.subjects.choices else None
-    sign = (gap > 0) - (gap < 0)
+    sign = (gap > 0) - (gap < 0) if abs(gap) > allowed else 0
     candidate = found.candidate if found is not None else None
     right = bears_out(resolver.index, said, sign, subject)
     if right is None:

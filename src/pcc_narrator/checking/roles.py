@@ -398,7 +398,7 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
         return RoleRead("level")
     if item.has("comparison", "above", "below") and item.key not in ("higher", "lower"):
         return RoleRead("from", *sign_of(item.sense("comparison")), word=at)
-    if item.has("comparison", "equal"):
+    if item.has("comparison", "equal", "near"):
         return RoleRead("from")
     if item.has("compare") and item.key not in ("on", "over", "since", "after", "following"):
         return RoleRead("from")

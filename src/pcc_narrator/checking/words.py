@@ -18,7 +18,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.runs import judge_trend
-from pcc_narrator.checking.scope import Resolver, Times
+from pcc_narrator.checking.scope import Resolver, Times, areas_named
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
@@ -61,8 +61,14 @@ def _of_many(resolver: Resolver, at: int) -> bool:
     kinds = area_kinds(resolver.index)
     following = items[at + 1 : at + 8]
     counted = any(item.kind == "word" and stem(item.key) in kinds and item.key.endswith("s") for item in following)
-    if counted and following[0].key == "in" and any(one.figure is not None or one.has("scope") for one in following):
-        return True  # "rose in 39 of the 43 trusts"
+    several = next((one.figure for one in following[1:4] if one.figure is not None), None)
+    of_group = several is not None and several.kind == "number" and any(
+        one.key == "of" and any(_names_group(resolver, two) for two in following[step + 1 :])
+        for step, one in enumerate(following)
+    )
+    if (counted or of_group) and following[0].key == "in":
+        if any(one.figure is not None or one.has("scope") for one in following):
+            return True  # "rose in 39 of the 43 trusts", "fell in two of the peers"
     for step in range(at):
         if items[step].clause != items[at].clause or items[step].kind == "name":
             continue
@@ -71,6 +77,10 @@ def _of_many(resolver: Resolver, at: int) -> bool:
             if any(item.has("scope") or item.figure is not None for item in before):
                 return True
     return False
+
+
+def _names_group(resolver: Resolver, item: Item) -> bool:
+    return any(resolver.index.areas[area].members for area in areas_named(item) if area in resolver.index.areas)
 
 
 def _is_change_word(item: Item) -> bool:
