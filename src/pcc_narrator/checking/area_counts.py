@@ -150,12 +150,12 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             )
     for candidate in everything:
         if fit(figure, candidate.value, candidate.unit, bounds) in GOOD:
-            stated = bool(candidate.facts)
+            stated = bool(candidate.facts) or (before in ("of", "the", "all") and figure.in_words)
             return Judged(
                 "supported" if stated else "not_enough_information",
                 "areas",
                 f"{value_words(candidate.value, 'count')}: {candidate.how or place_words(index, candidate)}.",
-                candidate if stated else None,
+                candidate if candidate.facts else None,
                 reading=reading,
                 tried=tuple(tried),
             )

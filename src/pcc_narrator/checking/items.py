@@ -153,8 +153,11 @@ def _clauses(row: Iterator[Item]) -> Iterator[Item]:
     for number, item in enumerate(items):
         if item.key in ("(", "["):
             depth += 1
+        all_but = item.key == "but" and number and items[number - 1].key == "all"
         if (item.kind == "mark" and item.key in _BREAKS and depth == 0) or (
-            item.kind == "word" and (item.key in _BREAK_WORDS or (item.key in SEQUENCE and _told_next(items, number)))
+            item.kind == "word"
+            and not all_but
+            and (item.key in _BREAK_WORDS or (item.key in SEQUENCE and _told_next(items, number)))
         ):
             clause += 1
         if (
