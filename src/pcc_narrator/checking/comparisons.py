@@ -33,6 +33,8 @@ def judge_comparison(
     if between is not None:
         own_area = between  # "there were more in Leeds than in York"
     rivals = _rivals_after(resolver, than)
+    if own_area is not None and any(_holds(index, area, rivals) for area in areas_named(items[own_area])):
+        own_area = next((step for step in range(own_area - 1, -1, -1) if is_area(items[step])), own_area)
     target = any(items[step].has("target", "word") for step in after[:10])
     subject_named = any(is_subject(item) for item in items if item.clause == clause)
     if not reading.subjects.choices:
@@ -122,6 +124,12 @@ def _worst(index: Index, said: Said, found: list[Candidate]) -> list[Candidate]:
     """The first difference that goes against what is said of every period, if there is one."""
     against = [c for c in found if bears_out(index, said, (c.value > 0) - (c.value < 0), c.subject) is False]
     return against or found
+
+
+def _holds(index: Index, group: str, areas: Sequence[str]) -> bool:
+    """Whether an area is a group of which one of the others is a part."""
+    known = index.areas.get(group)
+    return known is not None and bool(set(known.members) & set(areas))
 
 
 def _told_level(

@@ -7,16 +7,28 @@ from collections.abc import Sequence
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import Index, Series, Subject
+from pcc_narrator.checking.groups import is_group
+from pcc_narrator.checking.index import Series, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
-from pcc_narrator.checking.ranks import Order, category_ranks, computed_ranks, in_time, open_verdict
+from pcc_narrator.checking.ranks import (
+    Order,
+    category_ranks,
+    computed_ranks,
+    in_time,
+    open_verdict,
+    ranked_among,
+    ranked_areas,
+    says_rate,
+)
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver, Subjects, Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, period_words, place_words, subject_words, value_words
 from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.period import Period
+from pcc_narrator.periods.numerals import cardinals
 
 
 def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bounds) -> Judged | None:
@@ -113,6 +125,8 @@ def _scope(resolver: Resolver, at: int) -> str:
                     return "areas"
         if item.key in ("category", "categories", "type", "types", "share", "group", "component"):
             return "categories"
+    if _of_several_areas(resolver, at, kinds) or _told_of_place(resolver, at):
+        return "areas"
     if (
         items[at].key
         in ("peaked", "peak", "record high", "record low", "trough", "bottomed out", "all time high", "all time low")
@@ -132,23 +146,38 @@ def _scope(resolver: Resolver, at: int) -> str:
     return "time"
 
 
-def _is_group(index: Index, area: str) -> bool:
-    known = index.areas.get(area)
-    return known is not None and (
-        bool(known.members) or (known.kind in ("group", "nation", "region") and area != index.own)
-    )
+def _of_several_areas(resolver: Resolver, at: int, kinds: frozenset[str]) -> bool:
+    """ "Of the six trusts, Leeds had the most": the areas that are put in order come first."""
+    items = resolver.items
+    opened = [step for step in range(at) if items[step].key in ("of", "among", "within", "across")]
+    if not opened or items[at].key in ("peaked", "peak") or opened[0] > 1:
+        return False
+    for item in items[opened[0] + 1 : at]:
+        if item.key == ",":
+            return False
+        if (item.kind == "word" and stem(item.key) in kinds and item.key.endswith("s")) or any(
+            is_group(resolver.index, area) for area in areas_named(item)
+        ):
+            return True
+    return False
+
+
+def _told_of_place(resolver: Resolver, at: int) -> bool:
+    """ "The best result was 91.5 per cent, at Leeds": the area comes last, after the figure."""
+    items = resolver.items
+    steps = [step for step in range(at + 1, min(len(items), at + 9)) if items[step].figure is not None]
+    after = steps[0] + 1 if steps else len(items)
+    if after + 2 >= len(items) or items[after].key != "," or items[after + 1].key not in ("in", "at", "for"):
+        return False
+    named = any(areas_named(item) for item in items[:at])
+    return bool(areas_named(items[after + 2])) and not named
 
 
 def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> Judged | None:
     index = resolver.index
     order: Order = "highest_first" if high else "lowest_first"
     tried: list[Candidate] = []
-    named = dict.fromkeys(area for item in resolver.items for area in areas_named(item))
-    areas = (
-        tuple(area for area in reading.places.choices if not _is_group(index, area))
-        or tuple(area for area in named if not _is_group(index, area))  # "of B, the highest of the six"
-        or ((index.own,) if index.own else ())
-    )
+    areas = ranked_areas(resolver, at, reading)
     for subject in reading.subjects.choices:
         for area in areas:
             for fact in index.statistic(subject, area, "rank"):
@@ -162,7 +191,12 @@ def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> J
                                 fact.out_of + 1 - fact.number, "rank", "rank", subject, area, fact.period, (fact.id,)
                             )
                         )
-            tried.extend(computed_ranks(index, subject, area, reading.times, order))
+            tried.extend(
+                computed_ranks(
+                    index, subject, area, reading.times, order, ranked_among(resolver, subject, area),
+                    rates=says_rate(resolver, at),
+                )
+            )  # fmt: skip
     if not tried:
         return open_verdict("no_fact", "No fact ranks these.", reading)
     word = "highest" if high else "lowest"
@@ -241,6 +275,10 @@ def _in_series(
                     if here is None:
                         continue
                     window = _window(facts, here, since, times, items, at)
+                    if (whole := _of_the_months(resolver, at)) is not None:
+                        window = arithmetic.within(tuple(facts), whole)
+                        if here not in window:
+                            continue
                     if len(window) < 2:
                         continue
                     best = max(window, key=lambda f: f.number) if high else min(window, key=lambda f: f.number)
@@ -276,7 +314,9 @@ def _in_series(
 def _linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged | None:
     """The verdict on the figure that the extreme word speaks of: "peaked at 4.2", "4.2, the highest since"."""
     items, clause = resolver.items, resolver.items[at].clause
-    for step in [*range(at + 1, min(len(items), at + 10)), *range(at - 1, -1, -1)]:
+    before, after = range(at - 1, -1, -1), range(at + 1, min(len(items), at + 10))
+    beside = at >= 3 and items[at - 1].key in ("its", "the", "their") and items[at - 2].key == ","
+    for step in [*before, *after] if beside else [*after, *before]:  # "525, its highest of the year, and 408"
         if items[step].clause != clause:
             continue
         found = judged.get(step)
@@ -299,6 +339,22 @@ def _since(resolver: Resolver, at: int) -> Times | None:
         if mention.kind in ("relative", "length") and mention.count:
             return Times((), "said")
     return None
+
+
+def _of_the_months(resolver: Resolver, at: int) -> Period | None:
+    """The stretch that "the busiest of the three months" means: the one at hand that is so long."""
+    items = resolver.items
+    following = items[at + 1 : at + 4]
+    if [item.key for item in following[:2]] != ["of", "the"] or len(following) < 3:
+        return None
+    figure = following[2].figure
+    words = following[2].key.split()
+    if figure is None or figure.kind != "duration" or words[-1] not in ("months", "quarters", "years"):
+        return None
+    count = cardinals().get(words[0]) or (int(words[0]) if words[0].isdigit() else 0)
+    months = count * {"months": 1, "quarters": 3, "years": 12}[words[-1]]
+    choices = (*resolver.carried.times, *resolver.carried.heading_time, *resolver.report_periods())
+    return next((period for period in choices if period.months == months), None)
 
 
 def _claimed(facts: Sequence[Fact], times: Times, value: Judged | None, since: Times | None) -> Fact | None:

@@ -168,6 +168,12 @@ def _reading(resolver: Resolver, predicate: Predicate, reading: Reading) -> Read
     """The reading of the word that says what the areas did: it has the period and the base."""
     told = read(resolver, predicate.step, RoleRead("change"))
     subjects = told.subjects if told.subjects.source == "said" else reading.subjects
+    if resolver.items[predicate.step].key in ("more", "fewer"):
+        measures = resolver.index.measures
+        counts = tuple(
+            one for one in subjects.choices if one.measure in measures and measures[one.measure].unit == "count"
+        )
+        subjects = replace(subjects, choices=counts or subjects.choices)  # "more convictions" is no rate
     return Reading(reading.role, subjects, reading.places, told.times, told.bases)
 
 

@@ -8,11 +8,13 @@ from typing import Literal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.candidates import periods_to_look_at
+from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Times
+from pcc_narrator.checking.scope import Resolver, Times, areas_named
 from pcc_narrator.checking.wording import in_style_of, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
@@ -110,10 +112,45 @@ def _order_said(resolver: Resolver, at: int) -> Order | None:
     return None
 
 
+def ranked_areas(resolver: Resolver, at: int, reading: Reading) -> tuple[str, ...]:
+    """The areas that a rank or extreme at item `at` is said of: no group that it is told among."""
+    index, items = resolver.index, resolver.items
+    single = tuple(area for area in reading.places.choices if not is_group(index, area))
+    if single and reading.places.source != "default":
+        return single
+    before = [area for item in reversed(items[:at]) for area in areas_named(item) if not is_group(index, area)]
+    if before:
+        return (before[0],)
+    carried = tuple(area for area in resolver.carried.areas if not is_group(index, area))
+    if carried and resolver.opens_with_pronoun():
+        return carried
+    after = [area for item in items[at:] for area in areas_named(item) if not is_group(index, area)]
+    return single or tuple(dict.fromkeys(after)) or ((index.own,) if index.own else ())
+
+
+def ranked_among(resolver: Resolver, subject: Subject, area: str) -> tuple[str, ...]:
+    """The areas that are put in order: the members of a group that the sentence names, else all of the same kind."""
+    index = resolver.index
+    for item in resolver.items:
+        for named in areas_named(item):
+            group = index.areas.get(named)
+            if group is not None and area in group.members:
+                return group.members
+    return arithmetic.peers_of(index, area)
+
+
+def says_rate(resolver: Resolver, at: int) -> bool:
+    """Whether what is ranked is a rate: "the second highest crime rate", "the highest per head"."""
+    clause = resolver.items[at].clause
+    near = [item for item in resolver.items[at : at + 8] if item.clause == clause]
+    return any(item.key in ("rate", "rates", "per") for item in near)
+
+
 def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Iterator[Candidate]:
     index = resolver.index
+    rates = says_rate(resolver, at)
     for subject in reading.subjects.choices:
-        for area in reading.places.choices:
+        for area in ranked_areas(resolver, at, reading):
             for level in arithmetic.levels(index, subject, area, reading.times.choices):
                 if level.unit == "rank":
                     yield level
@@ -134,7 +171,8 @@ def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -
                         (fact.id,),
                         how="counted from the other end",
                     )
-            yield from computed_ranks(index, subject, area, reading.times, order)
+            among = ranked_among(resolver, subject, area)
+            yield from computed_ranks(index, subject, area, reading.times, order, among, rates=rates)
             yield from category_ranks(index, subject, area, reading.times, order)
 
 
@@ -152,8 +190,9 @@ def _periods_of(index: Index, subject: Subject, area: str, times: Times) -> Sequ
         known = [p for p in times.choices if any(p in one.facts for one in index.series(subject, area))]
         if known:
             return known
-        if times.source == "said":
-            return ()
+        inside = [p for p in periods_to_look_at(times, index, subject, area) or () if p not in times.choices]
+        if inside or times.source == "said":
+            return tuple(inside)
     found: dict[Period, None] = {}
     for series in index.series(subject, area):
         if series.in_order:
@@ -161,12 +200,22 @@ def _periods_of(index: Index, subject: Subject, area: str, times: Times) -> Sequ
     return tuple(found)
 
 
-def computed_ranks(index: Index, subject: Subject, area: str, times: Times, order: Order | None) -> Iterator[Candidate]:
-    among = arithmetic.peers_of(index, area)
+def computed_ranks(
+    index: Index,
+    subject: Subject,
+    area: str,
+    times: Times,
+    order: Order | None,
+    among: Sequence[str],
+    *,
+    rates: bool = False,
+) -> Iterator[Candidate]:
+    """The place of an area among others, by each statistic that they have; by rates alone where a rate is said."""
     if len(among) < 3:
         return
     for period in _periods_of(index, subject, area, times):
-        for statistic in dict.fromkeys(series.statistic for series in index.series(subject, area)):
+        statistics = tuple(dict.fromkeys(series.statistic for series in index.series(subject, area)))
+        for statistic in ("rate",) if rates and "rate" in statistics else statistics:
             standing = arithmetic.standings(index, subject, among, period, statistic)
             if len(standing) < 3 or area not in standing:
                 continue

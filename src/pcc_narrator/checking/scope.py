@@ -139,7 +139,7 @@ class Resolver:
             return self._unsaid(at)
         item = self.items[chosen]
         apart = item.clause != self.items[at].clause or (chosen > at and self._beside(at) is None)
-        if apart and self.carried.subjects.choices and self._pronoun_opens():
+        if apart and self.carried.subjects.choices and self.opens_with_pronoun():
             return Subjects(self.carried.subjects.choices, "carried")
         meant = self.meant(item)
         assert item.name is not None
@@ -166,7 +166,7 @@ class Resolver:
         whole = subject.category is None and all(one.category is None for one in meant)
         return whole and bool(content) and content <= self.names.words_of(subject)
 
-    def _pronoun_opens(self) -> bool:
+    def opens_with_pronoun(self) -> bool:
         """Whether the sentence opens with a word that takes up the subject of the one before."""
         first = next((item for item in self.items if item.kind != "mark"), None)
         return first is not None and first.has("pronoun")
