@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.gaps import Said, bears_out, comparable, is_change, near_enough, signed_value, verdict_of_gap, word_for
+from pcc_narrator.checking.gaps import (
+    Said,
+    bears_out,
+    comparable,
+    is_change,
+    near_enough,
+    signed_value,
+    verdict_of_gap,
+    word_for,
+)
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read

@@ -321,7 +321,9 @@ def _base_of(items: tuple[Item, ...], at: int) -> int | None:
                     _counts(items, step)
                     and not any(one.figure is not None for one in between)
                     and any(one.key == "," for one in between)
-                    and not any(one.has("direction") or one.has("change_noun") or one.kind == "name" for one in between[1:])
+                    and not any(
+                        one.has("direction") or one.has("change_noun") or one.kind == "name" for one in between[1:]
+                    )
                 ):
                     return step
     return None

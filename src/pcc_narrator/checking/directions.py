@@ -209,7 +209,9 @@ def _unreal(items: tuple[Item, ...], at: int) -> bool:
 def _meant(items: tuple[Item, ...], at: int) -> bool:
     """Whether a change was meant, not seen: "the plan set out to cut visits by 13 per cent", "visits were to fall"."""
     before = [item.key for item in items[max(0, at - 3) : at] if item.clause == items[at].clause]
-    return before[-1:] == ["to"] and (before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == _SET_OUT)
+    if before[-1:] != ["to"]:
+        return False
+    return before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == _SET_OUT
 
 
 def _counted(items: tuple[Item, ...], at: int) -> bool:
@@ -298,9 +300,13 @@ def judge_direction(
             return None
         reading = replace(reading, bases=Times(resolver.carried.bases, "carried"))
     found = _by_facts(resolver, at, said, reading, bounds)
-    if found is not None and found.verdict == "refuted" and reading.bases.source != "said":
-        if (step := _by_step(resolver, said, reading)) is not None:
-            return step
+    if (
+        found is not None
+        and found.verdict == "refuted"
+        and reading.bases.source != "said"
+        and (step := _by_step(resolver, said, reading)) is not None
+    ):
+        return step
     if found is not None and found.verdict == "refuted" and _unsure(resolver, at, reading, bool(linked)):
         return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
     if found is not None and found.verdict == "refuted" and resolver.items[at].key in _RECOVERIES:

@@ -12,14 +12,14 @@ from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.consistency import find_contradictions
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
-from pcc_narrator.checking.groups import count_said, judge_count, judge_doers, members_of, only_doers
+from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item, Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
 from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.numbers import judge_figure
 from pcc_narrator.checking.ranks import judge_rank
-from pcc_narrator.checking.reading import Judged, read
+from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.repeats import find_disagreements
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
@@ -316,24 +316,12 @@ class _Run:
             return judge_rank(resolver, at, self.checker.bounds)
         if role == "run":
             return judge_run(resolver, at, self.checker.bounds)
-        if (counted := self._counted(resolver, at)) is not None:
+        if (counted := judge_group(resolver, at, self.checker.kinds)) is not None:
             return counted
         if counts_areas(resolver.items, at, self.checker.kinds):
             return judge_areas(resolver, at, self.checker.bounds)
         found = judge_figure(resolver, at, self.checker.bounds)
         return judge_every(resolver, at, found, self.checker.bounds)
-
-    def _counted(self, resolver: Resolver, at: int) -> Judged | None:
-        """A count within a group of areas that the sentence names by its size."""
-        said = count_said(resolver.items, at, self.checker.kinds, self.index)
-        if said is None:
-            return None
-        number, whole, size = said
-        reading = read(resolver, at, RoleRead("areas"))
-        doers = only_doers(resolver, at)
-        if number == 1 and doers and (members := members_of(resolver, whole, size, reading.subjects.choices)):
-            return judge_doers(resolver, at, doers, members, reading)
-        return judge_count(resolver, at, number, whole, size, reading)
 
     def _carry(self, result: ReadSentence, carried: Carried) -> None:
         """What the next sentence inherits: the subjects, areas and periods named last."""

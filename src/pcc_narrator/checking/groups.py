@@ -67,8 +67,8 @@ def size_in_name(item: Item) -> int | None:
     return next((int(number) for word in item.key.split() if (number := cardinals().get(word)) is not None), None)
 
 
-def members_of(resolver: Resolver, at: int, size: int, subjects: Sequence[Subject]) -> tuple[str, ...] | None:
-    """The areas that "the five" at item `at` stands for: a group that is named, else the only one of that size."""
+def members_of(resolver: Resolver, size: int, subjects: Sequence[Subject]) -> tuple[str, ...] | None:
+    """The areas that "the five" stands for: a group that is named, else the only one of that size."""
     index = resolver.index
     named = [area for item in resolver.items for area in areas_named(item)] or list(resolver.carried.areas)
     for area in named:
@@ -177,9 +177,22 @@ def _reading(resolver: Resolver, predicate: Predicate, reading: Reading) -> Read
     return Reading(reading.role, subjects, reading.places, told.times, told.bases)
 
 
-def judge_count(resolver: Resolver, at: int, said: int, whole_at: int, size: int, reading: Reading) -> Judged | None:
-    """Whether `said` of the `size` areas told at item `whole_at` did what the sentence says. None: not to be told."""
-    members = members_of(resolver, whole_at, size, reading.subjects.choices)
+def judge_group(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | None:
+    """The verdict on a figure that counts areas within a group named by its size; None for any other figure."""
+    said = count_said(resolver.items, at, kinds, resolver.index)
+    if said is None:
+        return None
+    number, size = said
+    reading = read(resolver, at, RoleRead("areas"))
+    doers = only_doers(resolver, at)
+    if number == 1 and doers and (members := members_of(resolver, size, reading.subjects.choices)):
+        return judge_doers(resolver, at, doers, members, reading)
+    return judge_count(resolver, at, number, size, reading)
+
+
+def judge_count(resolver: Resolver, at: int, said: int, size: int, reading: Reading) -> Judged | None:
+    """Whether `said` of a group of `size` areas did what the sentence says. None: not to be told."""
+    members = members_of(resolver, size, reading.subjects.choices)
     predicate = said_of_each(resolver, at)
     if members is None or predicate is None:
         return None
@@ -198,7 +211,9 @@ def judge_count(resolver: Resolver, at: int, said: int, whole_at: int, size: int
     return Judged("refuted", "areas", message, possible[0].candidate, str(possible[0].number), reading)
 
 
-def judge_doers(resolver: Resolver, at: int, doers: Sequence[str], members: Sequence[str], reading: Reading) -> Judged | None:
+def judge_doers(
+    resolver: Resolver, at: int, doers: Sequence[str], members: Sequence[str], reading: Reading
+) -> Judged | None:
     """Whether the areas named, and of the group no others, did what is said: "the only one of the six to fall"."""
     predicate = said_of_each(resolver, at)
     if predicate is None or not set(doers) <= set(members):
@@ -219,7 +234,7 @@ def judge_doers(resolver: Resolver, at: int, doers: Sequence[str], members: Sequ
 
 
 def only_doers(resolver: Resolver, at: int) -> tuple[str, ...]:
-    """The areas that "the only one" at item `at` is said of: those named before it, else those of the sentence before."""
+    """The areas that "the only one" is said of: those named before it, else that of the sentence before."""
     items = resolver.items
     if not any(item.has("scope", "only") for item in items[max(0, at - 2) : at]):
         return ()
@@ -235,8 +250,8 @@ def only_doers(resolver: Resolver, at: int) -> tuple[str, ...]:
     )[:1]
 
 
-def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: Index) -> tuple[int, int, int] | None:
-    """(how many, the item of the whole, its size) of "four of the six trusts", "all five trusts", "all but one of"."""
+def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: Index) -> tuple[int, int] | None:
+    """(how many, of how many) of "four of the six trusts", "all five trusts", "all but one of"."""
     figure = items[at].figure
     if figure is None or figure.kind != "number" or figure.hedge not in (None, "exactly") or figure.high is not None:
         return None
@@ -245,13 +260,13 @@ def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: I
         return None
     before = [item.key for item in items[max(0, at - 2) : at]]
     if before[-1:] and before[-1].split()[0] in ("all", "both", "each", "every") and _of_areas(items, at, kinds, index):
-        return number, at, number
+        return number, number
     if at + 1 < len(items) and items[at + 1].key == "of":
         for step in range(at + 2, min(len(items), at + 5)):
             only = number == 1 and any(item.has("scope", "only") for item in items[max(0, at - 2) : at])
             size = _size(items, step, kinds, index, bare=only)
             if size is not None:
-                return (size - number if before == ["all", "but"] else number), step, size
+                return (size - number if before == ["all", "but"] else number), size
             if items[step].key not in ("the", "all", "only", "its", "our", "these", "those"):
                 return None
     return None
@@ -272,17 +287,20 @@ def _size(
 
 
 def _of_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: Index) -> bool:
-    """Whether a noun for areas follows a number, or nothing does: "six trusts", "four of the region's trusts", "all six"."""
+    """Whether a noun for areas follows a number, or nothing does: "six trusts", "four of the region's trusts"."""
     for item in items[at + 1 : at + 6]:
         if item.kind == "word" and stem(item.key) in kinds:
             return True
         if any(is_group(index, area) for area in areas_named(item)) or item.key in _LINKS:
             continue
-        if (item.kind == "name" and areas_named(item)) or (item.kind == "word" and not item.words and item.key not in _STOPS):
+        plain = item.kind == "word" and not item.words and item.key not in _STOPS
+        if plain or (item.kind == "name" and areas_named(item)):
             continue  # "the five South East trusts", "the eight acute trusts"
         return False
     return False
 
 
 _LINKS = frozenset({"of", "the", "in", "'s"})
-_STOPS = frozenset({"to", "at", "by", "for", "with", "and", "or", "were", "was", "is", "are", "which", "that", "who", "than"})
+_STOPS = frozenset(
+    {"to", "at", "by", "for", "with", "and", "or", "were", "was", "is", "are", "which", "that", "who", "than"}
+)

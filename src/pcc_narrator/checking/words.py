@@ -66,9 +66,9 @@ def _of_many(resolver: Resolver, at: int) -> bool:
         one.key == "of" and any(_names_group(resolver, two) for two in following[step + 1 :])
         for step, one in enumerate(following)
     )
-    if (counted or of_group) and following[0].key == "in":
-        if any(one.figure is not None or one.has("scope") for one in following):
-            return True  # "rose in 39 of the 43 trusts", "fell in two of the peers"
+    told = any(one.figure is not None or one.has("scope") for one in following)
+    if (counted or of_group) and told and following[0].key == "in":
+        return True  # "rose in 39 of the 43 trusts", "fell in two of the peers"
     for step in range(at):
         if items[step].clause != items[at].clause or items[step].kind == "name":
             continue
