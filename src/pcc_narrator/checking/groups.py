@@ -116,9 +116,7 @@ def said_of_each(resolver: Resolver, at: int) -> Predicate | None:
     return None
 
 
-def counted(
-    resolver: Resolver, reading: Reading, members: Sequence[str], predicate: Predicate
-) -> Iterator[Counted]:
+def counted(resolver: Resolver, reading: Reading, members: Sequence[str], predicate: Predicate) -> Iterator[Counted]:
     """How many members did what is said, for each base that the facts allow. Nothing where one has no figure."""
     index = resolver.index
     for subject in reading.subjects.choices:
@@ -141,9 +139,7 @@ def counted(
             yield Counted(len(did), len(members), tuple(did), candidate)
 
 
-def _values(
-    index: Index, subject: Subject, area: str, reading: Reading, predicate: Predicate
-) -> Iterator[Candidate]:
+def _values(index: Index, subject: Subject, area: str, reading: Reading, predicate: Predicate) -> Iterator[Candidate]:
     if predicate.sense in ("met", "missed"):
         yield from arithmetic.target_gaps(index, subject, area, reading.times.choices)
         return
@@ -245,9 +241,10 @@ def only_doers(resolver: Resolver, at: int) -> tuple[str, ...]:
         for area in areas_named(item)
         if not is_group(resolver.index, area)
     ]
-    return tuple(dict.fromkeys(named)) or tuple(
-        area for area in resolver.carried.areas if not is_group(resolver.index, area)
-    )[:1]
+    return (
+        tuple(dict.fromkeys(named))
+        or tuple(area for area in resolver.carried.areas if not is_group(resolver.index, area))[:1]
+    )
 
 
 def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: Index) -> tuple[int, int] | None:
@@ -272,9 +269,7 @@ def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: I
     return None
 
 
-def _size(
-    items: tuple[Item, ...], step: int, kinds: frozenset[str], index: Index, *, bare: bool = False
-) -> int | None:
+def _size(items: tuple[Item, ...], step: int, kinds: frozenset[str], index: Index, *, bare: bool = False) -> int | None:
     """The size of the group at an item: of "six" in "six trusts", of the name "the six trusts"."""
     item = items[step]
     if item.figure is not None:

@@ -62,9 +62,13 @@ def _of_many(resolver: Resolver, at: int) -> bool:
     following = items[at + 1 : at + 8]
     counted = any(item.kind == "word" and stem(item.key) in kinds and item.key.endswith("s") for item in following)
     several = next((one.figure for one in following[1:4] if one.figure is not None), None)
-    of_group = several is not None and several.kind == "number" and any(
-        one.key == "of" and any(_names_group(resolver, two) for two in following[step + 1 :])
-        for step, one in enumerate(following)
+    of_group = (
+        several is not None
+        and several.kind == "number"
+        and any(
+            one.key == "of" and any(_names_group(resolver, two) for two in following[step + 1 :])
+            for step, one in enumerate(following)
+        )
     )
     told = any(one.figure is not None or one.has("scope") for one in following)
     if (counted or of_group) and told and following[0].key == "in":
