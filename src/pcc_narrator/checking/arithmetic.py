@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 
 from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Series, Subject, grain
 from pcc_narrator.checking.index import within as within
@@ -13,6 +13,7 @@ from pcc_narrator.models.fact import Fact, Unit
 from pcc_narrator.models.period import Period
 
 _NONE = Decimal(0)
+_DIVISION = Context(prec=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +415,4 @@ def same_length(facts: Sequence[Fact], period: Period) -> tuple[Fact, ...]:
 
 
 def _divide(one: Decimal, two: Decimal) -> Decimal:
-    with localcontext() as context:
-        context.prec = 40
-        return one / two
+    return _DIVISION.divide(one, two)

@@ -25,7 +25,7 @@ from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
 from pcc_narrator.checking.scope import Carried, Resolver, Subjects, is_area, is_subject, subject_of
 from pcc_narrator.checking.table_sums import find_wrong_totals
-from pcc_narrator.checking.tokens import read_sentences, read_tokens
+from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.checking.words import judge_words, told_bases
 from pcc_narrator.contract import facts_from_json
 from pcc_narrator.figures import read_figures
@@ -63,7 +63,7 @@ class Checker:
         self.note_shapes: dict[tuple[str, ...], tuple[str, tuple[tuple[int, int, str], ...]]] = {}
         for note in self.facts.notes:
             for start, end in read_sentences(note.text, 0, len(note.text)):
-                shape, numbers = note_shape(note.text, start, end)
+                shape, numbers = note_shape(read_tokens(note.text, start, end))
                 if numbers:
                     self.note_shapes.setdefault(shape, (note.id, numbers))
         self.kinds = area_kinds(self.index)
@@ -77,11 +77,11 @@ class Checker:
         return tuple(_Run(self, text).sentences())
 
 
-def note_shape(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[tuple[int, int, str], ...]]:
+def note_shape(tokens: Sequence[Token]) -> tuple[tuple[str, ...], tuple[tuple[int, int, str], ...]]:
     """A sentence with its numbers taken out, and the numbers."""
     shape: list[str] = []
     numbers: list[tuple[int, int, str]] = []
-    for token in read_tokens(text, start, end):
+    for token in tokens:
         if token.text[0].isdigit() or token.key in cardinals():
             shape.append("#")
             numbers.append((token.start, token.end, token.key))
@@ -286,7 +286,7 @@ class _Run:
 
     def _altered_note(self, result: ReadSentence) -> None:
         """A sentence of an approved note in which a number was changed."""
-        shape, numbers = note_shape(self.document.prose, result.sentence.start, result.sentence.end)
+        shape, numbers = note_shape(result.sentence.tokens)
         known = self.checker.note_shapes.get(shape)
         if known is None or len(known[1]) != len(numbers):
             return

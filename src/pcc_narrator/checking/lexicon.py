@@ -27,23 +27,21 @@ class Phrases(Generic[T]):
     """Many phrases, found in a row of tokens by their first word, longest first."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
-        table: dict[str, dict[tuple[str, ...], list[T]]] = {}
+        table: dict[tuple[str, ...], dict[T, None]] = {}
+        lengths: dict[str, set[int]] = {}
         for keys, meaning in entries:
             if keys:
-                found = table.setdefault(keys[0], {}).setdefault(keys, [])
-                if meaning not in found:
-                    found.append(meaning)
-        self._table = {
-            first: sorted(((keys, tuple(meanings)) for keys, meanings in rest.items()), key=lambda row: -len(row[0]))
-            for first, rest in table.items()
-        }
+                table.setdefault(keys, {})[meaning] = None
+                lengths.setdefault(keys[0], set()).add(len(keys))
+        self._table = {keys: tuple(meanings) for keys, meanings in table.items()}
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def at(self, keys: Sequence[str], position: int) -> tuple[int, tuple[T, ...]] | None:
         """The longest phrase that starts at `position`: how many tokens, and all that it means."""
-        for phrase, meanings in self._table.get(keys[position], ()):
-            length = len(phrase)
-            if length == 1 or tuple(keys[position : position + length]) == phrase:
-                return length, meanings
+        for length in self._lengths.get(keys[position], ()):
+            phrase = tuple(keys[position : position + length])
+            if len(phrase) == length and phrase in self._table:
+                return length, self._table[phrase]
         return None
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
@@ -248,6 +249,7 @@ class Names:
         return {word: math.log(1 + total / len(measures)) for word, measures in seen.items()}
 
 
+@lru_cache(1 << 14)
 def name_stems(text: str) -> tuple[str, ...]:
     """The stems of a name's words."""
     return tuple(stem(_folded(token.key)) for token in read_tokens(text, 0, len(text)) if token.text not in ".,;:'\"")
@@ -282,6 +284,17 @@ _TIMES = frozenset(
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
+@cache
+def _heads() -> tuple[tuple[str, ...], ...]:
+    """The stems of what may stand before a name, the longest first."""
+    return tuple(name_stems(head) for head in sorted(_HEADS, key=len, reverse=True))
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(stem(tail) for tail in _TAILS)
+
+
 def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
     """The ways in which a name is written: as it stands, without brackets, without "number of" or "volume"."""
     found: dict[tuple[str, ...], bool] = {}
@@ -303,11 +316,10 @@ def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
             add(name_stems(part), True)
     for words, weak in list(found.items()):
         short = words
-        for head in sorted(_HEADS, key=len, reverse=True):
-            keys = name_stems(head)
+        for keys in _heads():
             if short[: len(keys)] == keys and len(short) > len(keys):
                 short = short[len(keys) :]
-        while len(short) > 1 and short[-1] in {stem(tail) for tail in _TAILS}:
+        while len(short) > 1 and short[-1] in _tails():
             short = short[:-1]
         if short != words:
             add(short, weak or len(short) == 1)

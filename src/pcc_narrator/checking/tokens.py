@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -63,14 +64,16 @@ def read_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         shown = match[0]
-        if shown in "-‐‑" and _inside_word(text, match.start()):
+        first, last = match.span()
+        if shown in "-‐‑" and _inside_word(text, first):
             continue
         key = shown.lower()
-        for ending in _ENDINGS:
-            if len(key) > len(ending) and key.endswith(ending):
-                key = key[: -len(ending)]
-                break
-        found.append(Token(match.start(), match.end(), shown, key))
+        if "'" in key or "’" in key:
+            for ending in _ENDINGS:
+                if len(key) > len(ending) and key.endswith(ending):
+                    key = key[: -len(ending)]
+                    break
+        found.append(Token(first, last, shown, key))
     return tuple(found)
 
 
@@ -127,6 +130,7 @@ _IRREGULAR = {
 }
 
 
+@lru_cache(1 << 14)
 def stem(word: str) -> str:
     """A word without its plural ending, for comparing names: "surgeries" and "surgery" are one."""
     if word in _IRREGULAR:

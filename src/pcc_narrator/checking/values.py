@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Literal
 
 from pcc_narrator.checking.lexicon import Bounds
@@ -22,15 +22,19 @@ _BARE: frozenset[Unit] = frozenset(
     {"count", "none", "ratio", "per_1000", "gbp", "seconds", "minutes", "hours", "days", "months"}
 )
 _ONE = Decimal(1)
+_EXACT = Context(prec=50)
+_PERCENT: dict[Unit, Decimal] = {"percent": _ONE, "ratio": Decimal(100), "none": _ONE, "percentage_points": _ONE}
+_POINTS: dict[Unit, Decimal] = {"percentage_points": _ONE, "none": _ONE}
+_FRACTION: dict[Unit, Decimal] = {"percent": Decimal("0.01"), "ratio": _ONE, "none": _ONE}
 
 
 def scale(figure: Figure, unit: Unit) -> Decimal | None:
     """What to multiply a value in `unit` by to compare it with the figure; None where they do not compare."""
     kind = figure.kind
     if kind == "percent":
-        return {"percent": _ONE, "ratio": Decimal(100), "none": _ONE, "percentage_points": _ONE}.get(unit)
+        return _PERCENT.get(unit)
     if kind in ("points", "interval"):
-        return {"percentage_points": _ONE, "none": _ONE}.get(unit) if kind == "points" else _ONE
+        return _POINTS.get(unit) if kind == "points" else _ONE
     if kind == "rate":
         return _ONE if unit in ("per_1000", "none", "ratio") else None
     if kind == "duration":
@@ -42,7 +46,7 @@ def scale(figure: Figure, unit: Unit) -> Decimal | None:
     if kind == "money":
         return _ONE if unit in ("gbp", "none", "ratio", "count") else None
     if kind == "fraction":
-        return {"percent": Decimal("0.01"), "ratio": _ONE, "none": _ONE}.get(unit)
+        return _FRACTION.get(unit)
     if kind == "multiple":
         return _ONE if unit in ("ratio", "none") else None
     if kind == "rank":
@@ -62,8 +66,9 @@ def fit(figure: Figure, value: Decimal, unit: Unit, bounds: Bounds, *, slack: De
     factor = scale(figure, unit)
     if factor is None:
         return "no"
-    with localcontext() as context:
-        context.prec = 50
+    if not slack and _far(figure, value, factor):
+        return "no"
+    with localcontext(_EXACT):
         real = value * factor
         size = abs(real)
         if figure.sign and real and (figure.sign > 0) != (real > 0):
@@ -73,6 +78,14 @@ def fit(figure: Figure, value: Decimal, unit: Unit, bounds: Bounds, *, slack: De
         if loose and abs(abs(figure.value) - size) <= (figure.step or Decimal(0)) / 2 + slack * factor:
             return "slack"
         return found
+
+
+def _far(figure: Figure, value: Decimal, factor: Decimal) -> bool:
+    """Whether a plain figure is more than two units of its last place from a value: no rounding explains that."""
+    step = figure.step
+    if step is None or figure.high is not None or figure.hedge not in (None, "exactly"):
+        return False
+    return abs(abs(figure.value) - abs(value * factor)) > step * 2
 
 
 def _size_fits(figure: Figure, size: Decimal, bounds: Bounds) -> Fit:
