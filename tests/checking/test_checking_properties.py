@@ -1,9 +1,11 @@
 # ruff: noqa: E501  (tables of sentences)
 """What holds of any text: nothing numeric is passed over, offsets are exact, the report is always the same."""
 
+import os
 import subprocess
 import sys
 import threading
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from pcc_narrator.checking import Checker, check
 from pcc_narrator.contract import facts_to_json
+from pcc_narrator.models.fact import Fact
 from pcc_narrator.periods.numerals import cardinals, ordinals
 
 CHECKER = Checker(HOSPITAL)
@@ -144,6 +147,29 @@ def test_one_checker_serves_many_threads():
     for thread in threads:
         thread.join()
     assert [found[text] for text in texts] == alone
+
+
+def test_the_same_facts_are_named_whatever_the_hash_seed(tmp_path):
+    """Several facts bear "rose" out: which of them is named must not depend on the order of a set."""
+    by = {"period": HOSPITAL.period, "base": HOSPITAL.period.shifted(-12), "measure": "falls", "area": "st_anne"}
+    more = (
+        Fact("falls.change_percent", statistic="change_percent", value=Decimal(96), unit="percent", **by),
+        Fact("falls.change", statistic="change", value=Decimal(72), unit="count", **by),
+    )
+    (tmp_path / "facts.json").write_text(facts_to_json(HOSPITAL.with_facts(more)), encoding="utf-8")
+    code = (
+        "import json, sys; from pcc_narrator.checking import check; from pcc_narrator.contract import claims_to_json; "
+        "text = 'Ward falls rose on the same quarter a year earlier. Ward falls rose again.'; "
+        "print(claims_to_json(check(text, json.load(open(sys.argv[1])))))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / "facts.json")],
+            env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True,
+        ).stdout
+        for seed in ("0", "1", "2", "3")
+    }  # fmt: skip
+    assert len(found) == 1
 
 
 def test_the_checker_is_light_to_import():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Series, Subject, grain
+from pcc_narrator.checking.index import CHANGES, DIFFERENCES, Index, Series, Subject, grain
 from pcc_narrator.checking.index import within as within
 from pcc_narrator.models.fact import Fact, Unit
 from pcc_narrator.models.period import Period
@@ -179,7 +179,7 @@ def changes(
 def _changes(
     index: Index, subject: Subject, area: str, periods: Sequence[Period] | None, bases: Sequence[Period] | None
 ) -> Iterator[Candidate]:
-    for statistic in CHANGE:
+    for statistic in CHANGES:
         for fact in index.statistic(subject, area, statistic):
             if _fits(fact.period, periods) and (bases is None or _base_of(fact) in bases):
                 yield of_fact(fact, subject)
@@ -252,7 +252,7 @@ def differences(
 ) -> Iterator[Candidate]:
     """The distance of one area's figure from another's, as facts state it or as it follows."""
     rivals = tuple(others)
-    for statistic in DIFFERENCE:
+    for statistic in DIFFERENCES:
         for fact in index.statistic(subject, area, statistic):
             if _fits(fact.period, periods) and (fact.against is None or not rivals or fact.against in rivals):
                 yield of_fact(fact, subject)

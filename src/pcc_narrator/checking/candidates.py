@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Subject
+from pcc_narrator.checking.index import RELATIVE, Index, Subject
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Places, Resolver, Times, areas_named, is_subject
 from pcc_narrator.models.figure import Figure
@@ -47,6 +47,7 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
 def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
     """A table cell may hold any figure of its subject, area and period; a change where its head or sign says so."""
     index = resolver.index
+    relative = resolver.change_head or bool(figure.sign)
     periods = periods_to_look_at(reading.times, index, subject, area)
     yield from arithmetic.levels(index, subject, area, periods)
     for fact in index.facts(subject, area):
@@ -54,11 +55,11 @@ def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, readi
             continue  # a test's answer is no figure
         if fact.statistic == "share" and figure.kind == "number" and not resolver.percent_head:
             continue  # "4" in a column of counts is no 3.6 per cent
+        if fact.statistic in RELATIVE and not relative:
+            continue
         if periods is None or fact.period in periods or fact.period.start is None:
-            stated = fact.statistic not in CHANGE | DIFFERENCE
-            if stated or resolver.change_head or figure.sign:
-                yield arithmetic.of_fact(fact, subject)
-    if resolver.change_head or figure.sign:
+            yield arithmetic.of_fact(fact, subject)
+    if relative:
         yield from timed_changes(index, subject, area, reading.times, reading.bases)
         yield from arithmetic.differences(
             index, subject, area, [one for one in index.areas_of(subject) if one != area][:60], periods

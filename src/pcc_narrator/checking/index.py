@@ -21,8 +21,10 @@ class Subject(NamedTuple):
     category: str | None = None
 
 
-CHANGE = frozenset({"change", "change_percent", "change_points"})
-DIFFERENCE = frozenset({"difference", "difference_percent", "difference_points", "gap", "distance_to_target"})
+CHANGES = ("change", "change_percent", "change_points")  # in the order in which they are looked at
+DIFFERENCES = ("difference", "difference_percent", "difference_points", "gap", "distance_to_target")
+CHANGE, DIFFERENCE = frozenset(CHANGES), frozenset(DIFFERENCES)
+RELATIVE = CHANGE | DIFFERENCE
 AREA_COUNTS = frozenset({"areas_with_increase", "areas_with_decrease", "areas_unchanged"})
 NOT_LEVELS = CHANGE | DIFFERENCE | AREA_COUNTS | frozenset({
     "rank", "run", "extreme", "significant", "interval_half_width", "target", "contribution", "share_of_change",

@@ -33,10 +33,9 @@ class Item(NamedTuple):
 
     def has(self, group: str, *senses: str) -> bool:
         """Whether the phrase has a meaning in a group (with one of the senses, if any are given)."""
-        for word in self.words:  # asked some 50 times a sentence: no generator
-            if word.group == group and (not senses or word.sense in senses):
-                return True
-        return False
+        if not self.words:
+            return False
+        return any(word.group == group and (not senses or word.sense in senses) for word in self.words)
 
     def sense(self, *groups: str) -> str | None:
         """The sense of the phrase in the first of the groups that it belongs to."""

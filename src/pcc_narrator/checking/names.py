@@ -231,8 +231,8 @@ class Names:
         scores: dict[str, float] = {}
         for number in {number for word in stems for number in self._by_word.get(word, ())}:
             measure, words = self._titles[number]
-            whole = sum(self._weights[word] for word in words)
-            shared = sum(self._weights[word] for word in words & stems)
+            whole = math.fsum(self._weights[word] for word in words)  # exact: the order of a set makes no difference
+            shared = math.fsum(self._weights[word] for word in words & stems)
             if whole and shared / whole >= 0.5:
                 scores[measure] = max(scores.get(measure, 0.0), shared / whole + shared / 100)
         if not scores:
