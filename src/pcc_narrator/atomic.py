@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,12 +30,12 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def replaced_folder(target: Path) -> Iterator[Path]:
+def replaced_folder(target: Path, *, stale: Collection[str] = ()) -> Iterator[Path]:
     """A new empty folder that takes the place of `target` when the block ends without an error.
 
-    What `target` held and the new folder lacks is kept: people put files of their own beside a report. If the
-    block fails or is interrupted, `target` is as it was. A run that was killed between the two renames is
-    repaired by the next one.
+    What `target` held and the new folder lacks is kept: people put files of their own beside a report. Only what is
+    named in `stale` goes: it was made from what the new folder replaces. If the block fails or is interrupted,
+    `target` is as it was. A run that was killed between the two renames is repaired by the next one.
     """
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def replaced_folder(target: Path) -> Iterator[Path]:
         yield fresh
         fresh.chmod(0o755)
         if target.exists():
-            _keep_foreign(target, fresh)
+            _keep_foreign(target, fresh, stale)
             target.rename(kept)
         fresh.rename(target)
     except BaseException:
@@ -59,9 +59,11 @@ def replaced_folder(target: Path) -> Iterator[Path]:
     shutil.rmtree(kept, ignore_errors=True)
 
 
-def _keep_foreign(old: Path, new: Path) -> None:
-    """Copy to `new` what only `old` has."""
+def _keep_foreign(old: Path, new: Path, stale: Collection[str]) -> None:
+    """Copy to `new` what only `old` has and is not stale."""
     for item in old.iterdir():
+        if item.name in stale:
+            continue
         copy = new / item.name
         if item.is_dir() and not item.is_symlink():
             if copy.is_dir():

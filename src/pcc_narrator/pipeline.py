@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pcc_narrator import earlier
 from pcc_narrator.atomic import replaced_folder, write_text
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet
@@ -30,7 +31,7 @@ REPORT = "report.md"
 FACTS = "facts.json"
 CLAIMS = "claims.json"
 EXCEPTIONS = "exceptions.json"
-RUN = "run.json"
+RUN = earlier.RUN
 CHARTS = "charts"
 _PACKAGES = ("pandas", "pydantic", "matplotlib", "markdown", "langchain", "langchain-openai", "openai")
 
@@ -56,7 +57,7 @@ class Finished:
     report: CheckReport
     rendered: tuple[Path, ...]
     analysis: Analysis
-    kept_edits: Path | None = None
+    kept_edits: tuple[Path, ...] = ()
 
     @property
     def flags_by_kind(self) -> dict[str, int]:
@@ -122,8 +123,8 @@ def draft_report(
         text = write_markdown(plan, written, facts)
     with clock.stage("checking every claim"):
         report = checker.check(text)
-    kept = _keep_edits(out)
-    with replaced_folder(out) as folder:
+    kept = earlier.keep_edits(out)
+    with replaced_folder(out, stale=earlier.stale_in(out)) as folder:
         with clock.stage("drawing the charts"):
             charts = draw_charts(plan, facts, folder / CHARTS)
         write_text(folder / REPORT, text)
@@ -137,11 +138,26 @@ def draft_report(
                     text, facts, report, folder, charts=folder / CHARTS, to=to, allow_findings=allow_findings
                 )
         run = _run_record(found, plan, written, report, text, clock, charts)
+        run["made"] = earlier.made_of(folder, (folder / REPORT, *rendered))
         if as_published_on is not None:
             run["as_published_on"] = str(as_published_on)
         write_text(folder / RUN, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
     paths = tuple(out / path.name for path in rendered)
     return Finished(out, plan, written, report, paths, replace(found, facts=facts), kept)
+
+
+def render_again(out: Path, *, to: tuple[str, ...] = ("html",), allow_findings: bool = False) -> tuple[Path, ...]:
+    """Check the report.md of an output folder as it stands now, and publish it. Raises FindingsError if refuted."""
+    from pcc_narrator.checking import check
+    from pcc_narrator.contract import claims_to_json, read_facts
+    from pcc_narrator.rendering import render
+
+    text, facts = (out / REPORT).read_text(encoding="utf-8"), read_facts(out / FACTS)
+    report = check(text, facts)
+    written = render(text, facts, report, out, charts=out / CHARTS, to=to, allow_findings=allow_findings)
+    write_text(out / CLAIMS, claims_to_json(report))
+    earlier.note_made(out, [path for path in written if path.suffix == ".docx"])
+    return written
 
 
 def _run_record(
@@ -195,27 +211,6 @@ class _Clock:
         began = time.perf_counter()
         yield
         self.seconds[name.split(" over ")[0]] = round(time.perf_counter() - began, 2)
-
-
-def _keep_edits(out: Path) -> Path | None:
-    """Set aside a report.md that was edited since the program wrote it; the path it was kept at, if it was."""
-    report, record = out / REPORT, out / RUN
-    if not report.is_file():
-        return None
-    try:
-        written = json.loads(record.read_text(encoding="utf-8"))["report_sha256"]
-    except (OSError, ValueError, KeyError, TypeError):
-        written = None
-    content = report.read_text(encoding="utf-8", errors="replace")
-    if _hash(content) == written:
-        return None
-    number = 1
-    while (kept := out / f"report.edited-{number}.md").exists():
-        if kept.read_text(encoding="utf-8", errors="replace") == content:
-            return kept
-        number += 1
-    write_text(kept, content)
-    return kept
 
 
 def _versions() -> dict[str, str]:

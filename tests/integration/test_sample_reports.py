@@ -69,8 +69,8 @@ def test_an_edited_report_is_kept_when_drafting_again(tmp_path: Path) -> None:
     edited = (out / "report.md").read_text(encoding="utf-8") + "\nA sentence of ours.\n"
     (out / "report.md").write_text(edited, encoding="utf-8")
     again = draft_report(sample, "2018-19-Q3", out)
-    assert again.kept_edits is not None
-    assert (out / again.kept_edits.name).read_text(encoding="utf-8") == edited
+    (kept,) = again.kept_edits
+    assert (out / kept.name).read_text(encoding="utf-8") == edited
     assert "A sentence of ours." not in (out / "report.md").read_text(encoding="utf-8")
 
 

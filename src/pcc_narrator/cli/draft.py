@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,6 +57,13 @@ def draft(
     allow_findings: Annotated[
         bool, typer.Option("--allow-findings", help="Render even if something is refuted, in a red banner.")
     ] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the report when it is done.")] = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Draft again when the data change, render again when report.md does, until Ctrl-C."
+        ),
+    ] = False,
     no_model: Annotated[bool, typer.Option("--no-model", help="Guarantee that nothing is sent to any model.")] = False,
 ) -> None:
     """Write the report of a period: facts, exceptions, commentary, check, charts, pages.
@@ -65,6 +73,8 @@ def draft(
       pcc-narrator draft my-report --period 2018-19-Q3 --out outputs/q3
 
       pcc-narrator draft my-report -p 2018-19-Q3 -o outputs/q3 --to html,docx,pdf
+
+      pcc-narrator draft my-report -p 2018-19-Q3 -o outputs/q3 --watch --open
 
       pcc-narrator draft --area Kent --period 2018-19-Q3 --out outputs/kent
 
@@ -82,6 +92,8 @@ def draft(
         raise InputError([Problem("draft", "needs one thing to report on.", advice)])
     if as_published_on is not None and workspace is None:
         raise InputError([Problem("--as-published-on", "goes with a WORKSPACE.", "The shipped data are of one day.")])
+    if watch and workspace is None:
+        raise InputError([Problem("--watch", "goes with a WORKSPACE.", "The shipped data do not change.")])
     forms = tuple(form.strip() for form in to.split(",") if form.strip())
 
     def tell(line: str) -> None:
@@ -97,19 +109,66 @@ def draft(
         _show_all(every)
         return
     made_by = make_writer(writer, base_url=base_url)
-    if area is not None:
-        from pcc_narrator.areas import draft_area
 
-        made = draft_area(area, period, out, writer=made_by, to=forms, allow_findings=allow_findings, progress=tell)
-    else:
+    def make() -> Finished:
+        if area is not None:
+            from pcc_narrator.areas import draft_area
+
+            return draft_area(area, period, out, writer=made_by, to=forms, allow_findings=allow_findings, progress=tell)
         from pcc_narrator.pipeline import draft_report
 
         assert workspace is not None
-        made = draft_report(
+        return draft_report(
             workspace, period, out, writer=made_by, to=forms, allow_findings=allow_findings,
             as_published_on=None if as_published_on is None else _day(as_published_on), progress=tell,
         )  # fmt: skip
-    _show(made, out, allow_findings=allow_findings)
+
+    if watch:
+        assert workspace is not None
+        _watch(make, workspace, out, forms, open_it=open_it, allow_findings=allow_findings)
+        return
+    _show(made := make(), out, allow_findings=allow_findings)
+    if open_it:
+        _open(made.rendered)
+
+
+def _watch(
+    make: Callable[[], Finished], workspace: Path, out: Path, forms: tuple[str, ...], *, open_it: bool,
+    allow_findings: bool,
+) -> None:  # fmt: skip
+    """Draft, then draft or render again on each change. What is wrong is told, and the last good output stays."""
+    from pcc_narrator.cli.watching import changes
+    from pcc_narrator.errors import NarratorError
+    from pcc_narrator.pipeline import REPORT, render_again
+
+    waiting = changes(workspace, out / REPORT)
+    kind = "data"
+    while True:
+        try:
+            if kind == "data":
+                made = make()
+                _show(made, out, allow_findings=allow_findings)
+                rendered = made.rendered
+            else:
+                rendered = render_again(out, to=forms, allow_findings=allow_findings)
+                for path in rendered:
+                    typer.echo(f"Rendered anew: {path}")
+            if open_it and rendered:
+                _open(rendered)
+                open_it = False
+        except typer.Exit:
+            pass  # findings: told already
+        except NarratorError as error:
+            for line in getattr(error, "problems", None) or (error,):
+                typer.echo(f"error: {line}", err=True)
+        typer.echo(f"Watching {workspace} and {out / REPORT}. Ctrl-C stops.", err=True)
+        kind = next(waiting)
+
+
+def _open(paths: Sequence[Path]) -> None:
+    """The first page in the reader's own program."""
+    if paths:
+        typer.launch(str(paths[0].resolve()))
 
 
 def _day(text: str) -> date:
@@ -136,8 +195,8 @@ def _show_all(made: AllMade) -> None:
 
 def _show(made: Finished, out: Path, *, allow_findings: bool) -> None:
     report = made.report
-    if made.kept_edits is not None:
-        typer.echo(f"Your edited report.md was kept as {made.kept_edits}.")
+    for kept in made.kept_edits:
+        typer.echo(f"What you had edited was kept as {kept}.")
     typer.echo(
         f"{len(made.draft.paragraphs)} paragraphs ("
         + ", ".join(f"{count} by {name}" for name, count in made.paragraphs_by_writer.items())

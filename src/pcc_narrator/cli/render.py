@@ -29,6 +29,7 @@ def render(
     """
     from pcc_narrator.checking import check
     from pcc_narrator.cli.reading import read_document, read_facts_file
+    from pcc_narrator.earlier import note_made
     from pcc_narrator.rendering import render as run
 
     known = read_facts_file(facts)
@@ -42,5 +43,6 @@ def render(
         to=tuple(form.strip() for form in to.split(",") if form.strip()),
         allow_findings=allow_findings,
     )
+    note_made(out, [path for path in written if path.suffix == ".docx"])
     for path in written:
         typer.echo(f"Open {path}")

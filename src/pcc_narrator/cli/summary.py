@@ -31,6 +31,7 @@ def summary(
     from pcc_narrator.atomic import write_text
     from pcc_narrator.cli.reading import read_text
     from pcc_narrator.contract import read_exceptions, read_facts
+    from pcc_narrator.earlier import note_made
     from pcc_narrator.errors import InputError, Problem
     from pcc_narrator.main_points import write_main_points
 
@@ -50,6 +51,7 @@ def summary(
         written["html"] = make_page(made.text, facts, made.report, None)
     for form in forms:
         write_text(folder / f"summary.{form}", written[form])
+    note_made(folder, [folder / f"summary.{form}" for form in forms])
     typer.echo(f"{made.points} main points, {len(made.report.claims)} claims supported.")
     for title in made.left_out:
         typer.echo(f"Left out, for want of a sentence that the facts support: {title}.")
