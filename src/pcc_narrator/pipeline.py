@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
+import os
 import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -58,6 +60,7 @@ class Finished:
     rendered: tuple[Path, ...]
     analysis: Analysis
     kept_edits: tuple[Path, ...] = ()
+    pictures: CheckReport = field(default_factory=CheckReport)  # on what stands in the charts
 
     @property
     def flags_by_kind(self) -> dict[str, int]:
@@ -109,7 +112,7 @@ def draft_report(
     from pcc_narrator.contract import claims_to_json, exceptions_to_json, facts_to_json
     from pcc_narrator.drafting import draft
     from pcc_narrator.outlining import outline
-    from pcc_narrator.rendering import draw_charts, render, write_markdown
+    from pcc_narrator.rendering import Drawing, pictures_text, render, write_markdown
 
     clock = _Clock(progress)
     with clock.stage("reading the workspace and computing the facts"):
@@ -117,33 +120,37 @@ def draft_report(
     with clock.stage(f"planning the report over {len(found.facts.facts):,} facts"):
         plan = outline(found.workspace, found.facts, found.exceptions)
         facts = replace(found.facts, requirements=plan.requirements)
-    with clock.stage("writing the commentary"):
-        checker = Checker(facts)
-        written = draft(plan, facts, writer=writer, check=lambda text, _: checker.check(text), progress=progress)
-        text = write_markdown(plan, written, facts)
-    with clock.stage("checking every claim"):
-        report = checker.check(text)
-    kept = earlier.keep_edits(out)
-    with replaced_folder(out, stale=earlier.stale_in(out)) as folder:
-        with clock.stage("drawing the charts"):
-            charts = draw_charts(plan, facts, folder / CHARTS)
-        write_text(folder / REPORT, text)
-        write_text(folder / FACTS, facts_to_json(facts))
-        write_text(folder / CLAIMS, claims_to_json(report))
-        write_text(folder / EXCEPTIONS, exceptions_to_json(plan.flags))
-        rendered: tuple[Path, ...] = ()
-        if not report.refuted or allow_findings:
-            with clock.stage(f"rendering {', '.join(to)}"):
-                rendered = render(
-                    text, facts, report, folder, charts=folder / CHARTS, to=to, allow_findings=allow_findings
-                )
-        run = _run_record(found, plan, written, report, text, clock, charts)
-        run["made"] = earlier.made_of(folder, (folder / REPORT, *rendered))
-        if as_published_on is not None:
-            run["as_published_on"] = str(as_published_on)
-        write_text(folder / RUN, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
+    drawing = Drawing(plan, facts, previous=out / CHARTS, workers=_spare_cores())
+    with closing(drawing):
+        with clock.stage("writing the commentary"):
+            checker = Checker(facts)
+            written = draft(plan, facts, writer=writer, check=lambda text, _: checker.check(text), progress=progress)
+            text = write_markdown(plan, written, facts)
+        with clock.stage("checking every claim"):
+            report = checker.check(text)
+            pictures = Checker(replace(facts, requirements=())).check(pictures_text(plan, facts))
+        kept = earlier.keep_edits(out)
+        with replaced_folder(out, stale=earlier.stale_in(out)) as folder:
+            with clock.stage("drawing the charts"):
+                charts = drawing.write(folder / CHARTS)
+            write_text(folder / REPORT, text)
+            write_text(folder / FACTS, facts_to_json(facts))
+            write_text(folder / CLAIMS, claims_to_json(report))
+            write_text(folder / EXCEPTIONS, exceptions_to_json(plan.flags))
+            rendered: tuple[Path, ...] = ()
+            if not (report.refuted or pictures.refuted) or allow_findings:
+                with clock.stage(f"rendering {', '.join(to)}"):
+                    rendered = render(
+                        text, facts, report, folder, charts=folder / CHARTS, to=to, allow_findings=allow_findings
+                    )
+            run = _run_record(found, plan, written, report, text, clock, charts)
+            run["pictures"] = _counts(pictures)
+            run["made"] = earlier.made_of(folder, (folder / REPORT, *rendered))
+            if as_published_on is not None:
+                run["as_published_on"] = str(as_published_on)
+            write_text(folder / RUN, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
     paths = tuple(out / path.name for path in rendered)
-    return Finished(out, plan, written, report, paths, replace(found, facts=facts), kept)
+    return Finished(out, plan, written, report, paths, replace(found, facts=facts), kept, pictures)
 
 
 def render_again(out: Path, *, to: tuple[str, ...] = ("html",), allow_findings: bool = False) -> tuple[Path, ...]:
@@ -188,14 +195,20 @@ def _run_record(
             for paragraph in written.paragraphs
         ],
         "sections": [asdict(run) for run in written.runs],
-        "claims": {
-            "supported": report.count("supported"),
-            "refuted": report.count("refuted"),
-            "not_enough_information": report.count("not_enough_information"),
-            "missing": len(report.missing),
-        },
+        "claims": {**_counts(report), "missing": len(report.missing)},
         "seconds": clock.seconds,
     }
+
+
+def _counts(report: CheckReport) -> dict[str, int]:
+    return {verdict: report.count(verdict) for verdict in ("supported", "refuted", "not_enough_information")}
+
+
+def _spare_cores() -> int:
+    """How many processes may draw beside this one; none in a process that is itself one of several."""
+    if multiprocessing.parent_process() is not None:
+        return 0
+    return min(3, (os.cpu_count() or 1) - 1)
 
 
 class _Clock:

@@ -42,7 +42,7 @@ def texts(path: Path) -> list[str]:
 
 def test_files(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
-        "charts.json", "spark-visits.svg",
+        "charts.json", "drawn.json", "spark-visits.svg",
         "visits.contribution.csv", "visits.contribution.svg",
         "visits.peers.csv", "visits.peers.svg",
         "visits.series.csv", "visits.series.svg",

@@ -212,12 +212,13 @@ def _show(made: Finished, out: Path, *, allow_findings: bool) -> None:
     fell_back = sum(len(run.fell_back) for run in made.draft.runs)
     if fell_back:
         typer.echo(f"{fell_back} paragraphs fell back to the template; run.json says why.")
-    if report.refuted and not allow_findings:
+    refuted = len(report.refuted) + len(made.pictures.refuted)
+    if refuted and not allow_findings:
         for claim in report.refuted:
             typer.echo(f"{out / 'report.md'}:{claim.line}:{claim.column}: {claim.text!r}: {claim.message}", err=True)
-        typer.echo(
-            f"Not rendered: {len(report.refuted)} refuted. Correct the text or the data, then draft or render again."
-        )
+        for claim in made.pictures.refuted:
+            typer.echo(f"in a chart: {claim.text!r}: {claim.message}", err=True)
+        typer.echo(f"Not rendered: {refuted} refuted. Correct the text or the data, then draft or render again.")
         raise typer.Exit(1)
     for path in made.rendered:
         typer.echo(f"Open {path}")

@@ -7,6 +7,7 @@ boxes, tables and charts into Markdown, pictures and HTML.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pcc_narrator.models.fact import Requirement
@@ -101,7 +102,7 @@ class Chart:
     """A picture of facts. `message` and `alt` are prose that the checker reads like any other."""
 
     id: str
-    kind: Literal["series", "control", "peers", "contribution", "multiples"]
+    kind: Literal["series", "control", "years", "peers", "funnel", "contribution", "multiples"]
     title: str
     alt: str
     series: tuple[Series, ...]
@@ -111,6 +112,8 @@ class Chart:
     lower: str | None = None
     upper: str | None = None
     highlighted: tuple[str, ...] = ()  # fact ids drawn as exceptions
+    breaks: tuple[date, ...] = ()  # days on which the series breaks
+    icons: tuple[str, ...] = ()  # variation and assurance, as in DashboardRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ class DashboardRow:
     context: str = ""
     flags: tuple[str, ...] = ()
     spark: tuple[str, ...] = ()  # value facts of the sparkline
+    variation: str = ""  # the control chart's verdict on the last point (statistics.control_chart.Variation)
+    assurance: str = ""  # whether the target will be met as things are (statistics.control_chart.Assurance)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The charts of a measure: which facts each shows, its title, and its alternative text made from facts."""
+"""The charts of a measure: which facts each shows, its message as its title, and its alternative text from facts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from datetime import date
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.outline import Chart, Series
 from pcc_narrator.models.period import Period
-from pcc_narrator.outlining import messages as m
+from pcc_narrator.outlining import chart_titles as titles
+from pcc_narrator.outlining import icons
 from pcc_narrator.outlining import picks as p
-from pcc_narrator.wording import Wording, changes, levels, periods
-from pcc_narrator.wording.nouns import listed, sentence
+from pcc_narrator.outlining.chart_groups import FEWEST, contribution, funnel, multiples, peers, unit_label
+from pcc_narrator.wording import Wording, levels, periods
+from pcc_narrator.wording.nouns import sentence
 from pcc_narrator.workspace.plan import MeasurePlan
 
-FEWEST = 3  # points that make a line
-MOST_BARS = 15
+_LIMITS = (
+    ("control_mean", "control_lower", "control_upper"),
+    ("centre_line", "lower_limit", "upper_limit"),
+    ("expected", "expected_low", "expected_high"),  # with a season: they hold for the last point alone
+)
 
 
 def charts(w: Wording, plan: MeasurePlan, period: Period) -> tuple[Chart, ...]:
@@ -23,9 +28,9 @@ def charts(w: Wording, plan: MeasurePlan, period: Period) -> tuple[Chart, ...]:
         return ()
     found = p.pick(w, plan, period)
     level = found.year or found.level
-    drawn = [_series(w, plan)]
+    drawn = [_series(w, plan), _years(w, plan), multiples(w, plan, _end(w))]
     if level is not None:
-        drawn += [_peers(w, plan, level), _contribution(w, plan, level)]
+        drawn += [peers(w, plan, level), funnel(w, plan, level), contribution(w, plan, level)]
     return tuple(chart for chart in drawn if chart is not None)
 
 
@@ -38,7 +43,8 @@ def _series(w: Wording, plan: MeasurePlan) -> Chart | None:
     first, last = values[0], values[-1]
     highest = max(values, key=lambda fact: fact.number)
     lowest = min(values, key=lambda fact: fact.number)
-    limits = {name: _limit(w, plan.id, last, name) for name in ("centre", "lower", "upper")}
+    limits = _limits(w, plan.id, last)
+    steady = limits["centre"] is not None and w.facts.by_id[limits["centre"]].statistic != "expected"
     target = next(iter(w.find(plan.id, "target")), None)
     kind = {"month": "month", "quarter": "quarter"}[last.period.kind]
     start, end = (f"{periods.name(w, fact.period)} ({levels.level(w, fact)})" for fact in (first, last))
@@ -48,13 +54,14 @@ def _series(w: Wording, plan: MeasurePlan) -> Chart | None:
         for name, fact in (("highest", highest), ("lowest", lowest))
         if fact not in (first, last) and sum(other.number == fact.number for other in values) == 1
     ]
+    breaks = tuple(day for day in breaks_of(w, plan.id) if first.period.end and first.period.end < day <= _end(w))
     return Chart(
         id=f"{plan.id}.series",
-        kind="control" if limits["centre"] is not None else "series",
-        title=f"{plan.label or plan.title} by {kind}",
+        kind="control" if steady else "series",
+        title=titles.of_series(w, plan, last),
         alt=" ".join(sentence(text) for text in (*words, *ends)),
         series=(Series(plan.label or plan.title, tuple(fact.id for fact in values)),),
-        unit_label=_unit_label(w, last),
+        unit_label=unit_label(w, last),
         target=None if target is None else target.id,
         centre=limits["centre"],
         lower=limits["lower"],
@@ -62,102 +69,61 @@ def _series(w: Wording, plan: MeasurePlan) -> Chart | None:
         highlighted=tuple(
             fact.id for fact in values if any(fact.id in test.of_what and test.value for test in w.tests.values())
         ),
+        breaks=breaks,
+        icons=tuple(one for one in (icons.variation(w, plan, last), icons.assurance(w, plan, last)) if one),
     )
 
 
-def _limit(w: Wording, measure: str, last: Fact, which: str) -> str | None:
-    names = {
-        "centre": ("control_mean", "control_centre", "centre_line"),
-        "lower": ("control_lower", "lower_control_limit", "lower_limit"),
-        "upper": ("control_upper", "upper_control_limit", "upper_limit"),
-    }[which]
-    for name in names:
-        for fact in reversed(w.find(measure, name)):
-            return fact.id
-    return None
-
-
-def _peers(w: Wording, plan: MeasurePlan, level: Fact) -> Chart | None:
-    """The members of a group as bars, the report's own among them, the group's mean as a line."""
-    own = m.comparable(w, plan, level)
-    statistic = own.statistic
-    for group in plan.peers:
-        area = w.facts.area_by_id.get(group)
-        if area is None or w.own.id not in area.members or not FEWEST <= len(area.members) <= MOST_BARS:
-            continue
-        bars = [
-            fact for member in area.members
-            if (fact := p.at(w.find(plan.id, statistic, area=member), own.period)) is not None
-        ]  # fmt: skip
-        if len(bars) < FEWEST:
-            continue
-        bars.sort(key=lambda fact: (-fact.number, fact.area))
-        mean = m.of_group(w, plan.id, group, own)
-        title = f"{plan.label or plan.title}, {periods.name(w, own.period).removeprefix('the ')}: {w.area(group)}"
-        per = f" per 1,000 {w.phrase(plan.id).per}" if own.unit == "per_1000" else ""
-        shown = listed([f"{w.area(bar.area)} ({_bare(w, bar)})" for bar in bars])
-        words = [f"Bar chart of {w.phrase(plan.id).subject}{per} in {periods.name(w, own.period)}, for {shown}"]
-        if mean is not None:
-            words.append(f"The average of {w.area(group)} is {_bare(w, mean)}")
-        return Chart(
-            id=f"{plan.id}.peers",
-            kind="peers",
-            title=title,
-            alt=" ".join(sentence(text) for text in words),
-            series=(Series(w.facts.area_by_id[group].title, tuple(fact.id for fact in bars)),),
-            unit_label=_unit_label(w, own),
-            centre=None if mean is None else mean.id,
-            highlighted=(own.id,),
-        )
-    return None
-
-
-def _contribution(w: Wording, plan: MeasurePlan, level: Fact) -> Chart | None:
-    """What each category added to the change of the total."""
-    total = p.year_change(w, level)
-    if plan.adds != "sum" or not plan.breakdown or total is None:
+def _years(w: Wording, plan: MeasurePlan) -> Chart | None:
+    """Months that add up: those of the last 12 beside those of the year before, so that seasons do not mislead."""
+    values = [fact for fact in p.separate(w.find(plan.id, "value")) if fact.period.end and fact.period.end <= _end(w)]
+    if plan.adds != "sum" or len(values) < 24 or values[-1].period.kind != "month":
         return None
-    bars = [
-        change
-        for name in m.categories(w, plan.id)
-        if (change := p.at(w.find(plan.id, "change", category=name), total.period, total.base)) is not None
-    ]
-    if len(bars) < FEWEST:
+    now, before = values[-12:], values[-24:-12]
+    if [fact.period.shifted(-12) for fact in now] != [fact.period for fact in before]:
         return None
-    bars.sort(key=lambda fact: (fact.number, fact.category or ""))
-    fallen = [fact for fact in bars if changes.direction(fact) < 0]
-    risen = [fact for fact in reversed(bars) if changes.direction(fact) > 0]
-    when = periods.name(w, total.period)
-    words = [f"Bar chart of the change in {w.phrase(plan.id).subject} in {when}, by {plan.breakdown}"]
-    for name, facts in (("fall", fallen), ("rise", risen)):
-        if facts:
-            words.append(
-                f"The largest {name} is in {levels.subject(w, facts[0])}, which "
-                f"{changes.verb(w, facts[0])} compared with {periods.base(w, facts[0])}"
-            )
+    year, year_before = p.year_to(now[-1].period), p.year_to(before[-1].period)
+    total = p.at(w.find(plan.id, "value"), year)
+    change = None if total is None else p.year_change(w, total)
+    if total is None or change is None:
+        return None
+    named = [periods.name(w, one).removeprefix("the ") for one in (year, year_before)]
+    subject = w.phrase(plan.id).subject
+    words = f"Line chart of {subject} by month, in the {named[0]} and in the {named[1]}"
     return Chart(
-        id=f"{plan.id}.contribution",
-        kind="contribution",
-        title=f"{plan.label or plan.title}: change by {plan.breakdown}",
-        alt=" ".join(sentence(text) for text in words),
-        series=(Series("Change", tuple(fact.id for fact in bars)),),
-        unit_label=_unit_label(w, level),
+        id=f"{plan.id}.years",
+        kind="years",
+        title=titles.of_change(w, change),
+        alt=sentence(words),
+        series=tuple(
+            Series(name, tuple(fact.id for fact in part)) for name, part in zip(named, (now, before), strict=True)
+        ),
+        unit_label=unit_label(w, total),
     )
 
 
-def _bare(w: Wording, fact: Fact) -> str:
-    text = w.figure(fact)
-    return text.removesuffix(" per 1,000") if fact.unit == "per_1000" else text
+def breaks_of(w: Wording, measure: str) -> tuple[date, ...]:
+    """The days on which the measure's own series breaks, as the notes on breaks say (`break.MEASURE.DAY`)."""
+    found = [note.id.removeprefix(f"break.{measure}.") for note in w.facts.notes if note.id.startswith("break.")]
+    days = []
+    for rest in found:
+        try:
+            days.append(date.fromisoformat(rest))
+        except ValueError:  # of another measure, or of one category
+            continue
+    return tuple(sorted(days))
+
+
+def _limits(w: Wording, measure: str, last: Fact) -> dict[str, str | None]:
+    """Centre line and limits by fact id, all of one chart: those that hold along the series, else the last point's."""
+    for names in _LIMITS:
+        held = [[fact.id for fact in w.find(measure, name) if last.id in fact.of_what or not fact.of_what]
+                for name in names]  # fmt: skip
+        found = [ids[-1] if ids else None for ids in held]
+        if found[0] is not None:
+            return dict(zip(("centre", "lower", "upper"), found, strict=True))
+    return dict.fromkeys(("centre", "lower", "upper"))
 
 
 def _end(w: Wording) -> date:
     return w.facts.period.end if w.facts.period is not None and w.facts.period.end is not None else date.max
-
-
-def _unit_label(w: Wording, fact: Fact) -> str:
-    if fact.unit == "count":
-        return levels.many(w, fact.measure)
-    return {
-        "percent": "%", "percentage_points": "percentage points", "per_1000": f"per 1,000 {w.phrase(fact.measure).per}",
-        "gbp": "£",
-    }.get(fact.unit, fact.unit if fact.unit not in ("none", "ratio", "rank") else "")  # fmt: skip

@@ -8,6 +8,7 @@ from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.outline import DashboardRow
 from pcc_narrator.models.period import Period
+from pcc_narrator.outlining import icons
 from pcc_narrator.outlining import picks as p
 from pcc_narrator.wording import Wording, changes, comparisons, periods
 from pcc_narrator.workspace.plan import MeasurePlan
@@ -27,6 +28,7 @@ def row(w: Wording, part: str, section: str, plan: MeasurePlan, period: Period, 
     change = _flagged(w, flags) or change
     spark = p.separate(w.find(plan.id, "value"))
     spark = tuple(fact for fact in spark if period.end and fact.period.end and fact.period.end <= period.end)
+    last = spark[-1] if spark else None
     return DashboardRow(
         part=part,
         section=section,
@@ -37,6 +39,8 @@ def row(w: Wording, part: str, section: str, plan: MeasurePlan, period: Period, 
         context=_context(w, plan, level, change, found.latest, period),
         flags=tuple(flag.id for flag in flags),
         spark=tuple(fact.id for fact in spark[-SPARK:]) if len(spark) > 2 else (),
+        variation=icons.variation(w, plan, last) or "",
+        assurance=icons.assurance(w, plan, last) or "",
     )
 
 

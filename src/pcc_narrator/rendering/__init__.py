@@ -4,9 +4,20 @@
 `read_edits` brings what staff changed in Word back into the Markdown.
 """
 
-from pcc_narrator.rendering.charts import draw_charts
+from pcc_narrator.rendering.charts import Drawing, draw_charts
+from pcc_narrator.rendering.charts.said import pictures_text
 from pcc_narrator.rendering.edits import Change, Edits, read_edits
 from pcc_narrator.rendering.publish import FORMS, render
 from pcc_narrator.rendering.report import write_markdown
 
-__all__ = ["FORMS", "Change", "Edits", "draw_charts", "read_edits", "render", "write_markdown"]
+__all__ = [
+    "FORMS",
+    "Change",
+    "Drawing",
+    "Edits",
+    "draw_charts",
+    "pictures_text",
+    "read_edits",
+    "render",
+    "write_markdown",
+]

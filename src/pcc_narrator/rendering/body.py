@@ -111,6 +111,8 @@ def _take_images(body: Body, locate: Locate) -> None:
                     parent.children[index] = element("span", alt, class_="missing")
                 else:
                     child.attributes = {"src": data, "alt": without_marks(alt)}
+                    if source.startswith("charts/icon-"):
+                        child.attributes["class"] = "icon"
             elif child.tag == "a" and child.attributes.get("href", "").endswith(".csv"):
                 data = locate(child.attributes["href"])
                 if data is None:

@@ -22,6 +22,11 @@ def spark_name(row: DashboardRow) -> str:
     return f"spark-{row.measure}.svg"
 
 
+def icon_file(name: str) -> str:
+    """The file name of an icon of variation or assurance."""
+    return f"icon-{name.replace('_', '-')}.svg"
+
+
 def has_spark(row: DashboardRow, facts: FactSet) -> bool:
     """Whether a row has enough points for a sparkline: three or more."""
     return sum(fact in facts.by_id for fact in row.spark) >= 3
@@ -33,7 +38,9 @@ def dashboard_table(
     """The lines of one priority's table. A trend column is there only if some row has a trend to show."""
     flags = {flag.id: flag for flag in outline.flags}
     trend = any(has_spark(row, facts) for row in rows)
+    icons = any(row.variation or row.assurance for row in rows)
     columns = [words.measure, words.figure, words.change, words.context]
+    columns += [*([words.trend] if trend else []), *([words.variation] if icons else [])]
     lines = []
     for row in rows:
         line = [
@@ -45,8 +52,16 @@ def dashboard_table(
         if trend:
             alt = words.spark_alt.format(measure=row.title)
             line.append(f"![{alt}](charts/{spark_name(row)})" if has_spark(row, facts) else "")
+        if icons:
+            line.append(icons_cell(row, words))
         lines.append(line)
-    return pipe_table([*columns, words.trend] if trend else columns, lines)
+    return pipe_table(columns, lines)
+
+
+def icons_cell(row: DashboardRow, words: Words) -> str:
+    """The icons of a row as pictures, each with its meaning as alternative text."""
+    names = [name for name in (row.variation, row.assurance) if name and name != "empty"]
+    return " ".join(f"![{words.icon(name)}](charts/{icon_file(name)})" for name in names)
 
 
 def rows_of(part: Part, outline: Outline) -> tuple[DashboardRow, ...]:

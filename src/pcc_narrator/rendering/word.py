@@ -11,6 +11,7 @@ from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.rendering.body import make_body
 from pcc_narrator.rendering.charts.draw import draw_png, draw_spark_png
+from pcc_narrator.rendering.charts.icons import icon_of, icon_png
 from pcc_narrator.rendering.charts.specification import read_specifications
 from pcc_narrator.rendering.dom import Node, element, write_html
 from pcc_narrator.rendering.findings import finding_lines
@@ -22,7 +23,7 @@ from pcc_narrator.rendering.words import ENGLISH, Words
 
 NUMBERED = "Numbered Paragraph"
 FINDING = "Finding"  # the style of the banner of findings, which is no part of the report's text
-_CHART_WIDTH, _SPARK_WIDTH = "6.3in", "1.1in"
+_CHART_WIDTH, _SPARK_WIDTH, _ICON_WIDTH = "6.3in", "1.1in", "0.28in"
 
 
 def make_docx(
@@ -121,7 +122,7 @@ def _table(table: Node) -> list[Node | str]:
     captions = [inner for inner in table.elements if inner.tag == "caption"]
     table.children = [_columns(table), *(inner for inner in table.children if inner not in captions)]
     for image in table.find_all("img"):
-        image.attributes["width"] = _SPARK_WIDTH
+        image.attributes["width"] = _ICON_WIDTH if image.attributes.get("class") == "icon" else _SPARK_WIDTH
     return [*(_styled("Table Caption", caption) for caption in captions), table]
 
 
@@ -129,7 +130,10 @@ def _columns(table: Node) -> Node:
     """Widths of columns: room for the longest word of each, what is left by the length of the texts."""
     rows = table.find_all("tr")
     texts = [[_text(cell) for cell in row.elements] for row in rows]
-    pictured = {at for row in rows for at, cell in enumerate(row.elements) if cell.find_all("img")}
+    pictured = {
+        at for row in rows for at, cell in enumerate(row.elements)
+        if any(image.attributes.get("class") != "icon" for image in cell.find_all("img"))
+    }  # fmt: skip
     count = max((len(row) for row in texts), default=0)
     floors, lengths = [], []
     for column in range(count):
@@ -219,6 +223,8 @@ def _pictures(charts: Path | None, facts: FactSet, folder: Path, words: Words) -
             target.write_bytes(path.read_bytes())
         elif path.stem in known.charts:
             target.write_bytes(draw_png(known.charts[path.stem], facts, words=words))
+        elif (icon := icon_of(path.stem)) is not None:
+            target.write_bytes(icon_png(icon))
         elif path.stem in known.sparks:
             target.write_bytes(draw_spark_png(facts, known.sparks[path.stem]))
         else:

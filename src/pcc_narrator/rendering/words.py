@@ -59,6 +59,14 @@ class Words:
     control_note: str
     control_marks: str
     lower: str
+    provisional_note: str
+    break_note: str
+    expected: str
+    funnel_note: str  # {across}
+    off_scale: str  # {areas}
+    panel_note: str
+    variation: str
+    icons: tuple[tuple[str, str], ...]
     flag_kinds: tuple[tuple[FlagKind, str], ...]
     directions: tuple[tuple[Direction, str], ...]
     period_kinds: tuple[tuple[PeriodKind, str], ...]
@@ -71,6 +79,10 @@ class Words:
     claim_label: str
     rolling: str
     months: tuple[str, ...]
+
+    def icon(self, name: str) -> str:
+        """What an icon of variation or assurance says."""
+        return dict(self.icons)[name]
 
     def flag_kind(self, kind: FlagKind) -> str:
         """The heading of a kind of exception."""
@@ -133,6 +145,25 @@ ENGLISH = Words(
     control_marks="◆: outside it.",
     not_from_zero="the axis does not start at zero",
     lower="lower limit",
+    provisional_note="Hollow: provisional.",
+    break_note="Upright line: a break, figures on either side cannot be compared.",
+    expected="Bar: where the last point is expected to lie, from what is usual and from the season.",
+    funnel_note="Dashed: the limits outside which an area stands out from the others. Across: {across}.",
+    off_scale="Off the scale: {areas}.",
+    panel_note="Each panel has a scale of its own, from zero.",
+    variation="Variation",
+    icons=(
+        ("common_cause", "Usual variation"),
+        ("concern_high", "Unusually high, which is worse"),
+        ("concern_low", "Unusually low, which is worse"),
+        ("improvement_high", "Unusually high, which is better"),
+        ("improvement_low", "Unusually low, which is better"),
+        ("neutral_high", "Unusually high"),
+        ("neutral_low", "Unusually low"),
+        ("pass", "Usual variation keeps to the right side of the target"),
+        ("fail", "Usual variation keeps to the wrong side of the target"),
+        ("inconsistent", "Usual variation crosses the target"),
+    ),
     flag_kinds=(
         ("significant_change", "Significant change"),
         ("concern", "Concern"),

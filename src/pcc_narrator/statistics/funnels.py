@@ -40,6 +40,28 @@ def spread(counts: Sequence[float], populations: Sequence[float], tail: float = 
     squared z scores, the lowest and highest `tail` shares of z being pulled in (winsorised); where it is above
     (n − 1)/n, the between-area variance is τ² = (nφ − (n − 1)) / (Σw − Σw²/Σw), and z is over √(s² + τ²).
     """
+    target, tau2 = _centre(counts, populations, tail)
+    estimates = [sqrt(count / people) for count, people in zip(counts, populations, strict=True)]
+    errors = [0.5 / sqrt(people) for people in populations]
+    scores = [(one - target) / error for one, error in zip(estimates, errors, strict=True)]
+    return tuple(
+        Place(score, (one - target) / sqrt(error * error + tau2))
+        for score, one, error in zip(scores, estimates, errors, strict=True)
+    )
+
+
+def funnel_limits(
+    counts: Sequence[float], populations: Sequence[float], at: Sequence[float], z: float = Z998, tail: float = 0.1
+) -> tuple[tuple[float, float], ...]:
+    """The lower and upper limit of a rate (count over population) for each population of `at`, over-dispersion
+    allowed for: the curves of the funnel in which `spread` places the areas."""
+    target, tau2 = _centre(counts, populations, tail)
+    widths = [z * sqrt(0.25 / people + tau2) for people in at]
+    return tuple((max(0.0, target - width) ** 2, (target + width) ** 2) for width in widths)
+
+
+def _centre(counts: Sequence[float], populations: Sequence[float], tail: float) -> tuple[float, float]:
+    """The square root of the pooled rate, and the variance between areas on that scale."""
     n = len(counts)
     if n < 3:
         raise ValueError("a funnel needs three areas or more")
@@ -49,11 +71,7 @@ def spread(counts: Sequence[float], populations: Sequence[float], tail: float = 
     scores = [(one - target) / error for one, error in zip(estimates, errors, strict=True)]
     phi = mean(score * score for score in winsorised(scores, tail))
     weights = [1 / (error * error) for error in errors]
-    tau2 = max(0.0, (n * phi - (n - 1)) / (sum(weights) - sum(w * w for w in weights) / sum(weights)))
-    return tuple(
-        Place(score, (one - target) / sqrt(error * error + tau2))
-        for score, one, error in zip(scores, estimates, errors, strict=True)
-    )
+    return target, max(0.0, (n * phi - (n - 1)) / (sum(weights) - sum(w * w for w in weights) / sum(weights)))
 
 
 def winsorised(values: Sequence[float], tail: float) -> tuple[float, ...]:

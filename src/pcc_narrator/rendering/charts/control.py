@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData, Point, month_number
+from pcc_narrator.rendering.charts.icons import ICONS, draw_icon
 from pcc_narrator.rendering.charts.lines import axis_title, draw_marks, label_ends
 from pcc_narrator.rendering.charts.scale import figures_on_axis, limits
-from pcc_narrator.rendering.charts.time_axis import label_ticks, runs
+from pcc_narrator.rendering.charts.time_axis import foot_notes, label_ticks, mark_breaks, notes_of, runs
 from pcc_narrator.rendering.figure_text import bare_text
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -23,10 +24,11 @@ def draw_control(data: ChartData, words: Words = ENGLISH) -> Figure:
     """
     figure = style.new_figure(height=style.HEIGHT + 0.25)
     axes = figure.add_axes((0.1, 0.22, 0.68, 0.67))
-    note = words.control_note + (
-        f" {words.control_marks}" if any(_outside(point, data) for point in _all(data)) else ""
-    )
-    figure.text(0.1, 0.02, note, fontsize=8.5, color=style.QUIET, ha="left", va="bottom")
+    marks = [words.control_marks] if any(_outside(point, data) for point in _all(data)) else []
+    foot_notes(figure, [words.control_note, *marks, *notes_of(data, words)])
+    mark_breaks(axes, data.chart.breaks)
+    for place, name in enumerate(name for name in data.chart.icons if name in ICONS):
+        draw_icon(figure.add_axes((0.88 + 0.06 * place, 0.9, 0.055, 0.1)), name)
     style.quiet_axes(axes)
     points = _all(data)
     rules = [

@@ -25,6 +25,7 @@ class Point:
     area: str
     name: str
     highlighted: bool
+    parts: tuple[Decimal, Decimal] | None = None  # of a rate: the count and what it is a rate of
 
     @property
     def provisional(self) -> bool:
@@ -55,6 +56,8 @@ class ChartData:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
+        if self.chart.kind == "funnel":
+            return sum(point.parts is not None for line in self.lines for point in line.points) < 3
         return not any(line.points for line in self.lines)
 
 
@@ -90,7 +93,14 @@ def _point(fact: Fact, facts: FactSet, chart: Chart) -> Point:
         area=place_title(facts, fact.area),
         name=fact.category or measure_title(facts, fact.measure),
         highlighted=fact.id in chart.highlighted,
+        parts=_parts(fact, facts) if chart.kind == "funnel" else None,
     )
+
+
+def _parts(fact: Fact, facts: FactSet) -> tuple[Decimal, Decimal] | None:
+    of = () if fact.derivation is None else fact.derivation.of
+    known = [facts.by_id[one].number for one in of if one in facts.by_id]
+    return (known[0], known[1]) if len(known) == 2 and known[1] > 0 else None
 
 
 def month_number(day: date) -> int:

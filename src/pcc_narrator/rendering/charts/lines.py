@@ -8,7 +8,7 @@ from pcc_narrator.models.fact import Fact
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData, Line, Point
 from pcc_narrator.rendering.charts.scale import figures_on_axis, limits, spread
-from pcc_narrator.rendering.charts.time_axis import label_ticks, runs
+from pcc_narrator.rendering.charts.time_axis import foot_notes, label_ticks, mark_breaks, notes_of, runs
 from pcc_narrator.rendering.figure_text import bare_text
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -22,14 +22,22 @@ MARKERS = ("o", "s", "^", "D")
 
 def draw_series(data: ChartData, words: Words = ENGLISH) -> Figure:
     """Lines over time. Each line differs by dash and marker as well as colour; provisional points are hollow."""
-    figure = style.new_figure()
-    axes = figure.add_axes((0.1, 0.17, 0.68, 0.71))
+    ranged = data.lower is not None and data.upper is not None
+    notes = [*([words.expected] if ranged else []), *notes_of(data, words)]
+    figure = style.new_figure(height=style.HEIGHT + (0.25 if notes else 0))
+    axes = figure.add_axes((0.1, 0.23 if notes else 0.17, 0.68, 0.66 if notes else 0.71))
+    foot_notes(figure, notes)
     style.quiet_axes(axes)
     lines = [line for line in data.lines if line.points]
     levels = [float(point.value) for line in lines for point in line.points]
     if data.target is not None:
         levels.append(float(data.target.number))
+    if data.lower is not None and data.upper is not None:
+        levels += [float(data.lower.number), float(data.upper.number)]
     axes.set_ylim(*limits(levels))
+    if data.lower is not None and data.upper is not None:
+        at = max(point.at for line in lines for point in line.points)
+        axes.vlines(at, float(data.lower.number), float(data.upper.number), color=style.GRID, linewidth=9, zorder=0)
     for index, line in enumerate(lines):
         _draw_line(axes, line, index)
     label_ticks(axes, lines)
@@ -41,6 +49,27 @@ def draw_series(data: ChartData, words: Words = ENGLISH) -> Figure:
         axes.axhline(target, color=style.QUIET, linewidth=1.2, linestyle=(0, (3, 2)), zorder=1)
         labels.append((target, f"{words.target} {bare_text(data.target)}", style.QUIET))
     label_ends(axes, labels)
+    mark_breaks(axes, data.chart.breaks)
+    axis_title(axes, data.chart.unit_label, lines[0].points[0].fact, words)
+    return figure
+
+
+def draw_years(data: ChartData, words: Words = ENGLISH) -> Figure:
+    """The months of the last 12 over those of the year before: like with like, whatever the season."""
+    figure = style.new_figure()
+    axes = figure.add_axes((0.1, 0.17, 0.66, 0.71))
+    style.quiet_axes(axes)
+    lines = [line for line in data.lines if line.points]
+    axes.set_ylim(*limits([float(point.value) for line in lines for point in line.points]))
+    for index, line in enumerate(lines):
+        colour, marker = style.LINES[index % 4], MARKERS[index % 4]
+        axes.plot(range(len(line.points)), [float(point.value) for point in line.points], color=colour,
+                  linestyle=DASHES[index % 4], marker=marker, zorder=4 - index)  # fmt: skip
+    months = [point.fact.period.end for point in lines[0].points]
+    axes.set_xticks(range(len(months)), [words.months[day.month - 1][:3] if day else "" for day in months])
+    figures_on_axis(axes, lines[0].points[0].fact)
+    label_ends(axes, [(float(line.points[-1].value), _end_label(line, True), style.LINES[index % 4])
+                      for index, line in enumerate(lines)])  # fmt: skip
     axis_title(axes, data.chart.unit_label, lines[0].points[0].fact, words)
     return figure
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData
 from pcc_narrator.rendering.charts.lines import draw_marks
 from pcc_narrator.rendering.charts.scale import figures_on_axis
-from pcc_narrator.rendering.charts.time_axis import runs
+from pcc_narrator.rendering.charts.time_axis import foot_notes, runs
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def draw_multiples(data: ChartData, words: Words = ENGLISH) -> Figure:
     """Panels in the order of the series. Each has its own scale from zero: shapes may be compared, not heights."""
     lines = [line for line in data.lines if line.points]
     rows = -(-len(lines) // COLUMNS)
-    figure = style.new_figure(height=0.5 + 1.35 * rows)
+    figure = style.new_figure(height=0.7 + 1.35 * rows)
+    foot_notes(figure, [words.panel_note])
     first = min(point.at for line in lines for point in line.points)
     last = max(point.at for line in lines for point in line.points)
     for index, line in enumerate(lines):
@@ -34,7 +36,7 @@ def draw_multiples(data: ChartData, words: Words = ENGLISH) -> Figure:
         top = max(float(point.value) for point in line.points)
         axes.set_ylim(min([0.0] + [float(point.value) for point in line.points]), top * 1.2 or 1.0)
         axes.set_xlim(first - 1, last + (last - first) * 0.05 + 1)
-        axes.set_title(f"{line.label}: {end.text}", loc="left", fontsize=8.5)
+        axes.set_title(f"{textwrap.shorten(line.label, 28, placeholder=' …')}\n{end.text}", loc="left", fontsize=8.5)
         figures_on_axis(axes, line.points[0].fact)
         axes.tick_params(labelsize=7.5)
         ends = sorted(line.points, key=lambda point: point.at)
@@ -42,5 +44,5 @@ def draw_multiples(data: ChartData, words: Words = ENGLISH) -> Figure:
         axes.get_xticklabels()[0].set_horizontalalignment("left")
         axes.get_xticklabels()[-1].set_horizontalalignment("right")
     tall = figure.get_figheight()
-    figure.subplots_adjust(left=0.07, right=0.98, top=1 - 0.28 / tall, bottom=0.3 / tall, hspace=0.75, wspace=0.28)
+    figure.subplots_adjust(left=0.07, right=0.98, top=1 - 0.42 / tall, bottom=0.55 / tall, hspace=0.95, wspace=0.28)
     return figure

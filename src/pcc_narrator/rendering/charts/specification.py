@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pcc_narrator.rendering.dashboard import has_spark, spark_name
 from pcc_narrator.rendering.report import safe_name
 
 SPECIFICATIONS = "charts.json"
+DRAWN = "drawn.json"  # what each picture was drawn from, as a digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,16 @@ def specifications(outline: Outline, facts: FactSet) -> str:
         "charts": {safe_name(chart.id): asdict(chart) for chart in charts_of(outline)},
         "sparklines": {Path(spark_name(row)).stem: row.spark for row in outline.dashboard if has_spark(row, facts)},
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def drawn_before(folder: Path | None) -> dict[str, str]:
+    """The digests of the pictures of a folder by name; nothing where there is none or it cannot be read."""
+    try:
+        found = json.loads((folder / DRAWN).read_text(encoding="utf-8")) if folder is not None else {}
+        return {str(name): str(digest) for name, digest in found.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 def read_specifications(folder: Path | None) -> Specifications:
@@ -51,4 +62,6 @@ def read_specifications(folder: Path | None) -> Specifications:
 
 def _chart(row: dict[str, Any]) -> Chart:
     series = tuple(Series(item["label"], tuple(item["facts"])) for item in row["series"])
-    return Chart(**{**row, "series": series, "highlighted": tuple(row["highlighted"])})
+    breaks = tuple(date.fromisoformat(day) for day in row.get("breaks", ()))
+    return Chart(**{**row, "series": series, "highlighted": tuple(row["highlighted"]), "breaks": breaks,
+                    "icons": tuple(row.get("icons", ()))})  # fmt: skip

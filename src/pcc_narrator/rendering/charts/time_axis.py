@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from pcc_narrator.rendering.charts.data import Line, Point
+from pcc_narrator.rendering.charts import style
+from pcc_narrator.rendering.charts.data import ChartData, Line, Point
+from pcc_narrator.rendering.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 
 def runs(points: Sequence[Point]) -> list[list[Point]]:
@@ -36,6 +40,28 @@ def label_ticks(axes: Axes, lines: Sequence[Line], *, at_most: int = 6) -> None:
     if ordered:
         margin = max(1.0, (ordered[-1] - ordered[0]) * 0.02)
         axes.set_xlim(ordered[0] - margin, ordered[-1] + margin)
+
+
+def mark_breaks(axes: Axes, days: Sequence[date]) -> None:
+    """An upright line before the first period of a new way of counting."""
+    for day in days:
+        axes.axvline(day.year * 12 + day.month - 1.5, color=style.INK, linewidth=1.0, linestyle=(0, (1, 2)), zorder=2)
+
+
+def foot_notes(figure: Figure, notes: Sequence[str]) -> None:
+    """What a reader must know to read the picture, on a line at its foot."""
+    if notes:
+        figure.text(0.1, 0.02, " ".join(notes), fontsize=8.5, color=style.QUIET, ha="left", va="bottom")
+
+
+def notes_of(data: ChartData, words: Words) -> list[str]:
+    """The notes that any chart over time may need: provisional points, breaks."""
+    notes = []
+    if any(point.provisional for line in data.lines for point in line.points):
+        notes.append(words.provisional_note)
+    if data.chart.breaks:
+        notes.append(words.break_note)
+    return notes
 
 
 def _two_lines(label: str) -> str:
