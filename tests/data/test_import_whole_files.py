@@ -212,6 +212,14 @@ def test_a_force_left_out_of_the_nation_is_said() -> None:
     assert nation.loc[nation["measure"] == "recorded_crime", "source"].str.contains("without Greater Manchester").all()
 
 
+def test_a_total_of_england_that_its_forces_do_not_meet_is_left_out() -> None:
+    result = ons_pfa.read(TABLES / "policeforceareatablesyearendingmarch2018v2.xlsx")
+    table = result.observations.set_index(["measure", "area", "category", "period"])["value"]
+    assert table["knife_crime", "england", "", "R12-2018-03"] == 39018 - 97  # printed with British Transport Police
+    assert ("knife_crime", "england", "", "R12-2017-03") not in table.index
+    assert "Table P5, Apr '16 to Mar '17: the forces of England sum to 33,589, its total is 33,647." in result.left
+
+
 def test_anti_social_behaviour_with_and_without_codes() -> None:
     first = edition(TABLES / "policeforceareatablesyearendingmarch2018v2.xlsx")
     second = edition(TABLES / "policeforceareatablesyeendingmarch2019.xlsx")

@@ -30,6 +30,22 @@ def test_counts_knife_crime_and_what_was_left() -> None:
     assert "sheet Notes: not read" in result.left and "sheet Table P3: not read" in result.left
 
 
+def test_a_national_total_that_includes_what_other_tables_leave_out() -> None:
+    result = ons_pfa.read(EDITION)
+    table = result.observations.set_index(["measure", "area", "period"])
+    nation = table.loc["knife_crime", "england_wales", "R12-2018-12"]
+    assert (nation["value"], nation["basis"]) == (44443 - 194, "derived")
+    assert nation["source"].endswith("less British Transport Police")
+    assert table.loc["knife_crime", "england", "R12-2018-12"]["basis"] == "published"
+    assert any("British Transport Police, whom a printed national total includes" in line for line in result.left)
+
+
+def test_what_the_table_says_of_a_force_is_told() -> None:
+    left = ons_pfa.read(EDITION).left
+    (said,) = [line for line in left if line.startswith("Table P5: Greater Manchester: ")]
+    assert "under-counting these offences" in said and said.endswith("not comparable.")
+
+
 def test_measures_renamed_and_left_out() -> None:
     table = ons_pfa.read(EDITION, measures={"recorded_crime": "crime", "knife_crime": ""}).observations
     assert set(table["measure"]) == {"crime"}
@@ -72,6 +88,19 @@ def change_a_number(book: Any) -> None:
     book["Table P1"]["L16"].value += 1
 
 
+def change_a_number_and_its_total(book: Any) -> None:
+    sheet = book["Table P1"]
+    total = next(cell for cell in sheet[16] if isinstance(cell.value, int))
+    assert total.value > sheet["L16"].value
+    sheet["L16"].value += 1
+    total.value += 1
+
+
+def change_a_year(book: Any) -> None:
+    cell = next(cell for cell in book["Table P5"][12] if isinstance(cell.value, int))
+    cell.value += 1
+
+
 def spoil_a_number(book: Any) -> None:
     book["Table P1"]["L16"].value = "about 300"
 
@@ -95,6 +124,8 @@ def remove_the_sheet(book: Any) -> None:
         (drop_a_column, "each crime group once"),
         (drop_rows, r"only \d+ forces"),
         (change_a_number, "crime groups of .* sum to"),
+        (change_a_number_and_its_total, "the forces of North West sum to"),
+        (change_a_year, "the forces of North East sum to"),
         (spoil_a_number, "this is no number"),
         (formula, "sum to"),  # never evaluated: without a stored value it is not available
         (retitle, "names no year end"),

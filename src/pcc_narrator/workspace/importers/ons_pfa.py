@@ -28,6 +28,7 @@ from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.period import Calendar, rolling_year
 from pcc_narrator.periods.keys import period_key
 from pcc_narrator.workspace.importers import codes
+from pcc_narrator.workspace.importers.pfa_totals import NATION, TRANSPORT, odd_totals
 from pcc_narrator.workspace.importers.pfa_years import read_years, sheet_of_years
 from pcc_narrator.workspace.importers.result import ImportResult, cell_number, fail, frame
 from pcc_narrator.workspace.importers.sheets import Row, body, clean, find_row, open_workbook, sheet_titled
@@ -38,8 +39,6 @@ MONTHS = (
 )  # fmt: skip
 TOTAL = "Total recorded crime"
 SUBTOTALS = ("Theft offences",)  # sums of groups that have columns of their own
-NATION = "england_wales"
-TRANSPORT = "british_transport_police"
 Counts = dict[str, dict[str, Decimal]]  # area id, then crime group ("" for the total)
 
 
@@ -121,6 +120,13 @@ def _counts(
             )  # fmt: skip
         counts[area.id] = found
         numbers[area.id] = number
+    for group in dict.fromkeys(group for groups in counts.values() for group in groups):
+        of_group = {area: groups[group] for area, groups in counts.items() if group in groups}
+        problems += [
+            Problem(path.name, odd.text, "A row or column has moved; check the edition.", sheet=sheet,
+                    column=group or TOTAL)
+            for odd in odd_totals(of_group)
+        ]  # fmt: skip
     forces = [area for area in counts if codes.find_area(area).kind == "force"]
     if len(forces) < 40:
         problems.append(Problem(path.name, f"only {len(forces)} forces were found.", "Is the file whole?", sheet=sheet))
