@@ -23,7 +23,6 @@ from pcc_narrator.workspace.importers import (
     nhs_ae,
     ons_pfa,
     populations,
-    workforce,
 )
 
 OPEN = Path(__file__).resolve().parent.parent / "data" / "open"
@@ -98,17 +97,6 @@ def courts(downloads: Path) -> None:
     write(rates.rename(columns=columns)[["area", "period", "convictions", "cases"]], "court_outcomes.csv")
 
 
-def people_in_service(downloads: Path) -> None:
-    """Workforce on the last day of September and March, the newest edition of each day."""
-    frames = []
-    for path in sorted((downloads / "home_office_workforce").glob("*.ods")):
-        table = workforce.read(path).observations
-        frames.append((table["period"].max(), table))
-    rows = pd.concat([table for _, table in sorted(frames, key=lambda pair: pair[0])])
-    rows = rows.drop_duplicates(["measure", "area", "period"], keep="last").sort_values(["measure", "area", "period"])
-    write(rows[["measure", "area", "period", "value"]], "workforce.csv.gz")
-
-
 def emergency_care(downloads: Path) -> None:
     """A&E attendances of every organisation in England."""
     table = nhs_ae.read_table(downloads / "nhs_ae_attendances" / "ae_attendances_2016-04_2019-03.csv")
@@ -125,7 +113,6 @@ def main() -> None:
     emergency_care(downloads)
     area_tables(downloads)
     courts(downloads)
-    people_in_service(downloads)
 
 
 if __name__ == "__main__":

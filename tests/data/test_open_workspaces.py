@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pcc_narrator.errors import InputError, PeriodError
 from pcc_narrator.facts import compute_facts
+from pcc_narrator.flags import find_exceptions
 from pcc_narrator.workspace import load_workspace
 from pcc_narrator.workspace.importers import codes, open_plan
 from pcc_narrator.workspace.importers.open_data import write_open_workspace
+from pcc_narrator.workspace.revisions import revisions
 
 
 def test_wiltshire_as_the_real_report_printed_it(tmp_path: Path) -> None:
@@ -84,6 +87,45 @@ def test_an_area_with_few_residents_is_not_ranked_by_them(tmp_path: Path) -> Non
     assert workspace.areas[0].title == "the City of London"
     assert [plan.id for plan in workspace.plan.measures if plan.rate_per_1000] == ["recorded_crime"]
     assert any(note.id == "residents" for note in workspace.notes)
+    flags = find_exceptions(workspace, compute_facts(workspace, "2018-19-Q3")).flags
+    assert flags and not any(flag.rule.startswith("peers") for flag in flags)  # 795.5 crimes a thousand residents
+
+
+def test_knife_crime_is_of_one_edition_and_has_its_break(tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace("Wiltshire", tmp_path / "w"))
+    facts = compute_facts(workspace, "2018-19-Q3").by_id
+    assert facts["knife_crime.value.wiltshire.R12-2018-12"].value == 280
+    assert facts["knife_crime.change.wiltshire.R12-2018-12"].value == 2
+    manchester = load_workspace(write_open_workspace("Greater Manchester", tmp_path / "m"))
+    facts = compute_facts(manchester, "2018-19-Q3").by_id
+    assert facts["knife_crime.value.greater_manchester.R12-2018-12"].value == 3614
+    assert "knife_crime.change.greater_manchester.R12-2018-12" not in facts
+    assert any("too few of these offences" in note.text for note in manchester.notes)
+
+
+def test_anti_social_behaviour_of_the_latest_financial_year(tmp_path: Path) -> None:
+    facts = compute_facts(load_workspace(write_open_workspace("Wiltshire", tmp_path / "w")), "2018-19-Q3").by_id
+    assert facts["asb_incidents.value.wiltshire.R12-2018-03"].value == 14032
+    assert facts["asb_incidents.value.england_wales.R12-2018-03"].value == 1634360
+    assert facts["asb_incidents.rank.wiltshire.R12-2018-03.than-england_wales.by_rate.lowest_first"].out_of == 43
+
+
+def test_court_outcomes_where_every_month_of_the_quarter_is_there(tmp_path: Path) -> None:
+    def courts(name: str, period: str) -> list[str]:
+        workspace = load_workspace(write_open_workspace(name, tmp_path / f"{name}-{period}", period=period))
+        facts = compute_facts(workspace, period)
+        return [str(fact.value)[:5] for fact in facts.facts if fact.statistic == "value" and fact.area == name
+                and fact.measure == "conviction_rate" and fact.period == facts.period]  # fmt: skip
+
+    assert courts("wiltshire", "2017-18-Q4") == ["90.75"]  # 1,031 of 1,136
+    assert courts("wiltshire", "2017-18-Q1") == courts("city_of_london", "2017-18-Q4") == []
+
+
+def test_first_published_figures_are_vintages(tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace("Wiltshire", tmp_path / "w", period="2017-18-Q4"))
+    found = revisions(workspace, since=date(2018, 7, 19))
+    own = [one for one in found if (one.measure, one.area, one.category) == ("recorded_crime", "wiltshire", "")]
+    assert [(one.before, one.after) for one in own] == [(43603, 43563)]
 
 
 def test_every_crime_group_has_one_measure() -> None:

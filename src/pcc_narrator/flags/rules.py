@@ -122,7 +122,7 @@ def peers(w: Wording, index: Index, measure: MeasurePlan) -> Iterator[Flag]:
     Surely: for rates of counts, the 95 per cent interval of the own rate (Byar) does not reach the nearest peer.
     Only for rates, percentages and times: more people have more of everything.
     """
-    if measure.polarity == "neutral":
+    if measure.polarity == "neutral" or not measure.peer_flags:
         return
     for rank in index.find(measure.id, "rank", None):
         group = index.facts.area_by_id.get(rank.against or "")

@@ -73,6 +73,7 @@ class MeasurePlan(Strict):
     rank_among: str | None = None  # the group whose members are ranked
     rate_per_1000: str | None = None  # a column of populations.csv: population, households
     group_mean: Literal["plain", "weighted"] = "plain"
+    peer_flags: bool = True  # False where standing out from the peers says nothing
     breakdown: str = ""
     test: Test = "auto"
     test_categories: bool = True  # False where each category is a measure of its own, and tested as such

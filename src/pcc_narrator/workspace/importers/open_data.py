@@ -2,14 +2,14 @@
 
 Recorded crime in total and by its 14 crime groups: quarter counts since 2006 (recovered from the rolling totals, where
 they and the true quarters of 2017/18 are of one vintage), the 12-month totals of all forces, the region and the nation,
-and populations. It is an ordinary folder, to be added to.
+populations, and what open_more adds. It is an ordinary folder, to be added to.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,9 +20,9 @@ import yaml
 
 from pcc_narrator.assets import asset
 from pcc_narrator.errors import InputError, Problem
-from pcc_narrator.models.period import Calendar, rolling_year
+from pcc_narrator.models.period import Calendar, Period, rolling_year
 from pcc_narrator.periods.keys import parse_key, period_key
-from pcc_narrator.workspace.importers import codes, open_plan, quarters
+from pcc_narrator.workspace.importers import codes, open_more, open_plan, quarters
 from pcc_narrator.workspace.importers.quarters import previous_quarter_end
 from pcc_narrator.workspace.types import AREA_COLUMNS, BREAK_COLUMNS, OBSERVATION_COLUMNS, POPULATION_COLUMNS
 
@@ -44,17 +44,20 @@ def write_open_workspace(name: str, folder: Path | str, *, period: str = "2018-1
     if folder.exists() and any(folder.iterdir()):
         raise InputError([Problem(str(folder), "the folder is not empty.", "Name a new one.")])
     rows, apart = _observations(area, end)
+    extra = open_more.more(area, _last_quarter(end), rates=area.id not in open_plan.FEW_RESIDENTS)
+    rows += [row for one in extra for row in one.rows]
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "observations.csv", OBSERVATION_COLUMNS, rows)
     areas = _areas(area)
     _write(folder / "areas.csv", AREA_COLUMNS, areas)
     _write(folder / "populations.csv", POPULATION_COLUMNS, _populations({row["area"] for row in areas}))
-    if breaks := open_plan.breaks(area.id):
+    if breaks := [*open_plan.breaks(area.id), *(row for one in extra for row in one.breaks)]:
         _write(folder / "breaks.csv", BREAK_COLUMNS, breaks)
     region = codes.find_area(area.region)
-    plan = open_plan.plan(area.id, area.title, region.id)
+    plan = open_plan.plan(area.id, area.title, region.id, extra)
     (folder / "plan.yaml").write_text(_yaml(plan), encoding="utf-8")
-    (folder / "notes.yaml").write_text(_yaml(open_plan.notes(area.id, apart)), encoding="utf-8")
+    notes = [*open_plan.notes(area.id, apart), *(note for one in extra for note in one.notes)]
+    (folder / "notes.yaml").write_text(_yaml(notes), encoding="utf-8")
     return folder
 
 
@@ -67,6 +70,10 @@ def area_of(name: str) -> tuple[str, str]:
 def area_names() -> tuple[tuple[str, str], ...]:
     """The id and the title of every force, by title."""
     return tuple(sorted(((force.id, force.title) for force in codes.forces()), key=lambda pair: pair[1]))
+
+
+def _last_quarter(end: date) -> Period:
+    return CALENDAR.quarter(*((end.year - 1, 4) if end.month == 3 else (end.year, end.month // 3 - 1)))
 
 
 def _force(name: str) -> codes.KnownArea:
@@ -122,13 +129,26 @@ def _observations(area: codes.KnownArea, end: date) -> tuple[list[Row], tuple[st
     groups = pd.concat([recent, region, nation])
     totals = groups.groupby(["area", "end"])["value"].sum().reset_index().assign(group="")
     whole = pd.concat([totals, groups]).sort_values(["group", "area", "end"])
-    for place, day, group, value in _records(whole, ["area", "end", "group", "value"]):
+    columns = ["area", "end", "group", "value"]
+    for place, day, group, value in _records(whole, columns):
         derived = place in (NATION, area.region)
         yearly = period_key(rolling_year(day.year, day.month), CALENDAR)
         source = f"{ROLLING}: sum of the forces" if derived else ROLLING
         rows += _rows(place, group, yearly, value, "derived" if derived else "published", source,
                       as_category=derived or place == area.id)  # fmt: skip
+    rows += _first_published(area, end, {(p, g): v for p, d, g, v in _records(whole, columns) if d == end})
     return rows, apart
+
+
+def _first_published(area: codes.KnownArea, end: date, revised: Mapping[tuple[str, str], int]) -> Iterator[Row]:
+    """The 12-month totals of the report's end as they were first published, where they were revised since."""
+    yearly = period_key(rolling_year(end.year, end.month), CALENDAR)
+    for place, group, value, day in open_more.first_published(end):
+        if (place, group) in revised and revised[place, group] != value:
+            source = f"Police force area data tables, year ending {end:%B %Y}, Table P1"
+            wanted = place in (NATION, area.region, area.id)
+            for row in _rows(place, group, yearly, value, "published", source, as_category=wanted):
+                yield row | {"publisher": "Office for National Statistics", "published_on": day}
 
 
 def _quarters(area: codes.KnownArea, own: pd.DataFrame, apart: tuple[str, ...]) -> Iterable[Row]:
@@ -139,8 +159,7 @@ def _quarters(area: codes.KnownArea, own: pd.DataFrame, apart: tuple[str, ...]) 
         whole = whole[whole["anchor"]]
     both = pd.concat([whole, sound]).sort_values(["group", "end"])
     for day, group, value, anchor in _records(both, ["end", "group", "value", "anchor"]):
-        year, quarter = (day.year - 1, 4) if day.month == 3 else (day.year, day.month // 3 - 1)
-        key = period_key(CALENDAR.quarter(year, quarter), CALENDAR)
+        key = period_key(_last_quarter(day), CALENDAR)
         basis, source = ("published", TRUE) if anchor else ("derived", f"{ROLLING}: differences")
         yield from _rows(area.id, group, key, value, basis, source, as_category=True)
 

@@ -1,11 +1,12 @@
-"""The plan of a report on recorded crime alone: its priorities, measures and notes, for any force."""
+"""The plan of a report from the shipped data: its priorities, measures and notes, for any force."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pcc_narrator.contract.ids import slug
+from pcc_narrator.workspace.importers.open_more import More, headings
 
 TOTAL = "recorded_crime"
 APPROVED = {
@@ -73,8 +74,8 @@ def breaks(area: str) -> list[dict[str, Any]]:
     return found
 
 
-def plan(area: str, title: str, region: str) -> dict[str, Any]:
-    """plan.yaml of one force. A region that is little more than one force is no peer of it."""
+def plan(area: str, title: str, region: str, extra: Sequence[More] = ()) -> dict[str, Any]:
+    """plan.yaml of one force, with the measures of `extra`. A region that is little more than one force is no peer."""
     place = TITLES.get(area, title)
     shared = {
         "unit": "count",
@@ -93,12 +94,15 @@ def plan(area: str, title: str, region: str) -> dict[str, Any]:
     }  # fmt: skip
     priorities: list[dict[str, Any]] = [{"id": "all_crime", "title": "All recorded crime", "measures": [total]}]
     if area in FEW_RESIDENTS:
+        total["peer_flags"] = False
         shared = {name: value for name, value in shared.items() if name not in ("rate_per_1000", "rank_among")}
     for identifier, heading, groups in PRIORITIES:
         measures = [_measure(group, shared) for group in groups]
+        measures += [one.measure for one in extra if one.priority == identifier]
         priorities.append({"id": identifier, "title": heading, "measures": measures})
+    priorities += headings(extra)
     return {
-        "title": f"Recorded crime in {place}",
+        "title": f"Crime and anti-social behaviour in {place}" if extra else f"Recorded crime in {place}",
         "organisation": title,
         "area": area,
         "year_start_month": 4,
