@@ -54,6 +54,12 @@ def test_forces_whose_vintages_disagree_have_no_recovered_total(name: str, tmp_p
     quarters = whole[short]
     assert set(quarters["basis"]) == {"published"} and len(quarters) == 4
     assert any(note.id == "vintages" for note in workspace.notes)
+    known = {plan.id for plan in workspace.plan.measures if plan.over_dispersion is not None}
+    assert "recorded_crime" in known  # so that no change is tested as if crimes came by chance alone
+    found = find_exceptions(workspace, compute_facts(workspace, "2018-19-Q3")).facts
+    tests = {fact.measure: fact.method or "" for fact in found if fact.statistic == "significant"}
+    assert "measured from the year-on-year changes" in tests["recorded_crime"]
+    assert not any("too few periods" in tests.get(measure, "") for measure in known)
 
 
 def test_an_earlier_period(tmp_path: Path) -> None:
@@ -74,6 +80,7 @@ def test_a_series_that_breaks(tmp_path: Path) -> None:
     assert f"{group}.change.norfolk.R12-2018-12" in facts.by_id  # both years lie after the break
     since = facts.by_id[f"{group}.extreme.norfolk.2018-19-Q3.highest"].since
     assert since is not None and str(since.start) >= "2016-04-01"
+    assert facts.by_id[f"{group}.extreme.norfolk.2018-19-Q3.highest"].method == "highest of the comparable series"
     assert any("cannot be compared" in note.text for note in facts.notes if group in note.measures)
     early = compute_facts(
         load_workspace(write_open_workspace("Norfolk", tmp_path / "e", period="2016-17-Q3")), "2016-17-Q3"

@@ -17,7 +17,7 @@ from pcc_narrator.flags.rules import direction
 from pcc_narrator.models.fact import Area
 from pcc_narrator.models.flag import FLAG_KINDS
 from pcc_narrator.periods.keys import parse_key
-from pcc_narrator.workspace.types import Declared, MediaItem
+from pcc_narrator.workspace.types import Break, Declared, MediaItem
 
 PERIOD = "2018-19-Q3"
 YEAR = ("R12-2017-12", "R12-2018-12")
@@ -94,6 +94,15 @@ def test_a_short_series_borrows_the_dispersion_of_its_section():
     _, exceptions = found_in(*observations, measures=measures)
     (fact,) = [fact for fact in exceptions.facts if fact.measure == "short" and fact.statistic == "significant"]
     assert "(scaled from that of long)" in fact.method
+
+
+def test_a_short_series_is_tested_with_the_over_dispersion_that_the_plan_gives():
+    known = {"variance_over_mean": D("4.0"), "freedom": 12, "source": "ten years of the neighbours"}
+    _, exceptions = found_in(*two(259, 338), measures=[measure(over_dispersion=known)])
+    (fact,) = [fact for fact in exceptions.facts if fact.statistic == "significant"]
+    assert fact.value is False
+    assert float(fact.p) == pytest.approx(2 * stats.t.sf(abs(338 - 298.5) / (4 * 597 / 4) ** 0.5, 12), rel=1e-3)
+    assert "variance 4.0 times the mean (measured from ten years of the neighbours)" in fact.method
 
 
 def test_stocks_are_not_tested_as_counts():
@@ -297,6 +306,15 @@ def test_raw_and_adjusted_decisions_are_both_told():
     fact = next(fact for fact in exceptions.facts if fact.measure == "m11")
     assert fact.value is False
     assert "; below 0.05 by itself; adjusted for 12 tests (Benjamini-Hochberg) p 0." in fact.method
+
+
+def test_after_a_break_the_highest_is_that_of_comparable_figures():
+    breaks = (Break("things", "", date(2016, 4, 1), "They are counted otherwise."),)
+    observations = quarters("2014-15-Q1", [100] * 8 + [50, 60] * 5 + [90])
+    facts, _ = found_in(*observations, breaks=breaks)
+    (highest,) = [fact for fact in facts.facts if fact.statistic == "extreme" and fact.extreme == "highest"]
+    assert highest.method == "highest of the comparable series"
+    assert str(highest.since.start) == "2016-04-01"
 
 
 def test_flags_are_ordered_named_and_cite_known_facts():

@@ -33,13 +33,15 @@ def enter_extremes(levels: Levels, series: Sequence[Fact]) -> None:
     """Enter that the last point is the highest, or lowest, since some earlier one.
 
     `since` is the latest earlier period with a level at least as high (as low); where there is none, it is the
-    first of the series, and `method` says that the point is the highest (lowest) of the series. Said only where
+    first of the series (of the comparable series, after a break), and `method` says so. Said only where
     the point reaches back over a year or more.
     """
     if len(series) < 2:
         return
     last = series[-1]
     length = last.period.months or 0
+    before = series[0].period.shifted(-length)
+    broken = levels.breaks.between(last.measure, last.area, last.category, before, last.period) is not None
     for which, sign in (("highest", 1), ("lowest", -1)):
         back = 1
         while back < len(series) and (last.number - series[-1 - back].number) * sign > 0:
@@ -53,7 +55,7 @@ def enter_extremes(levels: Levels, series: Sequence[Fact]) -> None:
             last.measure, "extreme", last.area, last.period, last.number, last.unit,
             category=last.category, suffix=which, operation=f"{which} since", of=series[-back if whole else -1 - back:],
             of_what=(last.id,), extreme=which, since=since.period, decimals=last.decimals,
-            method=f"{which} of the series" if whole else f"{which} since",
+            method=f"{which} of the {'comparable ' if broken else ''}series" if whole else f"{which} since",
         )  # fmt: skip
 
 

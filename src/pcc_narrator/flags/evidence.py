@@ -79,10 +79,11 @@ def _extreme(index: Index, trial: Trial) -> Fact | None:
 
 def _how_far_back(w: Wording, extreme: Fact) -> str:
     said = comparisons.extreme(w, extreme)
-    if extreme.since is None or not (extreme.method or "").endswith("of the series"):
+    if extreme.since is None or not (extreme.method or "").endswith(" series"):
         return said
     kind = "month" if extreme.period.months == 1 else "quarter"
-    return f"the {extreme.extreme} of any {kind} since {name(w, extreme.since)}, where the series starts"
+    what = "comparable figures start" if "comparable" in (extreme.method or "") else "the series starts"
+    return f"the {extreme.extreme} of any {kind} since {name(w, extreme.since)}, where {what}"
 
 
 def _chance(trial: Trial) -> str:

@@ -21,9 +21,10 @@ class Spread:
 class Spreads:
     """Finds the over-dispersion of counts, each before the period that is tested.
 
-    A series too short to show its own takes that of a measure of the same section: its variance beyond chance,
-    relative to the square of its mean (a coefficient of variation), turned back into a variance over the mean at
-    the size of the count that is tested. What unlike series show is not lent: it would say nothing of this one.
+    A series too short to show its own takes what the plan says of it, or else that of a measure of the same section:
+    its variance beyond chance, relative to the square of its mean (a coefficient of variation), turned back into a
+    variance over the mean at the size of the count that is tested. What unlike series show is not lent: it would say
+    nothing of this one.
     """
 
     def __init__(self, index: Index, plan: Plan) -> None:
@@ -36,6 +37,11 @@ class Spreads:
         own = self.own(measure.id, category, now)
         if own is not None:
             return Spread(own[0])
+        if measure.over_dispersion is not None and category is None:
+            known = measure.over_dispersion
+            return Spread(
+                Dispersion(float(known.variance_over_mean), known.freedom), f" (measured from {known.source})"
+            )
         for other in self._counts:
             near = other.within == measure.id or measure.within == other.id
             found = self.own(other.id, None, now) if near and other.id != measure.id and category is None else None

@@ -44,8 +44,9 @@ def extreme(w: Wording, fact: Fact) -> str:
     any_of = f" of any {fact.period.kind}" if fact.period.kind in ("quarter", "month") else ""
     if fact.since is None:
         return f"the {end}{any_of} in the series"
-    if (fact.method or "").endswith("of the series"):
-        return f"the {end}{any_of} since the series began, {periods.within(w, fact.since)}"
+    if (fact.method or "").endswith(" series"):
+        what = "comparable figures" if "comparable" in (fact.method or "") else "the series"
+        return f"the {end}{any_of} since {what} began, {periods.within(w, fact.since)}"
     return f"the {end}{any_of} since {periods.name(w, fact.since)}"
 
 

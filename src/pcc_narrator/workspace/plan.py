@@ -37,6 +37,14 @@ class Target(Strict):
     name: str = "target"  # the words for it: "the desired standard", "the national standard"
 
 
+class OverDispersion(Strict):
+    """How much the counts of a measure vary beyond chance, for a series too short to show it: measured elsewhere."""
+
+    variance_over_mean: Decimal = Field(gt=0)
+    freedom: int = Field(ge=1)  # degrees of freedom of that estimate
+    source: str  # from what it was measured
+
+
 class Thresholds(Strict):
     """Bounds of the exception rules. Defaults are those of the cited methods (docs/statistics.md)."""
 
@@ -76,6 +84,7 @@ class MeasurePlan(Strict):
     peer_flags: bool = True  # False where standing out from the peers says nothing
     breakdown: str = ""
     test: Test = "auto"
+    over_dispersion: OverDispersion | None = None
     test_categories: bool = True  # False where each category is a measure of its own, and tested as such
     within: Identifier | None = None
     order: tuple[str, ...] = ()

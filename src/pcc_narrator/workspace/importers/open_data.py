@@ -22,6 +22,7 @@ from pcc_narrator.assets import asset
 from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.period import Calendar, Period, rolling_year
 from pcc_narrator.periods.keys import parse_key, period_key
+from pcc_narrator.statistics.counts import Dispersion, dispersion
 from pcc_narrator.workspace.importers import codes, open_more, open_plan, quarters
 from pcc_narrator.workspace.importers.quarters import previous_quarter_end
 from pcc_narrator.workspace.types import AREA_COLUMNS, BREAK_COLUMNS, OBSERVATION_COLUMNS, POPULATION_COLUMNS
@@ -43,7 +44,7 @@ def write_open_workspace(name: str, folder: Path | str, *, period: str = "2018-1
     end = _last_day(period)
     if folder.exists() and any(folder.iterdir()):
         raise InputError([Problem(str(folder), "the folder is not empty.", "Name a new one.")])
-    rows, apart = _observations(area, end)
+    rows, apart, spreads = _observations(area, end)
     extra = open_more.more(area, _last_quarter(end), rates=area.id not in open_plan.FEW_RESIDENTS)
     rows += [row for one in extra for row in one.rows]
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +55,7 @@ def write_open_workspace(name: str, folder: Path | str, *, period: str = "2018-1
     if breaks := [*open_plan.breaks(area.id), *(row for one in extra for row in one.breaks)]:
         _write(folder / "breaks.csv", BREAK_COLUMNS, breaks)
     region = codes.find_area(area.region)
-    plan = open_plan.plan(area.id, area.title, region.id, extra)
+    plan = open_plan.plan(area.id, area.title, region.id, extra, spreads)
     (folder / "plan.yaml").write_text(_yaml(plan), encoding="utf-8")
     notes = [*open_plan.notes(area.id, apart), *(note for one in extra for note in one.notes)]
     (folder / "notes.yaml").write_text(_yaml(notes), encoding="utf-8")
@@ -114,8 +115,8 @@ def _anchors() -> pd.DataFrame:
     return table
 
 
-def _observations(area: codes.KnownArea, end: date) -> tuple[list[Row], tuple[str, ...]]:
-    """The rows of observations.csv, and the crime groups whose quarters cannot be recovered."""
+def _observations(area: codes.KnownArea, end: date) -> tuple[list[Row], tuple[str, ...], dict[str, Dispersion]]:
+    """The rows of observations.csv, the crime groups whose quarters cannot be recovered, and how these vary."""
     rolling = _rolling()
     anchors = _anchors()
     own, misfits = quarters.recover_all(rolling[rolling["area"] == area.id], anchors[anchors["area"] == area.id])
@@ -137,7 +138,23 @@ def _observations(area: codes.KnownArea, end: date) -> tuple[list[Row], tuple[st
         rows += _rows(place, group, yearly, value, "derived" if derived else "published", source,
                       as_category=derived or place == area.id)  # fmt: skip
     rows += _first_published(area, end, {(p, g): v for p, d, g, v in _records(whole, columns) if d == end})
-    return rows, apart
+    return rows, apart, _spreads(own[own["end"] <= previous_quarter_end(end, 4)], apart)
+
+
+def _spreads(own: pd.DataFrame, apart: tuple[str, ...]) -> dict[str, Dispersion]:
+    """The over-dispersion of the series whose quarters are not shown, "" being the total, before the report's year.
+
+    Two vintages leave the same error in the same quarter of every year. The estimate rests on differences of
+    year-on-year changes, in which it cancels.
+    """
+    found: dict[str, Dispersion] = {}
+    for group in ("", *apart) if apart else ():
+        part = own if not group else own[own["group"] == group]
+        series = part.groupby("end")["value"].sum().sort_index()
+        spread = dispersion([float(value) for value in series], 4) if len(series) > 24 and series.min() > 0 else None
+        if spread is not None:
+            found[group] = spread
+    return found
 
 
 def _first_published(area: codes.KnownArea, end: date, revised: Mapping[tuple[str, str], int]) -> Iterator[Row]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pcc_narrator.contract.ids import slug
+from pcc_narrator.statistics.counts import Dispersion
 from pcc_narrator.workspace.importers.open_more import More, headings
 
 TOTAL = "recorded_crime"
@@ -74,8 +75,13 @@ def breaks(area: str) -> list[dict[str, Any]]:
     return found
 
 
-def plan(area: str, title: str, region: str, extra: Sequence[More] = ()) -> dict[str, Any]:
-    """plan.yaml of one force, with the measures of `extra`. A region that is little more than one force is no peer."""
+def plan(
+    area: str, title: str, region: str, extra: Sequence[More] = (), spreads: Mapping[str, Dispersion] | None = None
+) -> dict[str, Any]:
+    """plan.yaml of one force, with the measures of `extra`. A region that is little more than one force is no peer.
+
+    `spreads`: the over-dispersion of crime groups ("" for the total) whose quarters are not shown.
+    """
     place = TITLES.get(area, title)
     shared = {
         "unit": "count",
@@ -90,14 +96,14 @@ def plan(area: str, title: str, region: str, extra: Sequence[More] = ()) -> dict
     total = {
         "id": TOTAL, "title": "Recorded crime", "names": ["all crime", "total recorded crime", "crime", "crimes"],
         "subject": "recorded crime", "counted": {"one": "crime", "many": "crimes"}, "polarity": "lower_is_better",
-        **shared, "breakdown": "crime group", "test_categories": False,
+        **shared, "breakdown": "crime group", "test_categories": False, **_spread("", spreads),
     }  # fmt: skip
     priorities: list[dict[str, Any]] = [{"id": "all_crime", "title": "All recorded crime", "measures": [total]}]
     if area in FEW_RESIDENTS:
         total["peer_flags"] = False
         shared = {name: value for name, value in shared.items() if name not in ("rate_per_1000", "rank_among")}
     for identifier, heading, groups in PRIORITIES:
-        measures = [_measure(group, shared) for group in groups]
+        measures = [_measure(group, shared) | _spread(group, spreads) for group in groups]
         measures += [one.measure for one in extra if one.priority == identifier]
         priorities.append({"id": identifier, "title": heading, "measures": measures})
     priorities += headings(extra)
@@ -109,6 +115,16 @@ def plan(area: str, title: str, region: str, extra: Sequence[More] = ()) -> dict
         "words": {"area": "force", "areas": "forces", "group": "region", "year_on_year": "the 12 months before"},
         "criteria": ["have shown a significant change", "are of concern", "show progress", "are in the news"],
         "priorities": priorities,
+    }
+
+
+def _spread(group: str, spreads: Mapping[str, Dispersion] | None) -> dict[str, Any]:
+    found = (spreads or {}).get(group)
+    if found is None:
+        return {}
+    source = "the year-on-year changes behind its 12-month totals"
+    return {
+        "over_dispersion": {"variance_over_mean": round(found.value, 2), "freedom": found.freedom, "source": source}
     }
 
 
