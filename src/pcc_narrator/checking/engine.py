@@ -23,7 +23,8 @@ from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.repeats import find_disagreements
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
-from pcc_narrator.checking.scope import Carried, Resolver, Subjects, is_area, is_subject, subject_of
+from pcc_narrator.checking.scope import Carried, Resolver, Subjects, areas_named, is_area, is_subject, subject_of
+from pcc_narrator.checking.second_look import look_again
 from pcc_narrator.checking.table_sums import find_wrong_totals
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.checking.words import judge_words, told_bases
@@ -263,6 +264,7 @@ class _Run:
         bounds = self.checker.bounds
         for at in roles:
             result.figures[at] = self._figure(resolver, at)
+        result.figures.update(look_again(resolver, result.figures, bounds))
         for at, item in enumerate(sentence.items):
             if item.kind != "word" or not item.words:
                 continue
@@ -352,6 +354,11 @@ class _Run:
                 whens.extend(choices or ())
         if whens:
             carried.times = tuple(dict.fromkeys(whens))
+        subjects = (one for at in named for one in result.resolver.meant(items[at]))
+        places = (area for at in areas for area in areas_named(items[at]))
+        carried.told_subjects = tuple(dict.fromkeys((*carried.told_subjects, *subjects)))
+        carried.told_areas = tuple(dict.fromkeys((*carried.told_areas, *places)))
+        carried.told_times = tuple(dict.fromkeys((*carried.told_times, *whens)))
         bases = told_bases(result.resolver, result.figures)
         if bases:
             carried.bases = bases

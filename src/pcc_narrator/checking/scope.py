@@ -56,6 +56,9 @@ class Carried:
     areas: tuple[str, ...] = ()
     times: tuple[Period, ...] = ()
     bases: tuple[Period, ...] = ()
+    told_subjects: tuple[Subject, ...] = ()  # everything that the paragraph has named so far
+    told_areas: tuple[str, ...] = ()
+    told_times: tuple[Period, ...] = ()
     paragraph: int = -1
 
     def enter(self, paragraph: int) -> None:
@@ -65,6 +68,7 @@ class Carried:
             self.areas = ()
             self.times = ()
             self.bases = ()
+            self.told_subjects, self.told_areas, self.told_times = (), (), ()
 
 
 def subject_of(name: NameFound, index: Index, near: Sequence[Subject], sentence: Sequence[str]) -> tuple[Subject, ...]:

@@ -1,0 +1,276 @@
+"""A second look at the figures that a first reading refutes.
+
+A sentence that names several subjects, areas or periods can be tied to its figures in more ways than one. A figure that
+is refuted as it was read first is looked for among the facts of whatever else the sentence names or, where it names
+nothing of a kind, what its paragraph has named. It stands where the order of figures and names allows it: two figures
+that were exchanged cross each other, and stay refuted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.candidates import timed_changes
+from pcc_narrator.checking.certainty import is_distinctive
+from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Subject
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.reading import Judged, Reading
+from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times, areas_named, is_area, is_subject, moved_back
+from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.wording import place_words, value_words
+from pcc_narrator.models.figure import Figure
+from pcc_narrator.models.period import Period
+
+_EARLIER = -1  # the place of what the paragraph named before this sentence
+_LEVELS = frozenset({"level", "to", "from", "open", "mean", "share", "target", "out_of"})
+_CHANGES = frozenset({"change", "difference", "multiple"})
+_RULES = frozenset({"value", "period", "area", "measure", "statistic", "unit", "base"})
+_CLOSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where a sentence names each subject, area and period: item numbers, or -1 for what was named before it."""
+
+    subjects: Mapping[Subject, tuple[int, ...]]
+    areas: Mapping[str, tuple[int, ...]]
+    periods: Mapping[Period, tuple[int, ...]]
+
+    def places(self, candidate: Candidate) -> tuple[tuple[int, ...], ...]:
+        """Where the subject, the area and the period of a candidate are named."""
+        return (
+            self.subjects.get(candidate.subject, ()),
+            self.areas.get(candidate.area, ()),
+            self.periods.get(candidate.period, ()),
+        )
+
+
+def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) -> dict[int, Judged]:
+    """The figures of a sentence that stand after all, by item number. `judged` holds every figure's first verdict."""
+    doubted = [at for at, one in judged.items() if one.verdict == "refuted" and one.rule in _RULES]
+    if not doubted or resolver.in_table:
+        return {}
+    named = _named(resolver)
+    found: dict[int, Candidate] = {}
+    for at in doubted:
+        hit = next(_hits(resolver, at, judged[at], named, bounds), None)
+        if hit is not None:
+            found[at] = hit
+    known = {at: one.candidate for at, one in judged.items() if one.verdict == "supported" and one.candidate}
+    while crossed := {
+        at
+        for at, hit in found.items()
+        if any(other != at and _cross(named, at, hit, other, theirs) for other, theirs in {**known, **found}.items())
+    }:
+        found = {at: hit for at, hit in found.items() if at not in crossed}
+    return {at: _stands(resolver, at, hit, judged[at]) for at, hit in found.items()}
+
+
+def _stands(resolver: Resolver, at: int, hit: Candidate, first: Judged) -> Judged:
+    figure, reading = resolver.items[at].figure, first.reading
+    assert figure is not None
+    if reading is not None:
+        reading = Reading(
+            reading.role, Subjects((hit.subject,), "said"), Places((hit.area,), "said"),
+            Times((hit.period,), "said"), reading.bases,
+        )  # fmt: skip
+    shown = f"{place_words(resolver.index, hit)}: {value_words(hit.value, hit.unit, hit.decimals)}."
+    if is_distinctive(figure):
+        return Judged("supported", "value", shown, hit, reading=reading, tried=first.tried)
+    message = f"It is not sure what this figure is about; it may be {shown}"
+    return Judged("not_enough_information", "subject", message, hit, reading=reading, tried=first.tried)
+
+
+# What is named
+
+
+def _named(resolver: Resolver) -> Named:
+    subjects: dict[Subject, list[int]] = {}
+    areas: dict[str, list[int]] = {}
+    strong = False
+    for step, item in enumerate(resolver.items):
+        if is_subject(item):
+            assert item.name is not None
+            strong = strong or not all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area")
+            for subject in resolver.meant(item):
+                subjects.setdefault(subject, []).append(step)
+        if is_area(item):
+            for area in areas_named(item):
+                areas.setdefault(area, []).append(step)
+    carried = resolver.carried
+    if not strong:
+        for subject in (*resolver.inherited().choices, *carried.told_subjects):
+            subjects.setdefault(subject, []).append(_EARLIER)
+    if not areas:
+        own = (resolver.index.own,) if resolver.index.own else ()
+        for area in (*carried.areas, *carried.told_areas, *carried.heading_area, *own):
+            areas.setdefault(area, []).append(_EARLIER)
+    return Named(
+        {key: tuple(steps) for key, steps in subjects.items()},
+        {key: tuple(steps) for key, steps in areas.items()},
+        _periods(resolver),
+    )
+
+
+def _periods(resolver: Resolver) -> dict[Period, tuple[int, ...]]:
+    found: dict[Period, list[int]] = {}
+    said = [
+        (step, item.period)
+        for step, item in enumerate(resolver.items)
+        if item.period is not None and item.period.kind != "length"
+    ]
+    carried = resolver.carried
+    earlier = dict.fromkeys((*carried.times, *carried.bases, *carried.told_times, *carried.heading_time))
+    anchors = {
+        period
+        for step, mention in said
+        if mention.relation is None
+        for period in resolver.read_period(step).choices or ()
+    } or {*earlier, *resolver.report_periods()}
+    for step, mention in said:
+        meant = [mention.first, mention.last, *(resolver.read_period(step).choices or ())]
+        if mention.relation is not None:
+            calendar = resolver.index.set.calendar
+            meant += [moved for anchor in sorted(anchors, key=_when) for moved in moved_back(mention, anchor, calendar)]
+        for period in meant:
+            if period is not None and step not in found.setdefault(period, []):
+                found[period].append(step)
+    if not said:
+        for period in (*earlier, *resolver.report_periods()):
+            found.setdefault(period, []).append(_EARLIER)
+    return {period: tuple(steps) for period, steps in found.items()}
+
+
+def _when(period: Period) -> tuple[str, str]:
+    return str(period.end), str(period.start)
+
+
+# What the figure may be
+
+
+def _hits(resolver: Resolver, at: int, first: Judged, named: Named, bounds: Bounds) -> Iterator[Candidate]:
+    """Facts of what is named that have exactly this figure, and changes between what is named."""
+    figure = resolver.items[at].figure
+    role = resolver.roles[at]
+    if figure is None or figure.step is None or figure.high is not None:
+        return
+    reading = first.reading
+    told = reading.bases.choices if reading is not None and reading.bases.source == "said" else None
+    for candidate in (*_stated(resolver.index, figure, named), *_computed(resolver, at, named, told)):
+        if told and candidate.base is not None and candidate.base not in told:
+            continue
+        if (candidate.statistic in CHANGE | DIFFERENCE) != (role.role in _CHANGES) and role.role != "open":
+            continue
+        if role.sign and candidate.statistic in CHANGE and candidate.value * role.sign < 0:
+            continue
+        if not any(fit(shape, candidate.value, candidate.unit, bounds) in GOOD for shape in _shapes(resolver, at)):
+            continue
+        if _reachable(resolver, at, candidate, named, first):
+            yield candidate
+
+
+def _shapes(resolver: Resolver, at: int) -> Iterator[Figure]:
+    """A figure as it is printed, and as a percentage where it follows one: "91.1 per cent; the worst was 81.4"."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    yield figure
+    if figure.kind == "number" and figure.unit is None and not figure.in_words:
+        earlier = next((one.figure for one in reversed(resolver.items[:at]) if one.figure is not None), None)
+        if earlier is not None and earlier.kind == "percent":
+            yield replace(figure, kind="percent", unit="percent")
+
+
+def _stated(index: Index, figure: Figure, named: Named) -> Iterator[Candidate]:
+    assert figure.step is not None
+    size, width = abs(figure.value), figure.step / 2
+    for fact in index.near_value(size - width, size + width):
+        subject = Subject(fact.measure, fact.category)
+        if isinstance(fact.value, bool) or subject not in named.subjects or fact.area not in named.areas:
+            continue
+        if fact.period in named.periods or fact.period == Period():
+            yield arithmetic.of_fact(fact, subject)
+
+
+def _computed(
+    resolver: Resolver, at: int, named: Named, told: tuple[Period, ...] | None
+) -> Iterator[Candidate]:
+    """Changes between the periods named (from the base told, if one is) and differences between the areas named."""
+    role = resolver.roles[at].role
+    index = resolver.index
+    if role not in _CHANGES:
+        return
+    periods = tuple(named.periods)
+    for subject in named.subjects:
+        for area in named.areas:
+            if not index.knows(subject, area):
+                continue
+            bases = Times(told or periods, "said")
+            for one in timed_changes(index, subject, area, Times(periods, "said"), bases):
+                if one.base is None or one.base.end is None or one.period.end is None or one.base.end < one.period.end:
+                    yield one
+            if told is None:
+                yield from arithmetic.changes(index, subject, area, periods, None)
+            if role != "change":
+                rivals = [other for other in named.areas if other != area]
+                yield from arithmetic.differences(index, subject, area, rivals, periods)
+
+
+# Whether the sentence lets it be that
+
+
+def _reachable(resolver: Resolver, at: int, candidate: Candidate, named: Named, first: Judged) -> bool:
+    """Whether no comparing word stands between the figure and what would have to own it."""
+    role = resolver.roles[at].role
+    if role not in ("level", "to", "open", "share", "mean"):
+        return True
+    reading = first.reading
+    for place, steps in enumerate(named.places(candidate)):
+        if not steps:
+            continue
+        if reading is not None and _as_read(candidate, reading, place):
+            continue
+        if all(_beyond_comparison(resolver, at, step) for step in steps):
+            return False
+    return True
+
+
+def _as_read(candidate: Candidate, reading: Reading, place: int) -> bool:
+    if place == 0:
+        return candidate.subject in reading.subjects.choices
+    if place == 1:
+        return candidate.area in reading.places.choices
+    return candidate.period in (reading.times.choices or ())
+
+
+def _beyond_comparison(resolver: Resolver, at: int, step: int) -> bool:
+    if step == _EARLIER:
+        return False
+    items = resolver.items
+    if step < at:
+        return items[step].kind == "period" and resolver.is_base(step) and at - step > _CLOSE
+    between = items[at + 1 : step]
+    if any(item.kind == "figure" for item in between):
+        return False
+    return any(
+        item.key in ("than", "against", "from") or (item.has("compare") and item.key not in ("on", "over"))
+        for item in between
+    )
+
+
+def _cross(named: Named, at: int, one: Candidate, other: int, two: Candidate) -> bool:
+    """Whether two figures and what they would be of stand in opposite orders; or are of one and the same thing."""
+    if (one.statistic in CHANGE | DIFFERENCE) != (two.statistic in CHANGE | DIFFERENCE):
+        return False
+    if one.facts == two.facts and one.statistic == two.statistic and named.places(one)[2] != (_EARLIER,):
+        return True  # what another figure has said already
+    if at > other:
+        at, one, other, two = other, two, at, one
+    for first, second in zip(named.places(one), named.places(two), strict=True):
+        if not first or not second or set(first) & set(second):
+            continue
+        if all(left > right for left in first for right in second):
+            return True
+    return False
