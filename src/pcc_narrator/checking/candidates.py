@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import RELATIVE, Index, Subject
+from pcc_narrator.checking.index import RELATIVE, Index, Series, Subject
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Places, Resolver, Times, areas_named, is_subject
 from pcc_narrator.models.figure import Figure
@@ -92,6 +92,8 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
         ]
         if single:
             return single
+        if ending := _ending_with(series, times.choices):
+            return ending
     if times.month is not None and not any(one.facts.get(period) for one in series for period in times.choices):
         same = [
             fact.period
@@ -103,6 +105,22 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
     if times.source == "default" and not any(one.facts.get(period) for one in series for period in times.choices):
         return None
     return times.choices
+
+
+def _ending_with(series: Sequence[Series], periods: Sequence[Period]) -> tuple[Period, ...]:
+    """For "in March" of a rolling series: the longer periods that end with a month, where none is as short as it."""
+    found: dict[Period, None] = {}
+    for one in series:
+        for period in periods:
+            if period.end is None or one.like(period):
+                continue
+            found.update((fact.period, None) for fact in one.in_order if _longer(fact.period, period))
+    return tuple(found)
+
+
+def _longer(whole: Period, part: Period) -> bool:
+    """Whether a period ends with another one that it holds."""
+    return whole.end == part.end and whole.start is not None and part.start is not None and whole.start < part.start
 
 
 def _levels(
@@ -186,6 +204,7 @@ def _compared(
         reading.role.pair is None
         and reading.places.source == "said"
         and (area != index.own or _several_areas(resolver))
+        and _area_own(resolver, at)
     ):
         yield from arithmetic.levels(index, subject, area, periods_to_look_at(reading.times, index, subject, area))
         yield from arithmetic.group_means(index, subject, area, reading.times.choices)
@@ -212,6 +231,13 @@ def _compared(
 def _several_areas(resolver: Resolver) -> bool:
     named = {area for item in resolver.items for area in areas_named(item)}
     return len(named) > 1
+
+
+def _area_own(resolver: Resolver, at: int) -> bool:
+    """Whether an area stands between the comparing word and the figure, or after it: "against 510 in Leeds"."""
+    word = resolver.roles[at].word
+    start = at - 4 if word is None or word > at else word
+    return any(areas_named(item) for item in resolver.items[max(0, start) : at + 8])
 
 
 def _period_own(resolver: Resolver, at: int) -> bool:

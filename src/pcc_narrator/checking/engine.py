@@ -344,6 +344,7 @@ class _Run:
             assert item.name is not None
             carried.areas = tuple(m.id for m in item.name.meanings if m.kind == "area")
         whens: list[Period] = []
+        ends: list[Period] = []
         for at, item in enumerate(items):
             if (
                 item.period is not None
@@ -352,13 +353,14 @@ class _Run:
             ):
                 choices = result.resolver.read_period(at).choices
                 whens.extend(choices or ())
+                ends.extend(end for end in (item.period.first, item.period.last) if end is not None)
         if whens:
             carried.times = tuple(dict.fromkeys(whens))
         subjects = (one for at in named for one in result.resolver.meant(items[at]))
         places = (area for at in areas for area in areas_named(items[at]))
         carried.told_subjects = tuple(dict.fromkeys((*carried.told_subjects, *subjects)))
         carried.told_areas = tuple(dict.fromkeys((*carried.told_areas, *places)))
-        carried.told_times = tuple(dict.fromkeys((*carried.told_times, *whens)))
+        carried.told_times = tuple(dict.fromkeys((*carried.told_times, *whens, *ends)))
         bases = told_bases(result.resolver, result.figures)
         if bases:
             carried.bases = bases

@@ -10,25 +10,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.certainty import is_distinctive
 from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Subject
-from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.lexicon import Bounds, frame_words
+from pcc_narrator.checking.names import name_keys, name_stems
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times, areas_named, is_area, is_subject, moved_back
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import place_words, value_words
+from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
 _EARLIER = -1  # the place of what the paragraph named before this sentence
-_LEVELS = frozenset({"level", "to", "from", "open", "mean", "share", "target", "out_of"})
 _CHANGES = frozenset({"change", "difference", "multiple"})
 _RULES = frozenset({"value", "period", "area", "measure", "statistic", "unit", "base"})
 _CLOSE = 3
+_NOW = frozenset({"since", "now", "currently", "latest", "today"})
+_GAPS = frozenset({"gap", "difference", "apart", "distance"})
+_TOGETHER = frozenset({"total", "in all", "all", "together", "combined", "between them", "altogether", "overall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,15 @@ class Named:
 def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) -> dict[int, Judged]:
     """The figures of a sentence that stand after all, by item number. `judged` holds every figure's first verdict."""
     doubted = [at for at, one in judged.items() if one.verdict == "refuted" and one.rule in _RULES]
-    if not doubted or resolver.in_table:
+    if not doubted or resolver.in_table or any(item.key == "both" for item in resolver.items):
         return {}
     named = _named(resolver)
+    known = {at: one.candidate for at, one in judged.items() if one.verdict == "supported" and one.candidate}
     found: dict[int, Candidate] = {}
     for at in doubted:
-        hit = next(_hits(resolver, at, judged[at], named, bounds), None)
+        hit = next(_hits(resolver, at, judged[at], named, known, bounds), None)
         if hit is not None:
             found[at] = hit
-    known = {at: one.candidate for at, one in judged.items() if one.verdict == "supported" and one.candidate}
     while crossed := {
         at
         for at, hit in found.items()
@@ -129,7 +135,8 @@ def _periods(resolver: Resolver) -> dict[Period, tuple[int, ...]]:
         for step, mention in said
         if mention.relation is None
         for period in resolver.read_period(step).choices or ()
-    } or {*earlier, *resolver.report_periods()}
+    }
+    anchors |= {*earlier} or {*resolver.report_periods()}
     for step, mention in said:
         meant = [mention.first, mention.last, *(resolver.read_period(step).choices or ())]
         if mention.relation is not None:
@@ -138,6 +145,10 @@ def _periods(resolver: Resolver) -> dict[Period, tuple[int, ...]]:
         for period in meant:
             if period is not None and step not in found.setdefault(period, []):
                 found[period].append(step)
+    now = next((step for step, item in enumerate(resolver.items) if item.key in _NOW), None)
+    if now is not None:
+        for period in resolver.report_periods():
+            found.setdefault(period, []).append(now)
     if not said:
         for period in (*earlier, *resolver.report_periods()):
             found.setdefault(period, []).append(_EARLIER)
@@ -151,25 +162,49 @@ def _when(period: Period) -> tuple[str, str]:
 # What the figure may be
 
 
-def _hits(resolver: Resolver, at: int, first: Judged, named: Named, bounds: Bounds) -> Iterator[Candidate]:
-    """Facts of what is named that have exactly this figure, and changes between what is named."""
-    figure = resolver.items[at].figure
-    role = resolver.roles[at]
-    if figure is None or figure.step is None or figure.high is not None:
+def _hits(
+    resolver: Resolver, at: int, first: Judged, named: Named, known: Mapping[int, Candidate], bounds: Bounds
+) -> Iterator[Candidate]:
+    """Facts of what is named that have exactly this figure, and changes, differences and sums of what is named."""
+    figure, role = resolver.items[at].figure, resolver.roles[at]
+    if figure is None or figure.high is not None:
         return
     reading = first.reading
     told = reading.bases.choices if reading is not None and reading.bases.source == "said" else None
-    for candidate in (*_stated(resolver.index, figure, named), *_computed(resolver, at, named, told)):
+    for candidate in (*_stated(resolver, at, named), *_computed(resolver, at, named, told)):
         if told and candidate.base is not None and candidate.base not in told:
             continue
-        if (candidate.statistic in CHANGE | DIFFERENCE) != (role.role in _CHANGES) and role.role != "open":
+        if not _of_kind(resolver, at, candidate):
             continue
         if role.sign and candidate.statistic in CHANGE and candidate.value * role.sign < 0:
             continue
         if not any(fit(shape, candidate.value, candidate.unit, bounds) in GOOD for shape in _shapes(resolver, at)):
             continue
-        if _reachable(resolver, at, candidate, named, first):
+        if _beside(resolver, at, known, candidate) or _reachable(resolver, at, candidate, named, first):
             yield candidate
+
+
+def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
+    """Whether a level is looked for and is one, or a change. In brackets, and where a clause tells of a change,
+    a figure may be either: "rose by 17 per cent (43,475 offences)", "the rise was 7.2 per cent"."""
+    role, item = resolver.roles[at], resolver.items[at]
+    if role.role == "target" or candidate.statistic == "target":
+        return role.role == "target" and candidate.statistic == "target"
+    is_change = candidate.statistic in CHANGE | DIFFERENCE or candidate.statistic == "ratio"
+    if role.role == "open" or is_change == (role.role in _CHANGES):
+        return True
+    if not is_change:
+        return role.apposed or item.depth > 0
+    clause = [one for one in resolver.items if one.clause == item.clause]
+    return any(one.has("change_noun") or one.has("direction") or one.key in _GAPS for one in clause)
+
+
+def _beside(resolver: Resolver, at: int, known: Mapping[int, Candidate], candidate: Candidate) -> bool:
+    """Whether a figure goes on from one that is proved ("when there were 796 and 605"): of the same period."""
+    if at < 2 or resolver.items[at - 1].key not in ("and", ","):
+        return False
+    other = known.get(at - 2)
+    return other is not None and other.period == candidate.period
 
 
 def _shapes(resolver: Resolver, at: int) -> Iterator[Figure]:
@@ -183,26 +218,78 @@ def _shapes(resolver: Resolver, at: int) -> Iterator[Figure]:
             yield replace(figure, kind="percent", unit="percent")
 
 
-def _stated(index: Index, figure: Figure, named: Named) -> Iterator[Candidate]:
-    assert figure.step is not None
+def _stated(resolver: Resolver, at: int, named: Named) -> Iterator[Candidate]:
+    """Facts of this value whose subject, area and period are named; a subject also by most of its words."""
+    figure, index = resolver.items[at].figure, resolver.index
+    assert figure is not None
+    if figure.step is None:
+        return
     size, width = abs(figure.value), figure.step / 2
+    by_words: list[Candidate] = []
     for fact in index.near_value(size - width, size + width):
         subject = Subject(fact.measure, fact.category)
-        if isinstance(fact.value, bool) or subject not in named.subjects or fact.area not in named.areas:
+        if isinstance(fact.value, bool) or fact.area not in named.areas or not _in_time(resolver, at, fact, named):
             continue
-        if fact.period in named.periods or fact.period == Period():
+        if subject in named.subjects:
             yield arithmetic.of_fact(fact, subject)
+        elif is_distinctive(figure) and _by_its_words(resolver, subject):
+            by_words.append(arithmetic.of_fact(fact, subject))
+    yield from by_words
 
 
-def _computed(
-    resolver: Resolver, at: int, named: Named, told: tuple[Period, ...] | None
-) -> Iterator[Candidate]:
+def _in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
+    period = fact.period
+    if period in named.periods or period == Period():
+        return True
+    series = resolver.index.series(Subject(fact.measure, fact.category), fact.area)
+    for said in named.periods:
+        if (
+            period.end is not None
+            and period.end == said.end
+            and period.contains(said)
+            and not any(one.like(said) for one in series)
+        ):
+            return True  # "in March" of a rolling series
+        if resolver.roles[at].role == "from" and not _base_said(resolver) and period in _usual_bases(said):
+            return True
+    return False
+
+
+def _base_said(resolver: Resolver) -> bool:
+    return any(item.period is not None and resolver.is_base(step) for step, item in enumerate(resolver.items))
+
+
+def _usual_bases(period: Period) -> tuple[Period, ...]:
+    """The period before, and the same one a year earlier."""
+    months = period.months
+    return () if months is None else (period.shifted(-months), period.shifted(-12))
+
+
+def _by_its_words(resolver: Resolver, subject: Subject) -> bool:
+    """Whether most words that tell a subject from others stand in the sentence or its headings."""
+    own = _telling_words(resolver, subject)
+    here = {stem(token.key) for token in resolver.sentence.tokens}
+    here |= {stem(key) for heading in resolver.sentence.block.headings for key in name_keys(heading)}
+    return bool(own) and len(own & here) * 10 >= len(own) * 6
+
+
+def _telling_words(resolver: Resolver, subject: Subject) -> frozenset[str]:
+    if subject.category is not None:
+        words = frozenset(name_stems(subject.category))
+        return frozenset(word for word in words if word not in frame_words()) or words
+    measure = resolver.index.measures.get(subject.measure)
+    words = frozenset(name_stems(measure.title if measure is not None else subject.measure.replace("_", " ")))
+    return frozenset(word for word in words if word not in frame_words()) or words
+
+
+def _computed(resolver: Resolver, at: int, named: Named, told: tuple[Period, ...] | None) -> Iterator[Candidate]:
     """Changes between the periods named (from the base told, if one is) and differences between the areas named."""
-    role = resolver.roles[at].role
-    index = resolver.index
-    if role not in _CHANGES:
-        return
+    role, items, index = resolver.roles[at].role, resolver.items, resolver.index
     periods = tuple(named.periods)
+    if any(item.key in _TOGETHER for item in items) and len(named.areas) > 1:
+        yield from _sums(index, named)
+    if role not in _CHANGES and not any(item.key in _GAPS for item in items):
+        return
     for subject in named.subjects:
         for area in named.areas:
             if not index.knows(subject, area):
@@ -214,8 +301,24 @@ def _computed(
             if told is None:
                 yield from arithmetic.changes(index, subject, area, periods, None)
             if role != "change":
-                rivals = [other for other in named.areas if other != area]
+                rivals = [other for other in named.areas if other != area and named.areas[area] < named.areas[other]]
                 yield from arithmetic.differences(index, subject, area, rivals, periods)
+
+
+def _sums(index: Index, named: Named) -> Iterator[Candidate]:
+    """What the areas named have together."""
+    for subject in named.subjects:
+        for period in named.periods:
+            parts = [
+                series.facts[period]
+                for area in named.areas
+                for series in index.series(subject, area)
+                if series.statistic == "value" and series.unit in ("count", "gbp", "none") and period in series.facts
+            ]
+            if len(parts) > 1:
+                total = sum((fact.number for fact in parts), Decimal(0))
+                ids = tuple(fact.id for fact in parts)
+                yield Candidate(total, parts[0].unit, "total", subject, "", period, ids, how="sum of the areas named")
 
 
 # Whether the sentence lets it be that

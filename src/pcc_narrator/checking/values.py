@@ -35,6 +35,8 @@ def scale(figure: Figure, unit: Unit) -> Decimal | None:
         return _PERCENT.get(unit)
     if kind in ("points", "interval"):
         return _POINTS.get(unit) if kind == "points" else _ONE
+    if unit == "none" and kind in ("rate", "duration") and (said := _as_said(figure)) is not None:
+        return said
     if kind == "rate":
         return _ONE if unit in ("per_1000", "none", "ratio") else None
     if kind == "duration":
@@ -54,6 +56,24 @@ def scale(figure: Figure, unit: Unit) -> Decimal | None:
     if figure.unit is not None and figure.unit != "count":
         return _ONE if unit == figure.unit else None
     return _ONE if unit in _BARE else None
+
+
+def _as_said(figure: Figure) -> Decimal | None:
+    """What a value without a unit is multiplied by where the text counts in one that figures are not read in."""
+    words = figure.text.lower()
+    if figure.kind == "rate":
+        return next((factor for base, factor in _BASES if base in words), None)
+    return Decimal(12) if figure.unit == "months" and "year" in words else None
+
+
+_BASES = (
+    ("million", Decimal("0.001")),
+    ("100,000", Decimal("0.01")),
+    ("100 000", Decimal("0.01")),
+    ("10,000", Decimal("0.1")),
+    ("10 000", Decimal("0.1")),
+    ("1,000", _ONE),
+)
 
 
 def fit(figure: Figure, value: Decimal, unit: Unit, bounds: Bounds, *, slack: Decimal = Decimal(0)) -> Fit:

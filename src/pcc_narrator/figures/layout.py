@@ -73,11 +73,15 @@ def _wrapped_prose(stream: Stream, index: int) -> bool:
 
 
 def footnote(stream: Stream, index: int) -> Name | None:
-    """A small number after a closing quotation mark, at the end of its paragraph."""
+    """A small number glued to a closing bracket; or after a closing quotation mark, at the end of its paragraph."""
     token = stream.tokens[index]
     number = token.plain_integer
     if number is not None and stream.before(index).kind == "markup" and stream.tokens[index - 1].text[:4] == "<sup":
         return Name(index, index + 1, "footnote mark")
+    if number is not None and number <= 99 and token.gap == GLUED and stream.before(index).text in (")", "]"):
+        following = stream.at(index + 1)
+        if following is NOTHING or following.gap != GLUED or following.text in (".", ",", ";", ":"):
+            return Name(index, index + 1, "footnote mark")
     if number is None or number > 99 or stream.before(index).text not in ('"', "”", "’"):
         return None
     opened = stream.tokens[index - 1].gap != GLUED and token.gap == GLUED
