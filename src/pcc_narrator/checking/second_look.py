@@ -16,7 +16,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.certainty import is_distinctive
-from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index, Subject
+from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.names import name_keys, name_stems
 from pcc_narrator.checking.reading import Judged, Reading
@@ -190,7 +190,7 @@ def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     role, item = resolver.roles[at], resolver.items[at]
     if role.role == "target" or candidate.statistic == "target":
         return role.role == "target" and candidate.statistic == "target"
-    is_change = candidate.statistic in CHANGE | DIFFERENCE or candidate.statistic == "ratio"
+    is_change = candidate.statistic in RELATIVE or candidate.statistic == "ratio"
     if role.role == "open" or is_change == (role.role in _CHANGES):
         return True
     if not is_change:
@@ -365,7 +365,7 @@ def _beyond_comparison(resolver: Resolver, at: int, step: int) -> bool:
 
 def _cross(named: Named, at: int, one: Candidate, other: int, two: Candidate) -> bool:
     """Whether two figures and what they would be of stand in opposite orders; or are of one and the same thing."""
-    if (one.statistic in CHANGE | DIFFERENCE) != (two.statistic in CHANGE | DIFFERENCE):
+    if (one.statistic in RELATIVE) != (two.statistic in RELATIVE):
         return False
     if one.facts == two.facts and one.statistic == two.statistic and named.places(one)[2] != (_EARLIER,):
         return True  # what another figure has said already
