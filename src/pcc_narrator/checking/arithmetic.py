@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from pcc_narrator.checking.index import CHANGES, DIFFERENCES, Index, Series, Subject, grain
 from pcc_narrator.checking.index import within as within
@@ -16,8 +16,7 @@ _NONE = Decimal(0)
 _DIVISION = Context(prec=40)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):  # some 10,000 are made for a report
     """A value that a claim may mean: a fact's, or computed from facts (`how` says the operation)."""
 
     value: Decimal

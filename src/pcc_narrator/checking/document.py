@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -117,11 +118,8 @@ class _Parser:
     def _headed(self, block: Block) -> Block:
         if block.kind != "alt" or block.headings:
             return block
-        above: tuple[str, ...] = ()
-        for number, start in enumerate(self._starts):
-            if start > block.start:
-                break
-            above = self._paths[number]
+        number = bisect_right(self._starts, block.start)
+        above = self._paths[number - 1] if number else ()
         return Block(block.kind, block.start, block.end, above)
 
     def _blank(self, start: int, end: int, reason: str | None) -> None:

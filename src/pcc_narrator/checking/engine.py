@@ -60,7 +60,7 @@ class Checker:
         self.bounds: Bounds = default_bounds().changed(bounds) if bounds else default_bounds()
         self.index = Index(self.facts)
         self.names = Names(self.index)
-        self.note_texts = tuple((note.id, " ".join(note.text.split())) for note in self.facts.notes)
+        self.note_texts = "\n".join(" ".join(note.text.split()) for note in self.facts.notes)  # a line a note
         self.note_shapes: dict[tuple[str, ...], tuple[str, tuple[tuple[int, int, str], ...]]] = {}
         for note in self.facts.notes:
             for start, end in read_sentences(note.text, 0, len(note.text)):
@@ -310,7 +310,8 @@ class _Run:
         if not self.checker.note_texts or sentence.end - sentence.start < 20:
             return None
         words = " ".join(self.document.prose[sentence.start : sentence.end].split()).rstrip(".!?")
-        return next((identifier for identifier, text in self.checker.note_texts if words in text), None)
+        place = self.checker.note_texts.find(words)
+        return None if place < 0 else self.checker.facts.notes[self.checker.note_texts.count("\n", 0, place)].id
 
     def _figure(self, resolver: Resolver, at: int) -> Judged:
         role = resolver.roles[at].role

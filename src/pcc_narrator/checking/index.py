@@ -83,12 +83,16 @@ class Series:
 
 def within(facts: tuple[Fact, ...], period: Period) -> tuple[Fact, ...]:
     """Those of `facts` (in order) whose period lies inside `period`; an open end is no bound."""
-    return tuple(
-        fact
-        for fact in facts
-        if (period.start is None or (fact.period.start is not None and fact.period.start >= period.start))
-        and (period.end is None or (fact.period.end is not None and fact.period.end <= period.end))
-    )
+    start, end = period.start, period.end
+    found = []
+    for fact in facts:
+        its = fact.period
+        if start is not None and (its.start is None or its.start < start):
+            continue
+        if end is not None and (its.end is None or its.end > end):
+            continue
+        found.append(fact)
+    return tuple(found)
 
 
 def grain(period: Period) -> object:

@@ -170,7 +170,7 @@ def _clauses(row: Iterator[Item]) -> Iterator[Item]:
             and not any(one.key == "," for one in items[:number])
         ):
             clause += 1  # "After peaking at 4.2, it fell"
-        yield item._replace(clause=clause, depth=depth)
+        yield item._replace(clause=clause, depth=depth) if clause or depth else item
         if item.key in (")", "]") and depth:
             depth -= 1
 

@@ -38,7 +38,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
     if resolver.in_table and (known := _cell_fact(resolver, figure, reading, bounds)) is not None:
         return known
-    tried = tuple(c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
+    possible = (c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
+    tried = tuple(_to_the_first_fact(resolver, figure, reading, possible, bounds) if resolver.in_table else possible)
     judged = _decide(resolver, at, reading, tried, bounds)
     if judged.verdict == "supported" and (wrong := _in_both(resolver, at, reading, bounds)) is not None:
         return wrong
@@ -207,6 +208,25 @@ def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bou
     return None
 
 
+def _to_the_first_fact(
+    resolver: Resolver, figure: Figure, reading: Reading, possible: Iterable[Candidate], bounds: Bounds
+) -> Iterator[Candidate]:
+    """What a table cell may hold, up to the first stated fact that it prints: `_best` takes that, whatever follows."""
+    in_percent = resolver.percent_head and figure.kind == "number" and figure.unit is None  # see _decide
+    for candidate in possible:
+        yield candidate
+        if (
+            not candidate.how
+            and not in_percent
+            and len(candidate.facts) == 1
+            and _order(candidate, reading) == (False, False, 1)
+            and fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack) in GOOD
+            and not _points_mistaken(figure, reading, candidate)
+            and not _other_kind(resolver, reading, candidate)
+        ):
+            return
+
+
 def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidate, ...], bounds: Bounds) -> Judged:
     figure = resolver.items[at].figure
     assert figure is not None
@@ -350,13 +370,12 @@ def _points_mistaken(figure: Figure, reading: Reading, candidate: Candidate) -> 
 
 def _best(good: list[Candidate], reading: Reading) -> Candidate:
     """The match that the words fit best: right sign, a stated fact rather than a computed one."""
-    sign = reading.role.sign
+    return min(good, key=lambda candidate: _order(candidate, reading))
 
-    def order(candidate: Candidate) -> tuple[bool, bool, int]:
-        wrong = sign != 0 and candidate.statistic != "value" and candidate.value * sign < 0
-        return wrong, bool(candidate.how), len(candidate.facts)
 
-    return min(good, key=order)
+def _order(candidate: Candidate, reading: Reading) -> tuple[bool, bool, int]:
+    wrong = reading.role.sign != 0 and candidate.statistic != "value" and candidate.value * reading.role.sign < 0
+    return wrong, bool(candidate.how), len(candidate.facts)
 
 
 def _same_number(figure: Figure, candidate: Candidate) -> bool:

@@ -113,10 +113,9 @@ def _ends_sentence(text: str, first: int, match: re.Match[str], end: int) -> boo
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    stretch = text[start:end]
+    end -= len(stretch) - len(stretch.rstrip())
+    start += len(stretch) - len(stretch.lstrip())
     return (start, end) if start < end else None
 
 
