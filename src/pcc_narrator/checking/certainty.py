@@ -28,7 +28,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if any(item.key in ("together", "combined", "altogether") or item.key == "between them" for item in resolver.items):
         return False  # several areas or measures are added up
-    if _is_part(resolver, at) or _of_one_change(resolver, at):
+    if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at):
         return False
     before = resolver.items[at - 1].key if at else ""
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
@@ -55,6 +55,23 @@ def _of_one_change(resolver: Resolver, at: int) -> bool:
     if word is None or not word or not resolver.items[word].has("change_noun"):
         return False
     return resolver.items[word - 1].key in ("last", "latest", "first", "previous", "earlier", "next", "second")
+
+
+def _of_these(resolver: Resolver, at: int) -> bool:
+    """Whether a figure is of some of what was just named: "52,032 of these offences", "of which 23"."""
+    items = resolver.items
+    keys = [item.key for item in items]
+    here = [
+        step
+        for step in range(len(items) - 1)
+        if keys[step] in ("of", "amongst", "among")
+        and keys[step + 1] in _POINTING
+        or keys[step] in ("of which", "of whom", "of these", "of those", "of them")
+    ]
+    return any(step < at or step <= at + 4 for step in here)
+
+
+_POINTING = frozenset({"these", "those", "them", "which", "whom", "this"})
 
 
 def _is_part(resolver: Resolver, at: int) -> bool:

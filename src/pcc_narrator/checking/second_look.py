@@ -149,7 +149,7 @@ def _periods(resolver: Resolver) -> dict[Period, tuple[int, ...]]:
     if now is not None:
         for period in resolver.report_periods():
             found.setdefault(period, []).append(now)
-    if not said:
+    if all(mention.relation is not None or resolver.is_base(step) for step, mention in said):
         for period in (*earlier, *resolver.report_periods()):
             found.setdefault(period, []).append(_EARLIER)
     return {period: tuple(steps) for period, steps in found.items()}
@@ -171,7 +171,8 @@ def _hits(
         return
     reading = first.reading
     told = reading.bases.choices if reading is not None and reading.bases.source == "said" else None
-    for candidate in (*_stated(resolver, at, named), *_computed(resolver, at, named, told)):
+    read = reading.subjects.choices if reading is not None else ()
+    for candidate in (*_stated(resolver, at, named, read), *_computed(resolver, at, named, told)):
         if told and candidate.base is not None and candidate.base not in told:
             continue
         if not _of_kind(resolver, at, candidate):
@@ -218,7 +219,7 @@ def _shapes(resolver: Resolver, at: int) -> Iterator[Figure]:
             yield replace(figure, kind="percent", unit="percent")
 
 
-def _stated(resolver: Resolver, at: int, named: Named) -> Iterator[Candidate]:
+def _stated(resolver: Resolver, at: int, named: Named, read: tuple[Subject, ...]) -> Iterator[Candidate]:
     """Facts of this value whose subject, area and period are named; a subject also by most of its words."""
     figure, index = resolver.items[at].figure, resolver.index
     assert figure is not None
@@ -232,7 +233,7 @@ def _stated(resolver: Resolver, at: int, named: Named) -> Iterator[Candidate]:
             continue
         if subject in named.subjects:
             yield arithmetic.of_fact(fact, subject)
-        elif is_distinctive(figure) and _by_its_words(resolver, subject):
+        elif is_distinctive(figure) and (_by_its_words(resolver, subject) or _kin(resolver, subject, read)):
             by_words.append(arithmetic.of_fact(fact, subject))
     yield from by_words
 
@@ -271,6 +272,25 @@ def _by_its_words(resolver: Resolver, subject: Subject) -> bool:
     here = {stem(token.key) for token in resolver.sentence.tokens}
     here |= {stem(key) for heading in resolver.sentence.block.headings for key in name_keys(heading)}
     return bool(own) and len(own & here) * 10 >= len(own) * 6
+
+
+def _kin(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
+    """Whether what tells a subject from the one that was read stands in the sentence: "… headcount and … FTE"."""
+    here = {stem(token.key) for token in resolver.sentence.tokens}
+    mine = _all_words(resolver, subject)
+    for other in read:
+        theirs = _all_words(resolver, other)
+        if (other.category is None) == (subject.category is None) and mine & theirs:
+            apart = mine - theirs
+            if apart <= here and (apart or subject.category is None):
+                return True
+    return False
+
+
+def _all_words(resolver: Resolver, subject: Subject) -> frozenset[str]:
+    measure = resolver.index.measures.get(subject.measure)
+    title = measure.title if measure is not None else subject.measure.replace("_", " ")
+    return frozenset(name_stems(f"{title} {subject.category or ''}")) - frame_words()
 
 
 def _telling_words(resolver: Resolver, subject: Subject) -> frozenset[str]:
