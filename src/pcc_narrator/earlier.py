@@ -17,11 +17,15 @@ STALE = (
 )  # fmt: skip
 
 
-def keep_edits(out: Path) -> tuple[Path, ...]:
-    """Set aside what was edited in `out` since the program wrote it; the paths it was kept at."""
-    record = _record(out)
-    made = _made(record)
-    return tuple(kept for name in EDITABLE if (kept := _keep(out / name, made.get(name))) is not None)
+def keep_edits(out: Path, *, only: Iterable[str] | None = None) -> tuple[Path, ...]:
+    """Set aside what was edited in `out` since the program wrote it; the paths it was kept at, all in `out` itself.
+
+    `only`: these files, by their names inside `out`; by default all that people edit.
+    """
+    made = _made(_record(out))
+    names = [*EDITABLE, *(name for name in made if "/" in name and name.endswith(".md"))] if only is None else only
+    kept = (_keep(out / name, made.get(name), out) for name in names)
+    return tuple(path for path in kept if path is not None)
 
 
 def stale_in(out: Path) -> frozenset[str]:
@@ -47,7 +51,7 @@ def made_of(out: Path, paths: Iterable[Path]) -> dict[str, str]:
     return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
-def _keep(path: Path, written: str | None) -> Path | None:
+def _keep(path: Path, written: str | None, into: Path) -> Path | None:
     """A copy under a name of its own, unless the file is as it was written, or such a copy exists."""
     if not path.is_file():
         return None
@@ -55,7 +59,7 @@ def _keep(path: Path, written: str | None) -> Path | None:
     if hashlib.sha256(content).hexdigest() == written:
         return None
     number = 1
-    while (kept := path.with_name(f"{path.stem}.edited-{number}{path.suffix}")).exists():
+    while (kept := into / f"{path.stem}.edited-{number}{path.suffix}").exists():
         if kept.read_bytes() == content:
             return kept
         number += 1

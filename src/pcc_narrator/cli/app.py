@@ -24,6 +24,7 @@ from pcc_narrator.cli import (
     series,
     style,
     summary,
+    variants,
     workspace,
 )
 from pcc_narrator.errors import InputError, NarratorError
@@ -102,6 +103,7 @@ for _name, _command in (
     ("render", render.render),
     ("edits", edits.edits),
     ("summary", summary.summary),
+    ("variants", variants.variants),
     ("annex", annex.annex),
     ("compare", compare.compare),
     ("review", review.review),

@@ -19,21 +19,21 @@ def sentences(w: Wording, subject: Subject, turn: int = 0) -> Iterator[tuple[str
 
     `turn` is the point's place on the page: neighbours are said in different ways.
     """
-    named = [w.facts.by_id[fact] for flag in subject.flags for fact in flag.facts if fact in w.facts.by_id]
-    own = [fact for fact in named if fact.area == w.own.id and fact.measure == subject.measure]
+    flagged = [w.facts.by_id[fact] for flag in subject.flags for fact in flag.facts if fact in w.facts.by_id]
+    own = [fact for fact in flagged if fact.area == w.own.id and fact.measure == subject.measure]
     told = next((fact for fact in own if fact.statistic in _CHANGES and changes.direction(fact)), None)
     gap = next((fact for fact in own if fact.statistic == "difference" and fact.against == "target"), None)
     if told is None and gap is not None and changes.direction(gap):
         yield from _target(w, subject, gap, own)
-    change = told or _headline(w, subject)
+    change = told or headline_change(w, subject)
     if change is not None:
         yield from _change(w, subject, change, turn)
     reached = (w.level_of(fact) for fact in own if fact.statistic in _CHANGES)
     level = next((fact for fact in (*own, *reached) if fact is not None and fact.statistic == "value"), None)
     if level is not None:
         when = periods.within(w, level.period)
-        was = "was" if _many(w, subject) else levels.was(w, subject.measure)
-        yield f"{_named(w, subject)} {was} {w.figure(level)} {when}".strip(), level
+        was = "was" if counted(w, subject) else levels.was(w, subject.measure)
+        yield f"{named(w, subject)} {was} {w.figure(level)} {when}".strip(), level
 
 
 def _change(w: Wording, subject: Subject, change: Fact, turn: int) -> Iterator[tuple[str, Fact]]:
@@ -49,12 +49,18 @@ def _change(w: Wording, subject: Subject, change: Fact, turn: int) -> Iterator[t
 
 def _told(w: Wording, subject: Subject, change: Fact, turn: int) -> Iterator[str]:
     level, when, base = w.level_of(change), periods.within(w, change.period), periods.base(w, change)
-    if turn % 2 and level is not None and base and _many(w, subject) and change.unit == "count":
+    if turn % 2 and level is not None and base and counted(w, subject) and change.unit == "count":
         were = "was" if level.number == 1 else "were"
-        yield f"{when} there {were} {levels.level(w, level)}, {changes.than(w, change)}"
+        yield f"{when} there {were} {w.figure(level)} {things(w, subject, level)}, {changes.than(w, change)}"
     to = f" to {w.figure(level)}" if level is not None else ""
     against = f", compared with {base}" if base else ""
-    yield f"{_named(w, subject)} {changes.verb(w, change, turn)}{to} {when}{against}"
+    yield f"{named(w, subject)} {changes.verb(w, change, turn)}{to} {when}{against}"
+
+
+def things(w: Wording, subject: Subject, level: Fact) -> str:
+    """What is counted, in the singular for one."""
+    known = w.counted(level)
+    return known.one if level.number == 1 and known is not None else many(w, subject.measure)
 
 
 def _target(w: Wording, subject: Subject, gap: Fact, own: Sequence[Fact]) -> Iterator[tuple[str, Fact]]:
@@ -65,11 +71,11 @@ def _target(w: Wording, subject: Subject, gap: Fact, own: Sequence[Fact]) -> Ite
     of = f" of {w.figure(goal)}" if goal is not None else ""
     when = periods.within(w, gap.period)
     if level is not None:
-        yield f"{_named(w, subject)} {was} {w.figure(level)} {when}, {away}{of}", gap
-    yield f"{_named(w, subject)} {was} {away}{of} {when}", gap
+        yield f"{named(w, subject)} {was} {w.figure(level)} {when}, {away}{of}", gap
+    yield f"{named(w, subject)} {was} {away}{of} {when}", gap
 
 
-def _headline(w: Wording, subject: Subject) -> Fact | None:
+def headline_change(w: Wording, subject: Subject) -> Fact | None:
     """The change to tell where no exception names one: of the latest period, the longest one, on the year before."""
     found = [
         fact
@@ -87,19 +93,29 @@ def _headline(w: Wording, subject: Subject) -> Fact | None:
     )
 
 
-def _many(w: Wording, subject: Subject) -> str:
+def counted(w: Wording, subject: Subject) -> str:
     """What is counted, where no other measure counts the same: of two counts of visits neither is "the visits"."""
-    many = levels.many(w, subject.measure) if subject.category is None else ""
-    alone = sum(levels.many(w, other.id) == many for other in w.facts.measures) < 2
-    return many if alone else ""
+    if subject.category is not None:
+        return ""
+    alone = sum(levels.many(w, other.id) == levels.many(w, subject.measure) for other in w.facts.measures) < 2
+    return many(w, subject.measure) if alone else ""
 
 
-def _named(w: Wording, subject: Subject) -> str:
+def many(w: Wording, measure: str) -> str:
+    """What a measure counts: of "people" whose title is "Missing individuals" it is the latter that are counted."""
+    known, said = w.measure(measure).counted, levels.many(w, measure)
+    phrase = w.phrase(measure)
+    return phrase.subject if known is not None and said != known.many and phrase.plural else said
+
+
+def named(w: Wording, subject: Subject) -> str:
     """What the sentence is about: "the number of visits", "evening visits", "the share of visits within an hour"."""
+    if subject.category is not None and w.measure(subject.measure).unit not in ("count", None):
+        return f"{w.phrase(subject.measure).subject} ({inside(subject.category, w.names)})"  # a share of it, not it
     if subject.category is not None:
         return inside(subject.category, w.names)
-    if many := _many(w, subject):
-        return f"the number of {many}"
+    if counts := counted(w, subject):
+        return f"the number of {counts}"
     if levels.many(w, subject.measure):
         return inside(w.measure(subject.measure).title, w.names)
     for flag in subject.flags:
