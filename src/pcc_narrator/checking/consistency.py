@@ -1,4 +1,4 @@
-"""Arithmetic inside the text, with no facts at all: two figures of one sentence that cannot both be right.
+"""Arithmetic inside the text, with no facts at all: figures of one sentence that cannot both be right, or must be.
 
 Every check works on rounding intervals: a printed 3.4 stands for anything from 3.35 to 3.45. Hedged figures
 ("about 500") are left alone.
@@ -6,7 +6,9 @@ Every check works on rounding intervals: a printed 3.4 stands for anything from 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from pcc_narrator.checking.items import Item
@@ -23,8 +25,11 @@ Finding = tuple[int, Judged]
 _AMOUNTS = ("number", "money", "duration", "rate", "points")
 
 
-def find_contradictions(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[Finding]:
-    """Every figure of a sentence that the sentence itself contradicts, with the reason."""
+def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[Finding]:
+    """Every figure of a sentence that the sentence itself contradicts or bears out, with the reason.
+
+    A figure that is borne out has the items of the figures it follows from as `inputs`: it is as true as they are.
+    """
     with localcontext() as context:
         context.prec = 40
         yield from _changes(items, roles, bounds)
@@ -40,6 +45,10 @@ def find_contradictions(items: tuple[Item, ...], roles: dict[int, RoleRead], bou
 
 def _refuted(message: str, expected: str | None = None, rule: str = "arithmetic") -> Judged:
     return Judged("refuted", rule, message, None, expected)
+
+
+def _right(message: str, *inputs: int) -> Judged:
+    return Judged("supported", "arithmetic", f"{message[0].upper()}{message[1:]}.", inputs=inputs)
 
 
 def interval(figure: Figure) -> tuple[Decimal, Decimal]:
@@ -73,7 +82,10 @@ def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds
             low, high = _ratio(two, one)
             yield from _outside(at, figure, low * 100, high * 100, f"{two.text} is not {figure.text} of {one.text}")
         elif role.role == "change" or role.role == "multiple":
-            yield from _one_change(at, figure, one, two, bounds)
+            wrong = list(_one_change(at, figure, one, two, bounds))
+            if not wrong and _follows(figure, one, two):
+                yield at, _right(f"from {one.text} to {two.text} is {figure.text}", start, end)
+            yield from wrong
 
 
 def _alike(one: Figure, two: Figure) -> bool:
@@ -85,6 +97,15 @@ def _former_level(items: tuple[Item, ...], at: int) -> bool:
     return following[:1] == ["of"] and any(
         word in ("former", "previous", "original", "earlier", "initial") for word in following
     )
+
+
+def _follows(figure: Figure, one: Figure, two: Figure) -> bool:
+    """Whether the check of a change could have found it wrong: its unit is one that the two levels give."""
+    if figure.kind == "points":
+        return one.kind == two.kind == "percent"
+    if figure.kind in ("percent", "multiple"):
+        return bool(one.value and two.value)
+    return figure.kind in _AMOUNTS and (figure.kind in (one.kind, two.kind) or figure.unit is None)
 
 
 def _one_change(at: int, figure: Figure, one: Figure, two: Figure, bounds: Bounds) -> Iterator[Finding]:
@@ -199,8 +220,11 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
             if figure.kind == "fraction" and (abs(at - whole_at) <= 4 or abs(at - part_at) <= 6):
                 if fit(figure, share * 100, "percent", bounds) not in GOOD:
                     yield at, _refuted(f"{shown}, not {figure.text}.", f"{_short(share * 100)} per cent")
+                else:
+                    yield at, _right(shown, part_at, whole_at)
             elif figure.kind == "percent" and _plain(figure) and _bracketed(items, at, part_at, whole_at):
-                yield from _outside(at, figure, share * 100, share * 100, shown)
+                wrong = list(_outside(at, figure, share * 100, share * 100, shown))
+                yield from wrong or [(at, _right(shown, part_at, whole_at))]
         elif item.has("scope", "most", "few") and at < part_at and part_at - at <= 8:
             most = item.has("scope", "most")
             if (share <= Decimal("0.5")) if most else (share >= Decimal("0.5")):
@@ -271,12 +295,11 @@ def _fractions(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
         for step in range(at + 1, min(len(items) - 1, at + 6)):
             other = items[step + 1].figure
             if items[step].key == "(" and other is not None:
-                if (
-                    other.kind == "percent"
-                    and _plain(other)
-                    and fit(figure, other.value, "percent", bounds) not in GOOD
-                ):
-                    yield at, _refuted(f"{other.text} is not {figure.text}.", other.text)
+                if other.kind == "percent" and _plain(other):
+                    if fit(figure, other.value, "percent", bounds) not in GOOD:
+                        yield at, _refuted(f"{other.text} is not {figure.text}.", other.text)
+                    else:
+                        yield at, _right(f"{other.text} is {figure.text}", step + 1)
                 break
             if items[step].figure is not None or items[step].kind == "mark":
                 break
@@ -349,13 +372,13 @@ def _totals(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Fin
     if any(word in keys for word in ("including", "among", "such", "mainly", "mostly", "compared", "from")):
         return
     for colon in (at for at, key in enumerate(keys) if key in (":", "–", "—")):
-        before = [at for at in numbers if at < colon]
         parts = [at for at in numbers if at > colon]
+        before = [at for at in numbers if at < colon and not _how_many(items[at], len(parts))]
         if (
             len(before) == 1
             and len(parts) >= 2
             and "and" in keys[parts[-2] : parts[-1]]
-            and _all_parts(items, parts, roles)
+            and _all_parts(items, parts, roles, after=colon)
         ):
             yield from _sum(items, before[0], parts)
             return
@@ -363,22 +386,39 @@ def _totals(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Fin
     if whole is None:
         return
     parts = [at for at in numbers if at < whole] or [at for at in numbers if at > whole]
-    if len(parts) >= 2 and len(parts) == len(numbers) - 1 and _all_parts(items, parts, roles):
+    made = any(key in _MAKING for key in keys[max(parts, default=0) : whole])
+    if len(parts) >= 2 and len(parts) == len(numbers) - 1 and _all_parts(items, parts, roles, dated=made):
         yield from _sum(items, whole, parts)
 
 
-def _all_parts(items: tuple[Item, ...], parts: list[int], roles: dict[int, RoleRead]) -> bool:
+def _how_many(item: Item, parts: int) -> bool:
+    """Whether a number says how many parts follow: "by the four trusts: 12, 15, 9 and 4"."""
+    return item.figure is not None and item.figure.in_words and item.figure.value == parts
+
+
+def _all_parts(
+    items: tuple[Item, ...], parts: list[int], roles: dict[int, RoleRead], *, after: int = 0, dated: bool = False
+) -> bool:
     return all(
-        roles[at].role in ("open", "level") and not any(p.kind == "period" for p in items[max(0, at - 3) : at])
+        roles[at].role in ("open", "level")
+        and (dated or not any(p.kind == "period" for p in items[max(after, at - 3) : at]))
         for at in parts
     )
 
 
 def _in_all(items: tuple[Item, ...], at: int) -> bool:
-    near = [item.key for item in items[max(0, at - 4) : at + 5]]
-    return any(key in ("in total", "in all", "altogether", "total", "making") for key in near) or (
-        "all" in near and "in" in near
+    """Whether a number is told as a sum: "making 36", "a total of 36", "36 in all"."""
+    before = [item.key for item in items[max(0, at - 4) : at]]
+    after = [item.key for item in items[at + 1 : at + 5]]
+    if any(key in _MAKING for key in before[-2:]):
+        return True
+    near = [*before, "", *after]
+    return any(key in ("in total", "in all", "altogether", "total") for key in near) or (
+        ("in", "all") in itertools.pairwise(near)
     )
+
+
+_MAKING = ("making", "totalling", "giving")
 
 
 def _sum(items: tuple[Item, ...], whole: int, parts: list[int]) -> Iterator[Finding]:
@@ -397,6 +437,8 @@ def _sum(items: tuple[Item, ...], whole: int, parts: list[int]) -> Iterator[Find
     half = (total.step or Decimal(0)) / 2 if total.step != 1 else Decimal(0)
     if abs(added - total.value) > slack + half:
         yield whole, _refuted(f"The parts add up to {_short(added)}, not {total.text}.", _short(added), "sum")
+    else:
+        yield whole, replace(_right(f"the parts add up to {total.text}", *parts), rule="sum")
 
 
 def _remainder(items: tuple[Item, ...]) -> Iterator[Finding]:

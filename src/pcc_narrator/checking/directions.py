@@ -259,6 +259,12 @@ def judge_direction(
         ):
             return _by_candidate(resolver, said, found.candidate, found.reading, bounds)
     for number in linked:
+        found = judged.get(number)
+        if found is not None and found.verdict == "supported" and [_role(resolver, at) for at in found.inputs] == _ENDS:
+            one, two = (resolver.items[at].figure for at in found.inputs)
+            if one is not None and two is not None and comparable(one, two):
+                return verdict_of_gap(resolver, said, two.value - one.value, f"from {one.text} to {two.text}", found)
+    for number in linked:
         truth = _by_level(resolver, number, judged)
         if truth is not None:
             return verdict_of_gap(resolver, said, *truth, judged.get(number))
@@ -316,6 +322,13 @@ def judge_direction(
     if found is not None and found.verdict == "refuted" and not linked and _in_passing(resolver.items, at):
         return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
     return found
+
+
+def _role(resolver: Resolver, at: int) -> str:
+    return resolver.roles[at].role if at in resolver.roles else ""
+
+
+_ENDS = ["from", "to"]
 
 
 def _refers_back(resolver: Resolver, at: int, linked: list[int]) -> str | None:

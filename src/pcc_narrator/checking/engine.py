@@ -9,7 +9,7 @@ from typing import Any
 
 from pcc_narrator.checking.area_counts import area_kinds, counts_areas, judge_areas
 from pcc_narrator.checking.causes import judge_quotations
-from pcc_narrator.checking.consistency import find_contradictions
+from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
 from pcc_narrator.checking.groups import judge_group
@@ -25,7 +25,7 @@ from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
 from pcc_narrator.checking.scope import Carried, Resolver, Subjects, areas_named, is_area, is_subject, subject_of
 from pcc_narrator.checking.second_look import look_again
-from pcc_narrator.checking.table_sums import find_wrong_totals
+from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.checking.words import judge_words, told_bases
 from pcc_narrator.contract import facts_from_json
@@ -265,6 +265,12 @@ class _Run:
         for at in roles:
             result.figures[at] = self._figure(resolver, at)
         result.figures.update(look_again(resolver, result.figures, bounds))
+        arithmetic = tuple(check_arithmetic(sentence.items, roles, bounds))
+        for at, found in arithmetic:
+            own = result.figures.get(at)
+            open_ = found.verdict == "supported" and own is not None and own.verdict != "supported"
+            if own is not None and open_ and self._sure(result.figures, found.inputs):
+                result.figures[at] = replace(found, reading=own.reading)
         for at, item in enumerate(sentence.items):
             if item.kind != "word" or not item.words:
                 continue
@@ -272,8 +278,10 @@ class _Run:
                 continue
             for kind, judged in judge_words(resolver, at, result.figures, bounds):
                 result.words.append((at, kind, judged))
-        for at, found in find_contradictions(sentence.items, roles, bounds):
+        for at, found in arithmetic:
             own = result.figures.get(at)
+            if found.verdict == "supported":
+                continue
             if sentence.items[at].figure is not None:
                 if own is None or own.verdict == "not_enough_information" or sentence.items[at].key[0].isalpha():
                     result.figures[at] = replace(found, reading=own.reading if own is not None else None)
@@ -285,6 +293,12 @@ class _Run:
         elif self.checker.note_shapes:
             self._altered_note(result)
         return result
+
+    def _sure(self, figures: Mapping[int, Judged], inputs: Sequence[int]) -> bool:
+        """Whether what follows from these figures of the text is true: they are, or there are no facts to judge by."""
+        return not self.checker.facts.facts or all(
+            at in figures and figures[at].verdict == "supported" for at in inputs
+        )
 
     def _altered_note(self, result: ReadSentence) -> None:
         """A sentence of an approved note in which a number was changed."""
@@ -380,11 +394,10 @@ class _Run:
             for at, item in enumerate(read.sentence.items):
                 if item.figure is not None:
                     used.add(item.start)
-                    claims.append(
-                        self._claim(
-                            item.start, item.end, _kind_of(item.figure, read.resolver.roles.get(at)), read.figures[at]
-                        )
-                    )
+                    judged = read.figures[at]
+                    worked_out = judged.verdict == "supported" and bool(judged.inputs)
+                    kind = "arithmetic" if worked_out else _kind_of(item.figure, read.resolver.roles.get(at))
+                    claims.append(self._claim(item.start, item.end, kind, judged))
                 elif item.period is not None:
                     used.add(item.start)
                     self._period(read, at, item.period, claims, ignored)
@@ -409,10 +422,16 @@ class _Run:
         found = [
             (by_start[said.start], at, judged) for said, at, judged in find_disagreements(r.sentence for r in reads)
         ]
-        for read, at, judged in [*found, *_wrong_totals(reads)]:
+        for read, at, judged in found:
             own = read.figures.get(at)
             if own is not None and own.verdict == "not_enough_information":
                 read.figures[at] = replace(judged, reading=own.reading)
+        for read, parts, judged in _totals(reads):
+            own = read.figures.get(0)
+            right = judged.verdict == "supported" and all(self._sure(part.figures, (0,)) for part in parts)
+            open_ = own is not None and own.verdict == "not_enough_information"
+            if own is not None and (right if judged.verdict == "supported" else open_) and own.verdict != "supported":
+                read.figures[0] = replace(judged, reading=own.reading)
         return reads
 
     def _within_name(self, item: Item, used: set[int], ignored: list[Ignored]) -> None:
@@ -560,7 +579,10 @@ def _covered(spans: Sequence[tuple[int, int]], starts: Sequence[int], start: int
     return any(spans[n][0] <= start and end <= spans[n][1] for n in range(max(0, place - 3), place + 1))
 
 
-def _wrong_totals(reads: tuple[ReadSentence, ...]) -> Iterator[tuple[ReadSentence, int, Judged]]:
+def _totals(
+    reads: tuple[ReadSentence, ...],
+) -> Iterator[tuple[ReadSentence, tuple[ReadSentence, ...], Judged]]:
+    """Each total of a table with its parts, and what adding them up says of it."""
     tables: dict[int, dict[tuple[int, int], list[ReadSentence]]] = {}
     for read in reads:
         cell = read.sentence.block.cell
@@ -576,5 +598,5 @@ def _wrong_totals(reads: tuple[ReadSentence, ...]) -> Iterator[tuple[ReadSentenc
             items = inside[0].sentence.items
             if len(inside) == 1 and len(items) == 1 and items[0].figure is not None:
                 cells[place] = items[0].figure
-        for place, judged in find_wrong_totals(cells, heads):
-            yield table[place][0], 0, judged
+        for place, parts, judged in check_totals(cells, heads):
+            yield table[place][0], tuple(table[part][0] for part in parts), judged

@@ -80,10 +80,10 @@ def verdict_of_gap(
         )
     name = {1: "a rise", -1: "a fall", 0: "no change"}[sign]
     if right:
-        known = found is not None and found.verdict == "supported"
+        known = (found is not None and found.verdict == "supported") or not resolver.index.set.facts
         return Judged(
             "supported" if known else "not_enough_information",
-            "direction",
+            "direction" if found is not None and found.candidate is not None else "arithmetic",
             f"{words[0].upper()}{words[1:]} is {name}." if known else "The figures it rests on are not in the facts.",
             candidate,
             reading=reading,

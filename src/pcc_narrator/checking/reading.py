@@ -23,7 +23,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict on one figure or word. `candidate` is what it was matched with, or what would be true."""
+    """A verdict on one figure or word. `candidate` is what it was matched with, or what would be true. Where the text's
+    own figures decided, `inputs` are their items."""
 
     verdict: Verdict
     rule: str
@@ -32,6 +33,7 @@ class Judged:
     expected: str | None = None
     reading: Reading | None = None
     tried: tuple[Candidate, ...] = ()
+    inputs: tuple[int, ...] = ()
 
 
 def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:

@@ -47,10 +47,14 @@ def _added(items: tuple[Item, ...], places: Sequence[int]) -> Decimal:
     return sum((_value(items, at) for at in places), Decimal(0))
 
 
-def _wrong(items: tuple[Item, ...], at: int, right: Decimal, words: str) -> Iterator[Finding]:
+def _judged(
+    items: tuple[Item, ...], at: int, right: Decimal, words: str, inputs: Sequence[int]
+) -> Iterator[Finding]:
+    shown = f"{right:,}"
     if right != _value(items, at):
-        shown = f"{right:,}"
         yield at, Judged("refuted", "sum", f"{words} {shown}, not {items[at].key}.", None, shown)
+    else:
+        yield at, Judged("supported", "sum", f"{words} {shown}.", inputs=tuple(inputs))
 
 
 def _up_or_down(items: tuple[Item, ...]) -> Iterator[Finding]:
@@ -93,7 +97,7 @@ def _rest(items: tuple[Item, ...], numbers: list[int], keys: list[str]) -> Itera
     right = _value(items, whole) - _added(items, parts[:-1])
     near = keys[max(whole, last - 3) : last + 2]
     if any(key in ("remaining", "remainder", "rest") for key in near):
-        yield from _wrong(items, last, right, "What remains is")
+        yield from _judged(items, last, right, "What remains is", [whole, *parts[:-1]])
     elif len(parts) >= 3 and "and" in keys[parts[-2] : last]:
         told, said = _added(items, parts), _value(items, whole)
         if said < told <= said * Decimal("1.05"):  # more may be groups that overlap
@@ -114,7 +118,7 @@ def _comprise(items: tuple[Item, ...], numbers: list[int], keys: list[str]) -> I
     if "and" not in keys[parts[-2] : parts[-1]] or any(key in ("including", "which", "mainly") for key in keys):
         return
     right = _added(items, parts)
-    yield from _wrong(items, whole, right, "The parts add up to")
+    yield from _judged(items, whole, right, "The parts add up to", parts)
 
 
 def _listed(items: tuple[Item, ...], numbers: list[int], keys: list[str]) -> Iterator[Finding]:
@@ -124,7 +128,7 @@ def _listed(items: tuple[Item, ...], numbers: list[int], keys: list[str]) -> Ite
     if "and" not in keys[parts[-2] : parts[-1]] or not _bare(keys, parts):
         return
     if before[-2:] == ["total", "of"] or before[-3:] == ["a", "total", "of"] or before[-1:] == ["totalling"]:
-        yield from _wrong(items, last, _added(items, parts), "The parts add up to")
+        yield from _judged(items, last, _added(items, parts), "The parts add up to", parts)
     opening = keys[max(0, parts[0] - 2) : parts[0]]
     if opening in (["average", "of"], ["mean", "of"]) and before[-1:] in (["is"], ["was"]):
         mean = _added(items, parts) / len(parts)
@@ -144,4 +148,5 @@ def _net(items: tuple[Item, ...], numbers: list[int], keys: list[str]) -> Iterat
         return
     one, two, last = numbers
     if "left" in keys[two:last] and "joined" in keys[one:two]:
-        yield from _wrong(items, last, abs(_value(items, one) - _value(items, two)), "The net change is")
+        right = abs(_value(items, one) - _value(items, two))
+        yield from _judged(items, last, right, "The net change is", [one, two])

@@ -21,8 +21,10 @@ _NO_ADDEND = re.compile(
 _ROUNDED = re.compile(r"thousand|million|billion|000|rounded|£m|£k", re.IGNORECASE)
 
 
-def find_wrong_totals(cells: Mapping[Place, Figure], heads: Mapping[Place, Heads]) -> Iterator[tuple[Place, Judged]]:
-    """Each total of one table that its own parts miss. `cells` holds the figure of each cell that is one figure.
+def check_totals(
+    cells: Mapping[Place, Figure], heads: Mapping[Place, Heads]
+) -> Iterator[tuple[Place, tuple[Place, ...], Judged]]:
+    """Each total of one table that its own parts miss or make up: its place, theirs, and the verdict. `cells` holds the figure of each cell that is one figure.
 
     Whole numbers are taken as exact, unless the heads say that they are rounded or all end in 0 or 5; other figures
     may miss by half their last printed place for each addend. A line with an empty or mixed cell is left alone.
@@ -43,7 +45,7 @@ def find_wrong_totals(cells: Mapping[Place, Figure], heads: Mapping[Place, Heads
 
 def _judged(
     place: Place, parts: list[Place], names: list[str], cells: Mapping[Place, Figure], heads: Mapping[Place, Heads]
-) -> Iterator[tuple[Place, Judged]]:
+) -> Iterator[tuple[Place, tuple[Place, ...], Judged]]:
     total = cells[place]
     if len(parts) < 2 or any(part not in cells for part in parts) or any(_NO_ADDEND.search(name) for name in names):
         return
@@ -60,7 +62,10 @@ def _judged(
         slack = Decimal("2.5") * len(everything)
     if abs(added - total.value) > slack:
         shown = f"{added:,}"
-        yield place, Judged("refuted", "arithmetic", f"The parts add up to {shown}, not {total.text}.", None, shown)
+        wrong = Judged("refuted", "arithmetic", f"The parts add up to {shown}, not {total.text}.", None, shown)
+        yield place, tuple(parts), wrong
+    elif added == total.value or total.step != 1:
+        yield place, tuple(parts), Judged("supported", "sum", f"The parts add up to {total.text}.")
 
 
 def _half(figure: Figure, rounded: bool) -> Decimal:
