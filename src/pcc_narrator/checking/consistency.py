@@ -392,8 +392,9 @@ def _totals(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Fin
 
 
 def _how_many(item: Item, parts: int) -> bool:
-    """Whether a number says how many parts follow: "by the four trusts: 12, 15, 9 and 4"."""
-    return item.figure is not None and item.figure.in_words and item.figure.value == parts
+    """Whether a number says how many parts follow, or counts something else: "by the four trusts: 12, 15, 9 and 4"."""
+    figure = item.figure
+    return figure is not None and figure.in_words and (figure.value == parts or figure.value <= 12)
 
 
 def _all_parts(

@@ -83,7 +83,7 @@ def verdict_of_gap(
         known = (found is not None and found.verdict == "supported") or not resolver.index.set.facts
         return Judged(
             "supported" if known else "not_enough_information",
-            "direction" if found is not None and found.candidate is not None else "arithmetic",
+            "direction" if candidate is not None or not known else "arithmetic",
             f"{words[0].upper()}{words[1:]} is {name}." if known else "The figures it rests on are not in the facts.",
             candidate,
             reading=reading,

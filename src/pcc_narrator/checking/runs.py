@@ -34,7 +34,8 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     items = resolver.items
     reading = read(resolver, at, RoleRead("run"))
     sign = 0
-    for step in [*range(at + 1, len(items)), *range(at - 1, -1, -1)]:
+    steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
+    for step in sorted(steps, key=lambda step: items[step].clause != items[at].clause):  # its own clause first
         sense = items[step].sense("change_noun", "direction")
         if sense in ("up", "down", "better", "worse"):
             sign, better = sign_of(sense)
@@ -312,7 +313,7 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
     if not reading.subjects.choices:
         return None
     start, end = _stretch(resolver, at)
-    if start is None and (event := resolver.event_before(at)) is not None:
+    if start is None and (event := resolver.since_then(at) or resolver.event_before(at)) is not None:
         start = event.start
     index = resolver.index
     tried: list[tuple[Fact, Fact, Series]] = []

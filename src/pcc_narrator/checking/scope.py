@@ -437,7 +437,7 @@ class Resolver:
         if role is not None and role.apposed and role.pair is not None:
             at = role.pair
         step = self._period_item(at)
-        if (event := self._since_then(at)) is not None:
+        if (event := self.since_then(at)) is not None:
             return Times(None, "open", after=event)
         if step is not None:
             mention = self.items[step].period
@@ -484,7 +484,7 @@ class Resolver:
             else (mention.preposition if mention is not None else "")
         )
 
-    def _since_then(self, at: int) -> Period | None:
+    def since_then(self, at: int) -> Period | None:
         """ "Peaked in 2011 and has fallen since": the period before a "since" that none follows."""
         for step in (at + 1, at + 2):
             if step < len(self.items) and self.items[step].key == "since":
@@ -851,6 +851,8 @@ def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[i
     """For "A, B and C were 1, 2 and 3 respectively": which name or period goes with which figure."""
     figures = [at for at, item in enumerate(items) if item.kind == "figure"]
     if not any(item.key == "respectively" for item in items):
+        if (paired := _in_pairs(items, figures)) is not None:
+            return paired
         colon = next((at for at, item in enumerate(items) if item.kind == "mark" and item.key in (":", "–", "—")), None)
         figures = [at for at in figures if colon is not None and at > colon]
         if len(figures) != 2 or any(item.kind in ("name", "period") for item in items[figures[0] :]):
@@ -871,6 +873,19 @@ def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[i
         if len(group) >= 2 and len(group) == len(figures):
             return dict(zip(figures, group, strict=True))
     return {}
+
+
+def _in_pairs(items: tuple[Item, ...], figures: list[int]) -> dict[int, int] | None:
+    """ "A and B had 12 and 15, a rise of two and a fall of three": two names, and figures told twice in their order."""
+    for is_name in (is_area, is_subject):
+        named = [at for at, item in enumerate(items) if is_name(item)]
+        if len(named) != 2 or len(figures) != 4 or named[1] > figures[0]:
+            continue
+        joined = [[item.key for item in items[one + 1 : two]] == ["and"] for one, two in (named, figures[:2])]
+        last = [item.key for item in items[figures[2] + 1 : figures[3]]]
+        if all(joined) and last[:1] == ["and"]:
+            return dict(zip(figures, (*named, *named), strict=True))
+    return None
 
 
 def heading_subjects(index: Index, names: Names, found: Iterable[NameFound], tokens_guess: Sequence[str]) -> Subjects:

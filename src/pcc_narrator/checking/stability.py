@@ -15,6 +15,9 @@ from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.claim import Verdict
 
 
+_NUMBER = frozenset({"number", "the number", "numbers", "volume", "the volume", "count"})
+
+
 def judge_over_stretch(resolver: Resolver, said: Said, reading: Reading, bounds: Bounds) -> Judged | None:
     """Stable for two years: every figure of the stretch lies near their mean. None where there is no stretch."""
     index = resolver.index
@@ -61,7 +64,9 @@ def judge_stability(
     """Stable: within the bounds. Where several bases are open, all within is stable, none within is not."""
     relevant = [c for c in found if c.unit in ("percent", "percentage_points") and is_change(c)]
     points = [c for c in relevant if c.unit == "percentage_points"]
-    relevant = points or relevant
+    counts = [c for c in relevant if c.unit == "percent" and c not in points]
+    number = any(item.key in _NUMBER for item in resolver.items)
+    relevant = (counts if number else points) or relevant  # "the number has been stable" is not said of a share
     if not relevant:
         verdict: Verdict = "not_enough_information"
         if any(c.value == 0 for c in found) and not said.negated:

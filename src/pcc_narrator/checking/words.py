@@ -12,6 +12,7 @@ from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
 from pcc_narrator.checking.directions import judge_direction, judge_from, read_direction
 from pcc_narrator.checking.extremes import judge_extreme
+from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
@@ -66,7 +67,7 @@ def _of_many(resolver: Resolver, at: int) -> bool:
         several is not None
         and several.kind == "number"
         and any(
-            one.key == "of" and any(_names_group(resolver, two) for two in following[step + 1 :])
+            one.key == "of" and any(is_group(resolver.index, area) for two in following[step + 1 :] for area in areas_named(two))
             for step, one in enumerate(following)
         )
     )
@@ -81,10 +82,6 @@ def _of_many(resolver: Resolver, at: int) -> bool:
             if any(item.has("scope") or item.figure is not None for item in before):
                 return True
     return False
-
-
-def _names_group(resolver: Resolver, item: Item) -> bool:
-    return any(resolver.index.areas[area].members for area in areas_named(item) if area in resolver.index.areas)
 
 
 def _is_change_word(item: Item) -> bool:
@@ -209,6 +206,14 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
     if values == {sense == "yes"}:
         return Judged("supported", "significance", f"The test{method} bears it out.", candidate, reading=reading)
     wording = "is not significant" if sense == "yes" else "is significant"
+    if _picks_one(items, at):
+        return Judged(
+            "not_enough_information",
+            "significance",
+            "The text speaks of one of several changes.",
+            candidate,
+            reading=reading,
+        )
     return Judged(
         "refuted",
         "significance",
@@ -218,6 +223,15 @@ def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
         wording,
         reading,
     )
+
+
+def _picks_one(items: tuple[Item, ...], at: int) -> bool:
+    """Whether one of several changes told before is meant: "the first of these is significant", "only one is"."""
+    before = [item.key for item in items[max(0, at - 7) : at] if item.clause == items[at].clause]
+    return any(key in _ONE_OF for key in before) or ("of" in before and ("these" in before or "those" in before))
+
+
+_ONE_OF = frozenset({"first", "second", "former", "latter", "neither", "either"})
 
 
 def told_bases(resolver: Resolver, judged: dict[int, Judged]) -> tuple[Period, ...]:
