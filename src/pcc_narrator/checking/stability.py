@@ -14,7 +14,6 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.claim import Verdict
 
-
 _NUMBER = frozenset({"number", "the number", "numbers", "volume", "the volume", "count"})
 
 

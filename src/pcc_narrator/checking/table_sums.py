@@ -24,10 +24,11 @@ _ROUNDED = re.compile(r"thousand|million|billion|000|rounded|£m|£k", re.IGNORE
 def check_totals(
     cells: Mapping[Place, Figure], heads: Mapping[Place, Heads]
 ) -> Iterator[tuple[Place, tuple[Place, ...], Judged]]:
-    """Each total of one table that its own parts miss or make up: its place, theirs, and the verdict. `cells` holds the figure of each cell that is one figure.
+    """Each total of one table that its own parts miss or make up: its place, theirs, and the verdict.
 
-    Whole numbers are taken as exact, unless the heads say that they are rounded or all end in 0 or 5; other figures
-    may miss by half their last printed place for each addend. A line with an empty or mixed cell is left alone.
+    `cells` holds the figure of each cell that is one figure. Whole numbers are taken as exact, unless the heads say
+    that they are rounded or all end in 0 or 5; other figures may miss by half their last printed place for each
+    addend. A line with an empty or mixed cell is left alone.
     """
     rows = sorted({row for row, _ in heads})
     columns = sorted({column for _, column in heads})

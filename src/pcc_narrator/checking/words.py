@@ -63,14 +63,9 @@ def _of_many(resolver: Resolver, at: int) -> bool:
     following = items[at + 1 : at + 8]
     counted = any(item.kind == "word" and stem(item.key) in kinds and item.key.endswith("s") for item in following)
     several = next((one.figure for one in following[1:4] if one.figure is not None), None)
-    of_group = (
-        several is not None
-        and several.kind == "number"
-        and any(
-            one.key == "of" and any(is_group(resolver.index, area) for two in following[step + 1 :] for area in areas_named(two))
-            for step, one in enumerate(following)
-        )
-    )
+    whole = next((step for step, one in enumerate(following) if one.key == "of"), len(following))
+    grouped = any(is_group(resolver.index, area) for one in following[whole:] for area in areas_named(one))
+    of_group = several is not None and several.kind == "number" and grouped
     told = any(one.figure is not None or one.has("scope") for one in following)
     if (counted or of_group) and told and following[0].key == "in":
         return True  # "rose in 39 of the 43 trusts", "fell in two of the peers"
