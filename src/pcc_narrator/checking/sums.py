@@ -47,9 +47,7 @@ def _added(items: tuple[Item, ...], places: Sequence[int]) -> Decimal:
     return sum((_value(items, at) for at in places), Decimal(0))
 
 
-def _judged(
-    items: tuple[Item, ...], at: int, right: Decimal, words: str, inputs: Sequence[int]
-) -> Iterator[Finding]:
+def _judged(items: tuple[Item, ...], at: int, right: Decimal, words: str, inputs: Sequence[int]) -> Iterator[Finding]:
     shown = f"{right:,}"
     if right != _value(items, at):
         yield at, Judged("refuted", "sum", f"{words} {shown}, not {items[at].key}.", None, shown)
