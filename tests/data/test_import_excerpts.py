@@ -85,7 +85,7 @@ def test_damaged_rolling_totals(tmp_path: Path, old: str, new: str, message: str
 def test_a_row_that_stands_twice(tmp_path: Path) -> None:
     lines = (EXCERPTS / "rolling.csv").read_text(encoding="utf-8").splitlines()
     path = tmp_path / "twice.csv"
-    path.write_text("\n".join([*lines, next(line for line in lines if "Wiltshire" in line)]), encoding="utf-8")
+    path.write_text("\n".join([*lines, next(line for line in lines if "Wiltshire" in line), ""]), encoding="utf-8")
     with pytest.raises(InputError, match="stands there twice"):
         ho_rolling.read(path)
 

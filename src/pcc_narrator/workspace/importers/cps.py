@@ -10,7 +10,6 @@ sum of the areas. Two months whose files are the same, byte for byte, are refuse
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pcc_narrator.errors import InputError, Problem
-from pcc_narrator.workspace.importers import codes
+from pcc_narrator.workspace.importers import codes, csv_files
 from pcc_narrator.workspace.importers.result import ImportResult, check_file, frame, sha256, whole_number
 
 CATEGORY = re.compile(r"Number of (.+) (Convictions|Unsuccessful)")
@@ -86,8 +85,7 @@ def _rows(shared: dict[str, Any], outcomes: Outcomes, by_category: bool) -> list
 
 def _areas(path: Path, problems: list[Problem]) -> list[tuple[int, str, Outcomes]]:
     """Each row of a file: its number, its area's name, its outcomes by category."""
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
-        table = list(csv.reader(stream))
+    table = csv_files.read_rows(path, encoding_errors="replace")
     header = [" ".join(cell.split()) for cell in table[0]] if table else []
     columns = {i: (m[1], m[2]) for i, name in enumerate(header) if (m := CATEGORY.fullmatch(name))}
     if len({category for category, _ in columns.values()}) < 12:
@@ -131,6 +129,10 @@ def _check_percentages(
         won, lost = counts[category]
         printed = row[column + 1].strip().rstrip("%")
         if not won + lost or printed in {"-", ""}:
+            continue
+        if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", printed):
+            problems.append(Problem(path.name, "this is no percentage.", row=number, column=header[column + 1],
+                                    value=row[column + 1]))  # fmt: skip
             continue
         share = (Decimal(100 * won) / Decimal(won + lost)).quantize(Decimal("0.1"), ROUND_HALF_UP)
         if abs(share - Decimal(printed)) > Decimal("0.1"):

@@ -16,9 +16,9 @@ import pandas as pd
 from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.period import Calendar
 from pcc_narrator.periods.keys import period_key
-from pcc_narrator.workspace.importers import codes
+from pcc_narrator.workspace.importers import codes, csv_files
 from pcc_narrator.workspace.importers.ho_rolling import NOT_FORCES
-from pcc_narrator.workspace.importers.result import ImportResult, check_columns, check_file, frame, keyed, whole_number
+from pcc_narrator.workspace.importers.result import ImportResult, frame, keyed, whole_number
 
 COLUMNS = (
     "Financial Year", "Financial Quarter", "Force Name", "Offence Group", "Offence Subgroup", "Number of Offences",
@@ -58,9 +58,7 @@ def read(
 
 def read_table(path: Path) -> tuple[pd.DataFrame, tuple[str, ...], tuple[str, ...]]:
     """The file as a frame of area, year (in which it starts), quarter, group, subgroup, value (int)."""
-    check_file(path)
-    raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding_errors="replace")
-    check_columns(path, raw.columns, COLUMNS)
+    raw = csv_files.read_table(path, COLUMNS, encoding_errors="replace")  # dashes of another encoding
     problems: list[Problem] = []
     left: Counter[str] = Counter()
     records: list[tuple[str, int, int, str, str, int]] = []
@@ -93,6 +91,14 @@ def read_table(path: Path) -> tuple[pd.DataFrame, tuple[str, ...], tuple[str, ..
         raise InputError(problems[:50])
     table = pd.DataFrame(records, columns=["area", "year", "quarter", "group", "subgroup", "value"])
     quarters = table[["year", "quarter"]].drop_duplicates()
+    sizes = table.groupby(["year", "quarter", "area"]).size()
+    short = [
+        Problem(path.name, f"{codes.find_area(area).title} has {size} rows in quarter {quarter}, others {sizes.max()}.",
+                "The file was cut short, or rows were taken out; fetch it again.")
+        for (_, quarter, area), size in keyed(sizes) if size != sizes.max()
+    ]  # fmt: skip
+    if short:
+        raise InputError(short[:50])
     taken = (f"{len(table):,} counts of {table['area'].nunique()} forces in {len(quarters)} quarters",)
     return table, taken, tuple(f"{count:,} rows: {reason}" for reason, count in sorted(left.items()))
 

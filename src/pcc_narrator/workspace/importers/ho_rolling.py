@@ -17,8 +17,8 @@ import pandas as pd
 from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.period import Calendar, end_of_month, rolling_year
 from pcc_narrator.periods.keys import period_key
-from pcc_narrator.workspace.importers import codes
-from pcc_narrator.workspace.importers.result import ImportResult, check_columns, check_file, frame, keyed, whole_number
+from pcc_narrator.workspace.importers import codes, csv_files
+from pcc_narrator.workspace.importers.result import ImportResult, frame, keyed, whole_number
 
 COLUMNS = ("12 months ending", "PFA", "Region", "Offence", "Rolling year total number of offences")
 NOT_FORCES = frozenset({"Action Fraud", "CIFAS", "UK Finance", "Financial Fraud Action UK"})
@@ -50,10 +50,7 @@ def read(
 
 def read_table(path: Path, *, transport_police: bool = False) -> tuple[pd.DataFrame, tuple[str, ...], tuple[str, ...]]:
     """The file as a frame of area, end (date), label, group, value (int); with what was taken and left."""
-    check_file(path)
-    raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    check_columns(path, raw.columns, COLUMNS)
-    raw.columns = pd.Index([str(name).strip() for name in raw.columns])
+    raw = csv_files.read_table(path, COLUMNS)[list(COLUMNS)]
     problems: list[Problem] = []
     left: Counter[str] = Counter()
     ends = {text: _period_end(text) for text in raw[COLUMNS[0]].unique()}
@@ -100,6 +97,7 @@ def read_table(path: Path, *, transport_police: bool = False) -> tuple[pd.DataFr
     twice = table[table.duplicated(["area", "end", "label"])]
     for area, day, label in twice[["area", "end", "label"]].head(_MOST_PROBLEMS).itertuples(index=False):
         problems.append(Problem(path.name, f"{label} of {area} to {day} stands there twice.", "Keep one row."))
+    problems += _partial(path, table)[:_MOST_PROBLEMS]
     if not records and not problems:
         problems.append(Problem(path.name, "no row of a force is in the file.", "Is this the rolling-total file?"))
     if problems:
@@ -131,6 +129,22 @@ def to_rows(
             exact = whole_number(value)
             rows.append({**shared, "area": area, "category": category, "period": keys[day], "value": exact})
     return rows
+
+
+def _partial(path: Path, table: pd.DataFrame) -> list[Problem]:
+    """Areas that lack offences which others have in the same period: their total would be too low."""
+    labels: dict[date, dict[str, set[str]]] = {}
+    for area, end, label in table[["area", "end", "label"]].itertuples(index=False):
+        labels.setdefault(end, {}).setdefault(area, set()).add(label)
+    found = []
+    for end, areas in labels.items():
+        every = set().union(*areas.values())
+        found += [
+            Problem(path.name, f"{codes.find_area(area).title} to {end} lacks {', '.join(sorted(every - own)[:3])}.",
+                    "The file was cut short, or rows were taken out; fetch it again.")
+            for area, own in areas.items() if own != every
+        ]  # fmt: skip
+    return found
 
 
 def _period_end(text: str) -> tuple[date | None, bool]:

@@ -15,7 +15,8 @@ from typing import Any
 import pandas as pd
 
 from pcc_narrator.errors import InputError, Problem
-from pcc_narrator.workspace.importers.result import ImportResult, check_columns, check_file, frame, whole_number
+from pcc_narrator.workspace.importers import csv_files
+from pcc_narrator.workspace.importers.result import ImportResult, frame, whole_number
 
 COLUMNS = ("period", "org_code", "type", "attendances", "breaches", "admissions")
 COUNTS = ("attendances", "breaches", "admissions")
@@ -86,9 +87,7 @@ def read(
 
 def read_table(path: Path) -> pd.DataFrame:
     """The file with `period` as a month key (2018-12) and whole numbers as int; every problem at once."""
-    check_file(path)
-    raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    check_columns(path, raw.columns, COLUMNS)
+    raw = csv_files.read_table(path, COLUMNS)
     problems: list[Problem] = []
     records: list[tuple[str, str, str, int, int, int]] = []
     for number, row in enumerate(raw[list(COLUMNS)].itertuples(index=False), start=2):

@@ -17,8 +17,8 @@ from typing import Any
 import pandas as pd
 
 from pcc_narrator.errors import InputError, Problem
-from pcc_narrator.workspace.importers import codes
-from pcc_narrator.workspace.importers.result import ImportResult, check_columns, check_file, frame, keyed, whole_number
+from pcc_narrator.workspace.importers import codes, csv_files
+from pcc_narrator.workspace.importers.result import ImportResult, frame, keyed, whole_number
 
 COLUMNS = ("Month", "Reported by", "Crime type")
 DETAIL = {"outcome": "Last outcome category", "lsoa": "LSOA code"}
@@ -62,16 +62,13 @@ def count(
     pieces: list[pd.DataFrame] = []
     files = sorted(Path(path) for path in paths)
     for path in files:
-        check_file(path)
-        check_columns(path, pd.read_csv(path, nrows=0).columns, wanted)
-        with pd.read_csv(path, usecols=wanted, dtype="category", chunksize=CHUNK, encoding="utf-8-sig") as reader:
-            for number, piece in enumerate(reader):
-                for column in wanted[3:]:
-                    piece[column] = piece[column].cat.add_categories("").fillna("")
-                if piece[list(COLUMNS)].isna().any().any():
-                    raise _blank(path, piece, number * CHUNK)
-                sizes = piece.groupby(wanted, observed=True).size().rename("count").reset_index()
-                pieces.append(sizes.astype(dict.fromkeys(wanted, str)))
+        for number, piece in enumerate(csv_files.read_pieces(path, wanted, CHUNK)):
+            for column in wanted[3:]:
+                piece[column] = piece[column].cat.add_categories("").fillna("")
+            if piece[list(COLUMNS)].isna().any().any():
+                raise _blank(path, piece, number * CHUNK)
+            sizes = piece.groupby(wanted, observed=True).size().rename("count").reset_index()
+            pieces.append(sizes.astype(dict.fromkeys(wanted, str)))
     if not pieces:
         raise InputError([Problem("street-level files", "no file was given.", "Name at least one CSV file.")])
     counts = pd.concat(pieces).groupby(wanted, sort=True)["count"].sum().reset_index()

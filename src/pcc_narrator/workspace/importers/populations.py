@@ -7,7 +7,6 @@ estimates (`code`, `name`, `MYE2018`, `SNHP2017`). Gives rows of POPULATION_COLU
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pcc_narrator.workspace.importers import codes
-from pcc_narrator.workspace.importers.result import check_columns, check_file, fail, whole_number
+from pcc_narrator.errors import InputError, Problem
+from pcc_narrator.workspace.importers import codes, csv_files
+from pcc_narrator.workspace.importers.result import cell_number, check_columns, fail, whole_number
 from pcc_narrator.workspace.importers.sheets import Row, body, clean, find_column, find_row, open_workbook, sheet_titled
 from pcc_narrator.workspace.types import POPULATION_COLUMNS
 
@@ -93,24 +93,23 @@ def _rates_table(
 
 
 def _from_csv(path: Path, left: list[str]) -> tuple[dict[_Key, Decimal], dict[_Key, Decimal]]:
-    check_file(path)
     people: dict[_Key, Decimal] = {}
     homes: dict[_Key, Decimal] = {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        names = list(reader.fieldnames or [])
-        estimates = [name for name in names if re.fullmatch(r"MYE20\d\d", name)]
-        projections = [name for name in names if re.fullmatch(r"SNHP20\d\d", name)]
-        check_columns(path, names, ["code", "name", *(estimates or ["MYE2018"])])
-        for row in reader:
-            if (area := _area((row["code"], row["name"]), left)) is None:
-                continue
-            for name in estimates:
-                if (value := whole_number(row[name])) is not None:
-                    people[area, int(name[3:])] = value
-            for name in projections:
-                if (value := whole_number(row[name])) is not None:
-                    homes[area, int(name[4:])] = value
+    table = csv_files.read_table(path, ["code", "name"])
+    estimates = [name for name in table.columns if re.fullmatch(r"MYE20\d\d", name)]
+    projections = [name for name in table.columns if re.fullmatch(r"SNHP20\d\d", name)]
+    check_columns(path, table.columns, estimates or ["MYE2018"])
+    problems: list[Problem] = []
+    for number, row in enumerate(table.to_dict("records"), start=2):
+        if (area := _area((row["code"], row["name"]), left)) is None:
+            continue
+        for names, into in ((estimates, people), (projections, homes)):
+            for name in names:
+                value = cell_number(row[name], path, problems, row=number, column=name)
+                if value is not None:
+                    into[area, int(name[-4:])] = value
+    if problems:
+        raise InputError(problems[:50])
     return people, homes
 
 

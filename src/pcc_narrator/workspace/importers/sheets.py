@@ -31,12 +31,12 @@ def open_workbook(path: Path) -> dict[str, list[Row]]:
         raise fail(path, "this is no .xlsx workbook, or the download was cut short.", "Fetch it again.") from None
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (KeyError, ValueError, OSError) as error:
-        raise fail(path, f"the workbook cannot be read ({error}).", "Fetch it again.") from None
-    try:
-        return {sheet.title.strip(): [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
-    finally:
-        book.close()
+        try:
+            return {sheet.title.strip(): [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+        finally:
+            book.close()
+    except Exception as error:  # openpyxl raises whatever the damaged part raised
+        raise fail(path, f"the workbook is damaged and cannot be read ({error}).", "Fetch it again.") from None
 
 
 def open_ods(path: Path) -> dict[str, list[Row]]:
@@ -50,10 +50,14 @@ def open_ods(path: Path) -> dict[str, list[Row]]:
         with zipfile.ZipFile(path) as archive:
             if sum(item.file_size for item in archive.infolist()) > _LARGEST_UNPACKED:
                 raise fail(path, "the workbook unpacks to more than 400 MB.", "Is it the published file?")
-        book = CalamineWorkbook.from_path(str(path))
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except zipfile.BadZipFile:
         raise fail(path, "this is no .ods workbook, or the download was cut short.", "Fetch it again.") from None
-    return {name.strip(): [tuple(row) for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        names = book.sheet_names
+        return {name.strip(): [tuple(row) for row in book.get_sheet_by_name(name).to_python()] for name in names}
+    except Exception as error:  # calamine raises whatever the damaged part raised
+        raise fail(path, f"the workbook is damaged and cannot be read ({error}).", "Fetch it again.") from None
 
 
 def clean(value: object) -> str:

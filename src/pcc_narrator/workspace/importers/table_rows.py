@@ -40,6 +40,11 @@ def read_rows(path: Path, sheet: str = "", *, first_row: int = 1) -> tuple[Rows,
 
 
 def _csv_rows(path: Path, place: Place, findings: Findings) -> Rows:
+    with path.open("rb") as stream:
+        lines_there = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+    if lines_there > MOST_ROWS:
+        findings.add(place, f"the file has more than {MOST_ROWS:,} rows.", "Count first (import sql).")
+        return []
     data = read_bytes(path, place, findings)
     text = None if data is None else decode(data, place, findings)
     if text is None:
