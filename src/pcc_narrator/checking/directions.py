@@ -22,7 +22,7 @@ from pcc_narrator.checking.gaps import (
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.roles import RoleRead, was_meant
 from pcc_narrator.checking.runs import disjoint
 from pcc_narrator.checking.scope import Resolver, Subjects, Times, is_area
 from pcc_narrator.checking.stability import judge_over_stretch, judge_stability
@@ -81,7 +81,6 @@ _LOOSE = frozenset(
         "recent",
     ]
 )
-_SET_OUT = ["set", "out"]
 _COMPARATIVES = frozenset(
     [
         "more",
@@ -153,7 +152,7 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         return None
     if any(one.key in ("never", "rarely", "usually", "often") for one in items[max(0, at - 3) : at]):
         return None
-    if _unreal(items, at) if not linked else _meant(items, at):
+    if was_meant(items, at) or (not linked and _unreal(items, at)):
         return None
     if _counted(items, at) or _not_reached(items, at):
         return None
@@ -206,14 +205,6 @@ def _unreal(items: tuple[Item, ...], at: int) -> bool:
     return False
 
 
-def _meant(items: tuple[Item, ...], at: int) -> bool:
-    """Whether a change was meant, not seen: "the plan set out to cut visits by 13 per cent", "visits were to fall"."""
-    before = [item.key for item in items[max(0, at - 3) : at] if item.clause == items[at].clause]
-    if before[-1:] != ["to"]:
-        return False
-    return before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == _SET_OUT
-
-
 def _counted(items: tuple[Item, ...], at: int) -> bool:
     """Whether changes are counted, so that they may be those of others: "one of two falls in the region"."""
     figure = items[at - 1].figure if at else None
@@ -223,8 +214,10 @@ def _counted(items: tuple[Item, ...], at: int) -> bool:
 
 def _not_reached(items: tuple[Item, ...], at: int) -> bool:
     """ "The reduction has not been achieved": a change that was wanted."""
-    following = items[at + 1 : at + 4]
-    return items[at].has("change_noun") and any(item.has("target", "missed") for item in following)
+    following = items[at + 1 : at + 5]
+    missed = any(item.has("target", "missed") for item in following)
+    negated = any(item.has("negation") for item in following) and any(item.has("target", "met") for item in following)
+    return items[at].has("change_noun") and (missed or negated)
 
 
 def _negated(items: tuple[Item, ...], at: int) -> bool:

@@ -12,7 +12,7 @@ from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
-from pcc_narrator.checking.groups import judge_group
+from pcc_narrator.checking.groups import judge_group, judge_sum
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item, Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
@@ -335,6 +335,8 @@ class _Run:
             return judge_run(resolver, at, self.checker.bounds)
         if (counted := judge_group(resolver, at, self.checker.kinds)) is not None:
             return counted
+        if (summed := judge_sum(resolver, at, self.checker.kinds, self.checker.bounds)) is not None:
+            return summed
         if counts_areas(resolver.items, at, self.checker.kinds):
             return judge_areas(resolver, at, self.checker.bounds)
         found = judge_figure(resolver, at, self.checker.bounds)

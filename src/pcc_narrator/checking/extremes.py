@@ -59,10 +59,13 @@ def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds
         high = (polarity == "higher_is_better") == (sense == "best")
     scope = _scope(resolver, at)
     if scope == "areas":
-        return _among_areas(resolver, at, reading, high)
+        return _among_areas(resolver, at, reading, high, judged)
     if scope == "categories":
         return _among_categories(resolver, at, reading, high)
     found = _in_series(resolver, at, reading, high, judged)
+    value = _linked_value(resolver, at, judged)
+    if found.verdict == "refuted" and value is not None and value.verdict == "not_enough_information":
+        return open_verdict("extreme", "The figure beside it is not decided.", reading, found.candidate)
     if found.verdict == "refuted" and (other := _figure_beside(resolver, at, judged)) is not None:
         second = _in_series(resolver, at, reading, high, {other: judged[other]}, other)
         return second if second.verdict == "supported" else found
@@ -173,11 +176,15 @@ def _told_of_place(resolver: Resolver, at: int) -> bool:
     return bool(areas_named(items[after + 2])) and not named
 
 
-def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> Judged | None:
+def _among_areas(
+    resolver: Resolver, at: int, reading: Reading, high: bool, judged: dict[int, Judged]
+) -> Judged | None:
     index = resolver.index
     order: Order = "highest_first" if high else "lowest_first"
     tried: list[Candidate] = []
     areas = ranked_areas(resolver, at, reading)
+    value = _linked_value(resolver, at, judged)
+    undecided = value is not None and value.verdict == "not_enough_information"
     for subject in reading.subjects.choices:
         for area in areas:
             for fact in index.statistic(subject, area, "rank"):
@@ -211,6 +218,8 @@ def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool) -> J
                 tried=tuple(tried),
             )
     right = tried[0]
+    if undecided:
+        return open_verdict("extreme", "The figure beside it is not decided.", reading, right)
     return Judged(
         "refuted",
         "extreme",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,11 +12,14 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver, areas_named
 from pcc_narrator.checking.tokens import stem
-from pcc_narrator.checking.wording import area_words
+from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.wording import area_words, in_style_of, value_words
+from pcc_narrator.models.fact import Unit
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods.numerals import cardinals
 
@@ -176,6 +180,8 @@ def _reading(resolver: Resolver, predicate: Predicate, reading: Reading) -> Read
 def judge_group(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | None:
     """The verdict on a figure that counts areas within a group named by its size; None for any other figure."""
     said = count_said(resolver.items, at, kinds, resolver.index)
+    if said is None and _changes_counted(resolver, at):
+        return Judged("not_enough_information", "areas", "No fact counts these changes.")
     if said is None:
         return None
     number, size = said
@@ -184,6 +190,61 @@ def judge_group(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | 
     if number == 1 and doers and (members := members_of(resolver, size, reading.subjects.choices)):
         return judge_doers(resolver, at, doers, members, reading)
     return judge_count(resolver, at, number, size, reading)
+
+
+def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds) -> Judged | None:
+    """ "Between them the three trusts had 49,921": the sum over a group named by its size. None for any other figure."""
+    items, index = resolver.items, resolver.index
+    figure, role = items[at].figure, resolver.roles[at].role
+    if figure is None or figure.kind not in ("number", "money") or role not in ("level", "open", "to"):
+        return None
+    keys = [item.key for item in items]
+    told = any(key in _TOGETHER for key in keys) or ("between", "them") in itertools.pairwise(keys)
+    sizes = [size for step in range(len(items)) if step != at and (size := _size(items, step, kinds, index))]
+    if not told or len(sizes) != 1:
+        return None
+    reading = read(resolver, at, resolver.roles[at])
+    members = members_of(resolver, sizes[0], reading.subjects.choices)
+    sums = list(_sums(index, members or (), reading))
+    right = next((one for one in sums if fit(figure, one.value, one.unit, bounds) in GOOD), None)
+    if not sums or (right is None and reading.subjects.source not in _FIRM):
+        return None
+    shown = right or sums[0]
+    message = f"Together the {sizes[0]} have {value_words(shown.value, shown.unit)}."
+    if right is not None:
+        return Judged("supported", "sum", message, right, reading=reading)
+    return Judged("refuted", "sum", message, shown, in_style_of(figure, shown.value, shown.unit), reading)
+
+
+_TOGETHER = frozenset({"together", "combined", "altogether", "in total", "in all"})
+
+
+def _sums(index: Index, members: Sequence[str], reading: Reading) -> Iterator[Candidate]:
+    """The members' figures of one period added up, where each has one that can be added."""
+    for subject in reading.subjects.choices:
+        found: dict[tuple[Period, Unit], dict[str, Candidate]] = {}
+        for area in members:
+            for one in arithmetic.levels(index, subject, area, reading.times.choices):
+                if one.unit in ("count", "gbp") and one.statistic in ("value", "total"):
+                    found.setdefault((one.period, one.unit), {}).setdefault(area, one)
+        for (period, unit), values in found.items():
+            if len(values) == len(members):
+                facts = tuple(fact for one in values.values() for fact in one.facts)
+                total = sum((one.value for one in values.values()), Decimal(0))
+                yield Candidate(total, unit, "total", subject, index.own or "", period, facts, how="sum")
+
+
+def _changes_counted(resolver: Resolver, at: int) -> bool:
+    """Whether a figure counts changes of areas that no size is told of: "one of two falls in the region"."""
+    items = resolver.items
+    for step in (at, *(s for s in (at + 2, at + 3) if s < len(items) and items[at + 1].key == "of")):
+        figure = items[step].figure
+        following = items[step + 1] if step + 1 < len(items) else None
+        if figure is not None and figure.kind == "number" and figure.unit is None and following is not None:
+            plural = following.has("change_noun") and following.key.endswith("s")
+            if plural and figure.in_words:
+                return True
+    return False
 
 
 def judge_count(resolver: Resolver, at: int, said: int, size: int, reading: Reading) -> Judged | None:

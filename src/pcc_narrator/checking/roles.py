@@ -94,7 +94,18 @@ def read_roles(items: tuple[Item, ...]) -> dict[int, RoleRead]:
         if item.kind == "figure":
             roles[number] = _role(items, number, roles)
     _pair_ends(items, roles)
+    for number, role in roles.items():
+        if role.role == "change" and role.word is not None and was_meant(items, role.word):
+            roles[number] = RoleRead("target")
     return roles
+
+
+def was_meant(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a change was meant, not seen: "the plan set out to cut visits by 13 per cent", "visits were to fall"."""
+    before = [item.key for item in items[max(0, at - 3) : at] if item.clause == items[at].clause]
+    if before[-1:] != ["to"]:
+        return False
+    return before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == ["set", "out"]
 
 
 def _left(items: tuple[Item, ...], number: int) -> Iterator[int]:

@@ -607,7 +607,8 @@ class Resolver:
             if item.clause != clause:
                 break
             if (
-                item.kind == "figure"
+                item.figure is not None
+                and item.figure.kind != "duration"  # "over the four quarters of 2018"
                 and not self._apposed(step, at)
                 and self.roles.get(step, RoleRead("open")).role not in ("out_of",)
             ):

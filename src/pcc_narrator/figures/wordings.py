@@ -150,6 +150,8 @@ def _counted_parts(stream: Stream, index: int) -> Amount | None:
     parts = stream.words.fractions.get(low)
     if parts is None or not low.endswith("s") or count >= parts * 3:
         return None
+    if low == "quarters" and count >= parts:
+        return None  # "the four quarters of 2018" are times
     in_time = low == "quarters" and place == index + 1 and stream.at(place + 1).low != "of"
     if in_time and stream.before(index).low in _BEFORE_TIMES:
         return None
