@@ -200,14 +200,20 @@ def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds
         return None
     keys = [item.key for item in items]
     told = any(key in _TOGETHER for key in keys) or ("between", "them") in itertools.pairwise(keys)
-    sizes = [size for step in range(len(items)) if step != at and (size := _size(items, step, kinds, index))]
+    sizes = [
+        size
+        for step in range(len(items))
+        if step != at and (size := _size(items, step, kinds, index, bare=step > 0 and items[step - 1].key == "the"))
+    ]
     if not told or len(sizes) != 1:
         return None
+    others = [one for step, one in enumerate(items) if one.figure is not None and step != at]
     reading = read(resolver, at, resolver.roles[at])
     members = members_of(resolver, sizes[0], reading.subjects.choices)
     sums = list(_sums(index, members or (), reading))
     right = next((one for one in sums if fit(figure, one.value, one.unit, bounds) in GOOD), None)
-    if not sums or (right is None and reading.subjects.source not in _FIRM):
+    alone = len(others) == 1 and figure.step == 1 and reading.subjects.source in _FIRM
+    if not sums or (right is None and not alone):
         return None
     shown = right or sums[0]
     message = f"Together the {sizes[0]} have {value_words(shown.value, shown.unit)}."

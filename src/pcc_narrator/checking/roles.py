@@ -407,6 +407,9 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
         return RoleRead("target")
     if item.key in LIMITS:
         return RoleRead("level")
+    said, following = items[number].figure, items[number + 1].key if number + 1 < len(items) else ""
+    if item.key == "over" and said is not None and said.kind == "duration" and following == "of":
+        return RoleRead("bound")  # "over the four quarters of 2018"
     if item.has("comparison", "above", "below") and item.key not in ("higher", "lower"):
         return RoleRead("from", *sign_of(item.sense("comparison")), word=at)
     if item.has("comparison", "equal", "near"):
