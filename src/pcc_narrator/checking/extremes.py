@@ -176,9 +176,7 @@ def _told_of_place(resolver: Resolver, at: int) -> bool:
     return bool(areas_named(items[after + 2])) and not named
 
 
-def _among_areas(
-    resolver: Resolver, at: int, reading: Reading, high: bool, judged: dict[int, Judged]
-) -> Judged | None:
+def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool, judged: dict[int, Judged]) -> Judged | None:
     index = resolver.index
     order: Order = "highest_first" if high else "lowest_first"
     tried: list[Candidate] = []
