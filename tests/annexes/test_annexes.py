@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from pcc_narrator.annexes import write_annexes
 from pcc_narrator.annexes.csv_files import csv_bytes, harmless
+from pcc_narrator.annexes.tables import AnnexTable, Column
 from pcc_narrator.annexes.trace import Trace, row_ranges
 from pcc_narrator.annexes.workbook import workbook_bytes
 from pcc_narrator.models.fact import Derivation, FactSet, Source
@@ -112,7 +113,7 @@ def test_the_workbook_is_accessible(book: Any) -> None:
 
 
 def test_notes_that_are_referred_to_are_explained(book: Any) -> None:
-    explained = {row[0].value for row in book["Notes"].iter_rows(min_row=4)}
+    explained = {f"[note {row[0].value}]" for row in book["Notes"].iter_rows(min_row=4)}
     used = {
         f"[note {mark}]"
         for sheet in book.worksheets[3:]
@@ -128,7 +129,7 @@ def _marks(text: str) -> list[str]:
 
 def test_contents_lead_to_the_sheets(book: Any) -> None:
     rows = list(book["Table_of_contents"].iter_rows(min_row=4))
-    assert [row[0].value for row in rows] == book.sheetnames[2:]
+    assert [row[0].value for row in rows] == book.sheetnames[3:]
     assert all(row[0].hyperlink.location == f"'{row[0].value}'!A1" for row in rows)
 
 
@@ -181,9 +182,13 @@ def test_an_empty_set_has_tables_that_say_so(tmp_path: Path) -> None:
 
 
 def test_what_is_too_long_for_a_cell_is_cut_and_says_so() -> None:
-    content = workbook_bytes("x" * 40_000, (), ())
+    table = AnnexTable("T", "Each row is a thing.", (Column("Thing"),), (("y" * 40_000,), ("%",)))
+    content = workbook_bytes("x" * 40_000, (), (table,))
     cell = openpyxl.load_workbook(io.BytesIO(content))["Cover_sheet"]["A1"]
     assert len(cell.value) < 32_768 and cell.value.endswith("the CSV file has it all)")
+    rows = openpyxl.load_workbook(io.BytesIO(content))["Table_1"]
+    assert rows["A6"].value.endswith("the CSV file has it all)")
+    assert rows["A7"].value == "[sign] %"  # gptables takes no cell of signs alone
 
 
 @pytest.mark.parametrize(

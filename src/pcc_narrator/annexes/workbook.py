@@ -1,17 +1,20 @@
-"""The accessible workbook, by the conventions of government statistics.
+"""The accessible workbook, by the conventions of government statistics, made with gptables.
 
 A cover sheet, a list of contents, the notes, then one table a sheet: title in A1, what the sheet holds below it, the
 headings frozen, the table marked up as one, no merged cells, no empty cells, notes as [note 1], shorthand in square
-brackets. (Analysis Function, "Releasing statistics in spreadsheets"; the checklist of gptables.) Nothing in it
-computes, and the same content gives the same bytes.
+brackets. (Analysis Function, "Releasing statistics in spreadsheets".) gptables lays it out; what it leaves to its
+user is done here: numbers to their own places, no text that a spreadsheet would compute, headings that stay in view,
+a way back to the contents, and the same bytes for the same content.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from pcc_narrator.annexes.csv_files import harmless
@@ -21,141 +24,104 @@ _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can hold
 _DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # characters that a cell can hold
-_HEADINGS = 5  # the row of a sheet's headings: title, what it holds, its notes and the way back stand above
+_HEADINGS = 4  # the row of a sheet's headings, from 0: title, what it holds and the way back stand above
+_CONTENTS = "Table_of_contents"
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def workbook_bytes(title: str, about: Sequence[str], tables: Sequence[AnnexTable]) -> bytes:
     """The workbook as .xlsx. `about` are the paragraphs of the cover sheet."""
-    from openpyxl import Workbook
+    import pandas as pd
 
-    book: Any = Workbook()
-    book.remove(book.active)
-    book.properties.creator = "pcc-narrator"
-    book.properties.title = _text(title)
-    book.properties.language = "en-GB"
-    _cover(book.create_sheet("Cover_sheet"), title, about)
-    _contents(book.create_sheet("Table_of_contents"), tables)
-    _notes(book.create_sheet("Notes"), tables)
-    for index, table in enumerate(tables, 1):
-        _table(book.create_sheet(f"Table_{index}"), table, index)
+    gptables = _gptables()
+    used = sorted({number for table in tables for number in table.referred})
+    notes = pd.DataFrame({"Reference": [str(number) for number in used], "Note text": [NOTES[n] for n in used]})
+    sheets = {f"Table_{index}": _table(table, index) for index, table in enumerate(tables, 1)}
     stream = io.BytesIO()
-    book.save(stream)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of pandas, on how gptables calls it
+        book: Any = gptables.produce_workbook(
+            stream,
+            sheets,
+            cover=gptables.Cover(title=_text(title), intro=[_text(text) for text in about], cover_label="Cover_sheet"),
+            contentsheet_label=_CONTENTS,
+            notes_table=notes if used else None,
+            auto_width=False,
+            workbook_options=_OPTIONS,
+        )
+    for index, table in enumerate(tables, 1):
+        _finish(book, book.get_worksheet_by_name(f"Table_{index}"), table)
+    for name, widths in (("Cover_sheet", (100,)), (_CONTENTS, (20, 100)), ("Notes", (14, 100))):
+        sheet = book.get_worksheet_by_name(name)
+        for column, width in enumerate(widths if sheet is not None else ()):
+            sheet.set_column(column, column, width)
+    book.set_properties({"title": _text(title), "author": "pcc-narrator", "created": datetime(2000, 1, 1)})
+    book.close()
     return _without_clock(stream.getvalue())
 
 
-def _cover(sheet: Any, title: str, about: Sequence[str]) -> None:
-    _heading(sheet, title)
-    for row, text in enumerate(about, 2):
-        _write(sheet.cell(row, 1), text)
-    sheet.column_dimensions["A"].width = 100
+def _gptables() -> Any:
+    """The module. It leaves a file open as it is imported, which is told as a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import gptables
+    return gptables
 
 
-def _contents(sheet: Any, tables: Sequence[AnnexTable]) -> None:
-    _heading(sheet, "Table of contents")
-    _write(
-        sheet.cell(2, 1), "This worksheet contains one table: a list of the worksheets of this workbook, with links."
-    )
-    rows: list[tuple[str | Number, ...]] = [("Notes", "Notes that the tables refer to")]
-    rows += [(f"Table_{index}", table.title) for index, table in enumerate(tables, 1)]
-    _grid(sheet, 3, ("Worksheet", "Title"), rows, "table_of_contents", (20, 100))
-    for row, (name, _) in enumerate(rows, 4):
-        _link(sheet.cell(row, 1), str(name))
+def _table(table: AnnexTable, index: int) -> Any:
+    import pandas as pd
 
-
-def _notes(sheet: Any, tables: Sequence[AnnexTable]) -> None:
-    _heading(sheet, "Notes")
-    _write(
-        sheet.cell(2, 1), "This worksheet contains one table. Each row is a note that tables refer to by its number."
-    )
-    used = sorted({number for table in tables for number in table.referred})
-    rows = [
-        (
-            f"[note {number}]",
-            NOTES[number],
-            ", ".join(f"Table_{index}" for index, table in enumerate(tables, 1) if number in table.referred),
-        )
-        for number in used
-    ]
-    _grid(sheet, 3, ("Note number", "Note text", "Referred to in"), rows, "notes", (14, 100, 40))
-
-
-def _table(sheet: Any, table: AnnexTable, index: int) -> None:
-    marks = "".join(f" [note {number}]" for number in table.notes)
-    _heading(sheet, f"Table {index}: {table.title}{marks}")
     rows = table.rows or ((table.empty, *[NOT_APPLICABLE] * (len(table.columns) - 1)),)
-    _write(sheet.cell(2, 1), f"This worksheet contains one table of {len(table.rows):,} rows. {table.about}")
-    notes = "Notes are explained in the worksheet Notes." if table.referred else "The table has no notes."
-    _write(sheet.cell(3, 1), f"{notes} Shorthand in square brackets is explained in the cover sheet.")
-    _write(sheet.cell(4, 1), "Back to the table of contents")
-    _link(sheet.cell(4, 1), "Table_of_contents")
-    heads = tuple(column.heading for column in table.columns)
-    _grid(sheet, _HEADINGS, heads, rows, f"table_{index}", tuple(column.width for column in table.columns))
-    sheet.freeze_panes = sheet.cell(_HEADINGS + 1, 2)
+    cells = [[cell.value if isinstance(cell, Number) else _text(cell) for cell in row] for row in rows]
+    marks = {
+        column.title: "".join(f"$${number}$$" for number in column.notes) for column in table.columns if column.notes
+    }
+    explained = "Notes are explained in the worksheet Notes." if table.referred else "The table has no notes."
+    return _gptables().GPTable(
+        table=pd.DataFrame(cells, columns=[column.title for column in table.columns], dtype=object),
+        table_name=f"table_{index}",
+        title=f"Table {index}: {_text(table.title)}" + "".join(f"$${number}$$" for number in table.notes),
+        instructions=f"This worksheet contains one table of {len(table.rows):,} rows. {table.about} {explained} "
+        "Shorthand in square brackets is explained in the cover sheet.",
+        table_notes=marks or None,
+        index_columns={2: 0},
+        additional_formatting=list(_formats(rows)),
+        table_row_index=_HEADINGS,
+    )
 
 
-def _grid(
-    sheet: Any,
-    first: int,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str | Number]],
-    name: str,
-    widths: Sequence[int],
-) -> None:
-    """A marked-up table whose headings stand in row `first`."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.table import Table, TableStyleInfo
-
-    wrapped = Alignment(wrap_text=True, vertical="top")
-    right = Alignment(horizontal="right", vertical="top")
-    bold = Font(bold=True)
-    for column, head in enumerate(heads, 1):
-        cell = sheet.cell(first, column)
-        _write(cell, head)
-        cell.font, cell.alignment = bold, wrapped
-        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
-    for row, cells in enumerate(rows, first + 1):
-        for column, value in enumerate(cells, 1):
-            cell = sheet.cell(row, column)
-            _write(cell, value)
-            cell.alignment = right if isinstance(value, Number) or value.startswith("[") else wrapped
-    marked = Table(displayName=name, ref=f"A{first}:{get_column_letter(len(heads))}{first + len(rows)}")
-    marked.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    sheet.add_table(marked)
+def _formats(rows: Sequence[Sequence[str | Number]]) -> Iterator[dict[str, Any]]:
+    """Numbers are shown to their own places; a text that looks like a formula stays a text when it is edited."""
+    for row, cells in enumerate(rows, 1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, Number):
+                places = f".{'0' * cell.decimals}" if cell.decimals else ""
+                yield {"cell": {"cells": (row, column), "format": {"num_format": f"#,##0{places}", "align": "right"}}}
+            elif harmless(cell) != cell:
+                yield {"cell": {"cells": (row, column), "format": {"quote_prefix": True}}}
+            elif cell.startswith("["):
+                yield {"cell": {"cells": (row, column), "format": {"align": "right"}}}
 
 
-def _heading(sheet: Any, text: str) -> None:
-    from openpyxl.styles import Font
-
-    _write(sheet.cell(1, 1), text)
-    sheet.cell(1, 1).font = Font(bold=True, size=14)
-    sheet.sheet_view.showGridLines = False
-
-
-def _write(cell: Any, value: str | Number) -> None:
-    if isinstance(value, Number):
-        cell.value = value.value
-        cell.number_format = "#,##0" + (f".{'0' * value.decimals}" if value.decimals else "")
-        return
-    cell.value = _text(value)
-    cell.data_type = "s"  # never a formula
-    if harmless(value) != value:
-        cell.quotePrefix = True  # not even after somebody has edited the cell
+def _finish(book: Any, sheet: Any, table: AnnexTable) -> None:
+    """Widths, headings that stay in view, and the way back."""
+    for column, about in enumerate(table.columns):
+        sheet.set_column(column, column, about.width)
+    sheet.freeze_panes(_HEADINGS + 1, 1)
+    link = book.add_format({"underline": 1, "font_color": "#0B4F8A", "font_name": "Arial", "font_size": 12})
+    sheet.write_url(_HEADINGS - 1, 0, f"internal:'{_CONTENTS}'!A1", link, "Back to the table of contents")
 
 
 def _text(value: str) -> str:
-    """What a cell can hold: without control characters, and cut, saying so, where it is too long."""
+    """What a cell can hold: without control characters, and cut, saying so, where it is too long.
+
+    A cell of signs alone is refused by gptables, since a screen reader says nothing of it: it is spelt out.
+    """
     text = _NOT_IN_XML.sub("\ufffd", value)
+    if not re.search(r"[A-Za-z0-9]", text):
+        return f"[sign] {text}" if text.strip() else "[x]"
     end = " … (cut: the CSV file has it all)"
     return text if len(text) < _LONGEST else text[: _LONGEST - len(end) - 1] + end
-
-
-def _link(cell: Any, sheet: str) -> None:
-    from openpyxl.styles import Font
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!A1")
-    cell.font = Font(underline="single", color="0B4F8A")
 
 
 def _without_clock(content: bytes) -> bytes:
