@@ -205,6 +205,44 @@ def test_row_ranges(rows: list[int | None], expected: str) -> None:
     assert row_ranges(Source("a", row) for row in rows) == expected
 
 
+def test_the_delivery_plan_comes_from_the_report(tmp_path: Path) -> None:
+    report = """# R
+
+## Delivery plan
+
+### Shorter waits
+
+| Action                         | Status | What was done |
+| ------------------------------ | ------ | ------------- |
+| Open on Saturdays \\| Sundays | Done   | Opened.       |
+
+### Better care
+
+| Action      | Status    | Lead    | What was done |
+| ----------- | --------- | ------- | ------------- |
+| Train staff | Under way | A. Lead |               |
+
+## Sources
+
+| a | b |
+| - | - |
+| c | d |
+"""
+    write_annexes(FACTS, FLAGS, tmp_path / "a", markdown=report)
+    assert [tuple(row.values()) for row in _read(tmp_path / "a" / "delivery.csv")] == [
+        ("Shorter waits", "Open on Saturdays | Sundays", "Done", "", "Opened."),
+        ("Better care", "Train staff", "Under way", "A. Lead", ""),
+    ]
+    sheet = openpyxl.load_workbook(tmp_path / "a" / "tables.xlsx")["Table_9"]
+    assert [cell.value for cell in sheet[7]] == ["Better care", "Train staff", "Under way", "A. Lead", "[z]"]
+
+
+def test_methods_say_how_many_figures_rest_on_each(folder: Path) -> None:
+    rows = {(row["kind"], row["method"]): row["figures"] for row in _read(folder / "methods.csv")}
+    computed = [fact for fact in FACTS.facts if fact.derivation and fact.derivation.operation == "difference"]
+    assert rows["computation", "difference"] == str(len(computed))
+
+
 def test_a_derivation_in_a_circle_ends() -> None:
     first = replace(SUM, id="a", derivation=Derivation("x", ("b", "gone")), sources=(PUBLISHED,))
     second = replace(SUM, id="b", derivation=Derivation("x", ("a",)), value=Decimal(2))

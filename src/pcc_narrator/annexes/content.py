@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pcc_narrator.annexes.cells import ALL, UNITS, Row, is_own, number, own_title, place
+from pcc_narrator.annexes.delivery import delivery_rows
 from pcc_narrator.annexes.latest import latest_table
+from pcc_narrator.annexes.methods import method_rows
 from pcc_narrator.annexes.rows import (
     EXCEPTION_COLUMNS,
     FACT_COLUMNS,
@@ -22,7 +24,7 @@ from pcc_narrator.wording.cells import area_title, measure_title, period_title
 _AMONG_AREAS = frozenset({"rank", "areas_with_increase", "areas_with_decrease"})
 
 
-def tables_of(facts: FactSet, flags: Sequence[Flag]) -> tuple[AnnexTable, ...]:
+def tables_of(facts: FactSet, flags: Sequence[Flag], markdown: str = "") -> tuple[AnnexTable, ...]:
     """All tables in their order. The figures come first, what they rest on last."""
     return (
         latest_table(facts, flags, breakdown=False),
@@ -32,6 +34,8 @@ def tables_of(facts: FactSet, flags: Sequence[Flag]) -> tuple[AnnexTable, ...]:
         _exceptions(facts, flags),
         _context(facts),
         _sources(facts),
+        _methods(facts),
+        _delivery(markdown),
         _everything(facts),
     )
 
@@ -182,6 +186,32 @@ def _sources(facts: FactSet) -> AnnexTable:
         columns,
         tuple(rows),
         empty="No source is recorded.",
+    )
+
+
+def _methods(facts: FactSet) -> AnnexTable:
+    columns = (Column("Kind", 16), Column("Method", 90), Column("Figures", 10), Column("Approved by", 26))
+    rows: list[Row] = []
+    for kind, method, figures, approved in method_rows(facts):
+        count = Number(Decimal(figures)) if figures else NOT_APPLICABLE
+        rows.append((kind.capitalize(), method, count, approved or NOT_APPLICABLE))
+    return AnnexTable(
+        "Methods: how figures were computed and tested",
+        "Each row is a way of computing or testing with the number of figures that rest on it, or a note on method.",
+        columns,
+        tuple(rows),
+        empty="There are no methods.",
+    )
+
+
+def _delivery(markdown: str) -> AnnexTable:
+    titles = (("Objective", 30), ("Action", 60), ("Status", 16), ("Lead", 24), ("What was done", 60))
+    return AnnexTable(
+        "Delivery plan",
+        "Each row is an action of the delivery plan with its status. It rests on no figure of this workbook.",
+        tuple(Column(title, width) for title, width in titles),
+        tuple(tuple(cell or NOT_APPLICABLE for cell in row) for row in delivery_rows(markdown)),
+        empty="The report has no delivery plan.",
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from pcc_narrator.annexes.content import tables_of
 from pcc_narrator.annexes.csv_files import csv_bytes
+from pcc_narrator.annexes.delivery import DELIVERY_COLUMNS, delivery_rows
+from pcc_narrator.annexes.methods import METHOD_COLUMNS, method_rows
 from pcc_narrator.annexes.rows import (
     EXCEPTION_COLUMNS,
     FACT_COLUMNS,
@@ -26,8 +28,13 @@ from pcc_narrator.wording.cells import period_title
 ANNEXES = "annexes"
 
 
-def write_annexes(facts: FactSet, flags: Sequence[Flag], out: Path, *, made_from: bytes = b"") -> tuple[Path, ...]:
-    """Write facts.csv, exceptions.csv, sources.csv and tables.xlsx into `out`; the same bytes for the same input.
+def write_annexes(
+    facts: FactSet, flags: Sequence[Flag], out: Path, *, made_from: bytes = b"", markdown: str = ""
+) -> tuple[Path, ...]:
+    """Write the tables as CSV and as one workbook into `out`; the same bytes for the same input.
+
+    facts.csv, exceptions.csv, sources.csv and methods.csv come from the facts, delivery.csv from the delivery plan of
+    `markdown`, the report.
 
     `made_from` is the content of the facts.json that the set was read from: its SHA-256 stands on the cover sheet,
     so that a reader can tell which report the tables belong to.
@@ -36,7 +43,9 @@ def write_annexes(facts: FactSet, flags: Sequence[Flag], out: Path, *, made_from
         "facts.csv": csv_bytes(FACT_COLUMNS, fact_rows(facts), NUMERIC),
         "exceptions.csv": csv_bytes(EXCEPTION_COLUMNS, exception_rows(facts, flags), NUMERIC),
         "sources.csv": csv_bytes(SOURCE_COLUMNS, source_rows(facts), frozenset({"facts"})),
-        "tables.xlsx": workbook_bytes(_title(facts), _about(made_from), tables_of(facts, flags)),
+        "methods.csv": csv_bytes(METHOD_COLUMNS, method_rows(facts), frozenset({"figures"})),
+        "delivery.csv": csv_bytes(DELIVERY_COLUMNS, delivery_rows(markdown)),
+        "tables.xlsx": workbook_bytes(_title(facts), _about(made_from), tables_of(facts, flags, markdown)),
     }
     with replaced_folder(out) as folder:
         for name, content in made.items():
