@@ -17,6 +17,7 @@ from pcc_narrator.checking import Checker
 from pcc_narrator.contract import claims_to_json, facts_to_json
 from pcc_narrator.drafting import make_writer
 from pcc_narrator.errors import FindingsError
+from pcc_narrator.memory import rest_collector
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.pipeline import CLAIMS, FACTS, Progress
 from pcc_narrator.rendering import render
@@ -67,7 +68,7 @@ def draft_all(
             entries[identifier] = make(identifier)
             progress(f"{number} of {len(areas)}: {title}")
     else:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=rest_collector) as pool:
             waiting: dict[Future[Entry], tuple[str, str]] = {pool.submit(make, pair[0]): pair for pair in areas}
             try:
                 for number, done in enumerate(as_completed(waiting), 1):

@@ -28,6 +28,7 @@ from pcc_narrator.cli import (
     workspace,
 )
 from pcc_narrator.errors import InputError, NarratorError
+from pcc_narrator.memory import rest_collector
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -116,6 +117,7 @@ for _name, _command in (
 
 def main() -> None:
     """Run the program. Output is UTF-8 whatever the locale says."""
+    rest_collector()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
