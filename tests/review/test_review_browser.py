@@ -2,88 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
 import signal
-from collections.abc import Iterator
-from pathlib import Path
 
-import axe_playwright_python
-import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from served import PATIENCE, Served
+from browsing import MARKS, REASON, accessible, edit, figure_of, opened, picture
+from playwright.sync_api import Browser, expect
+from served import Served
 
 from pcc_narrator.review import verify
 from pcc_narrator.review.blocks import parse
 
-expect.set_options(timeout=PATIENCE * 1000)  # states are waited for; how long they take decides nothing
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-PICTURES = os.environ.get("PCC_NARRATOR_PICTURES")  # a folder: the pictures of docs/review.md are taken anew
-REASON = "Agreed with the board on 3 May; the data follow."
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"),
-]
-
-
-@pytest.fixture
-def server(folder: Path) -> Iterator[Served]:
-    with Served(folder, name="Ann") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        try:
-            yield browser
-        finally:
-            browser.close()
-
-
-def opened(browser: Browser, address: str, *, bypass: bool = False) -> Page:
-    context = browser.new_context(viewport={"width": 1280, "height": 860}, bypass_csp=bypass)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if "127.0.0.1" not in request.url else None)
-    page.faults = faults  # type: ignore[attr-defined]
-    page.goto(address, wait_until="load")
-    return page
-
-
-def picture(page: Page, name: str) -> None:
-    if PICTURES:
-        page.wait_for_timeout(400)
-        path = Path(PICTURES) / f"{name}.png"
-        page.screenshot(path=path)
-        Image.open(path).convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(path, optimize=True)
-
-
-def figure_of(page: Page) -> tuple[str, str, str]:
-    """A paragraph with a proved figure of four digits or more: its id, the figure, and a false one."""
-    for block in page.locator(".block.paragraph").all():
-        for claim in block.locator(".claim.supported").all():
-            text = claim.inner_text()
-            if re.fullmatch(r"\d{1,3}(,\d{3})+", text):
-                return str(block.get_attribute("id")), text, text[:-1] + ("1" if text[-1] != "1" else "2")
-    raise AssertionError("no such figure")
-
-
-def edit(page: Page, block: str) -> None:
-    page.locator(f"#{block} [data-do=edit]").click()
-    page.locator(f"#{block} textarea").wait_for()
+pytestmark = MARKS
 
 
 def test_a_whole_journey(browser: Browser, server: Served) -> None:
@@ -202,7 +130,7 @@ def test_delete_restore_and_history(browser: Browser, server: Served) -> None:
 
 
 def test_two_tabs_on_one_paragraph(browser: Browser, server: Served) -> None:
-    ann, bob = opened(browser, server.address), opened(browser, server.address)
+    ann, bob = opened(browser, server.address, bypass=True), opened(browser, server.address)
     bob.fill("#name", "Bob")
     bob.keyboard.press("Tab")
     block, _, _ = figure_of(ann)
@@ -214,6 +142,7 @@ def test_two_tabs_on_one_paragraph(browser: Browser, server: Served) -> None:
     expect(ann.locator(".conflict")).to_contain_text("Bob changed this paragraph")
     expect(ann.locator(".conflict blockquote")).to_have_text("The text of Bob.")
     picture(ann, "review-7-conflict")
+    accessible(ann)
     ann.get_by_role("button", name="Use my text").click()
     expect(ann.locator(f"#{block} .saved")).to_contain_text("Saved")
     text = (server.folder / "report.md").read_text(encoding="utf-8")
@@ -239,24 +168,33 @@ def test_what_was_typed_outlives_the_server(browser: Browser, server: Served) ->
 
 def test_axe_finds_nothing(browser: Browser, server: Served) -> None:
     page = opened(browser, server.address, bypass=True)
-    page.add_script_tag(content=AXE)
-    check = "async () => (await axe.run(document)).violations.map(v => [v.id, v.nodes[0].html])"
     block, right, wrong = figure_of(page)
-    assert page.evaluate(check) == []
+    accessible(page)
     edit(page, block)
     area = page.locator(f"#{block} textarea")
     area.fill(area.input_value().replace(right, wrong))
     page.locator(f"#{block} .finding").wait_for()
-    assert page.evaluate(check) == []
+    accessible(page)
     page.keyboard.press("Escape")
+    expect(area).to_have_count(0)
     page.locator(f"#{block} .claim.refuted").first.click()
     page.locator("#evidence-body .value").first.wait_for()
-    assert page.evaluate(check) == []
-    for panel in ("panel-flags", "panel-ask", "panel-sign"):
+    accessible(page)
+    page.locator(f"#{block} .more summary").click()
+    page.locator(f"#{block} [data-do=history]").click()
+    page.locator("#evidence-body .history").wait_for()
+    accessible(page)
+    page.locator("[data-panel=panel-flags]").click()
+    page.locator("#panel-flags [data-flag]").first.click()
+    expect(page.locator("#evidence-body")).to_contain_text("Rule")
+    for panel in ("panel-flags", "panel-ask", "panel-notes", "panel-sign"):
         page.locator(f"[data-panel={panel}]").click()
-        assert page.evaluate(check) == [], panel
+        expect(page.locator(f"#{panel}")).to_be_visible()
+        accessible(page)
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(check) == []
+    accessible(page)
+    page.set_viewport_size({"width": 360, "height": 700})
+    accessible(page)
     page.context.close()
 
 

@@ -90,6 +90,73 @@ def test_add_move_delete_restore(desk: Desk) -> None:
     assert [event.action for event in desk.history(added.key)] == ["add", "move up", "delete", "restore"]
 
 
+def paragraphs(desk: Desk) -> list[Block]:
+    return [block for block in desk.blocks if block.kind == "paragraph" and not block.removed]
+
+
+def test_split_and_merge(desk: Desk) -> None:
+    before, count = on_disk(desk), len(paragraphs(desk))
+    block = next(one for one in paragraphs(desk) if ". " in one.text)
+    at = block.text.index(". ") + 1
+    second = desk.split(block.key, block.version, at, "Ann")
+    first = desk.block(block.key)
+    assert (first.text, second.text) == (block.text[:at], block.text[at + 1 :])
+    assert second.number == (first.number or 0) + 1
+    assert len(paragraphs(desk)) == count + 1
+    assert first.tag == block.tag  # what the plan asks for is still found
+    merged = desk.merge(first.key, first.version, "Ann")
+    assert merged.text == block.text
+    assert on_disk(desk) == before
+    assert desk.block(second.key).removed
+    assert [event.action for event in desk.history(block.key)][-2:] == ["split", "merge"]
+    assert desk.restore(second.key, "Ann").text == second.text  # nothing is lost
+
+
+@pytest.mark.parametrize("at", [0, 1_000_000, -3])
+def test_a_split_leaves_no_empty_paragraph(desk: Desk, at: int) -> None:
+    before, block = on_disk(desk), first(desk)
+    with pytest.raises(Refused):
+        desk.split(block.key, block.version, at if at >= 0 else len(block.text), "Ann")
+    assert on_disk(desk) == before
+
+
+def test_a_split_that_would_make_a_list_or_heading_is_refused(desk: Desk) -> None:
+    block = first(desk)
+    text = "Some words 1. and more."
+    block = desk.save(block.key, text, block.version, "Ann")
+    with pytest.raises(Refused):
+        desk.split(block.key, block.version, text.index("1."), "Ann")
+    assert desk.block(block.key).text == text
+
+
+def test_the_last_paragraph_of_a_section_has_nothing_to_merge_with(desk: Desk) -> None:
+    last = paragraphs(desk)[-1]
+    with pytest.raises(Refused, match="no paragraph below"):
+        desk.merge(last.key, last.version, "Ann")
+
+
+def test_merge_and_split_tell_of_a_conflict(desk: Desk) -> None:
+    block = next(one for one in paragraphs(desk) if ". " in one.text)
+    desk.save(block.key, "Other words. And more.", block.version, "Bob")
+    for change in (lambda: desk.merge(block.key, block.version, "Ann"), lambda: desk.split(block.key, 1, 5, "Ann")):
+        with pytest.raises(Conflict):
+            change()
+
+
+def test_undo_goes_back_step_by_step(desk: Desk) -> None:
+    block = first(desk)
+    texts = [block.text, "One.", "Two.", "Three."]
+    for text in texts[1:]:
+        block = desk.save(block.key, text, block.version, "Ann")
+    for text in reversed(texts[:-1]):
+        block = desk.undo(block.key, block.version, "Ann")
+        assert block.text == text
+    with pytest.raises(Refused, match="nothing to undo"):
+        desk.undo(block.key, block.version, "Ann")
+    block = desk.save(block.key, "Four.", block.version, "Ann")
+    assert desk.undo(block.key, block.version, "Ann").text == texts[0]
+
+
 def test_what_is_made_from_figures_cannot_be_edited(desk: Desk) -> None:
     table = first(desk, "table")
     with pytest.raises(Refused, match="made from the figures"):

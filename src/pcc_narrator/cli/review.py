@@ -8,6 +8,19 @@ from typing import Annotated
 
 import typer
 
+ModelOption = Annotated[
+    str,
+    typer.Option(
+        "--model", help="Who answers free questions: openai:MODEL, replay:FOLDER.", envvar="PCC_NARRATOR_MODEL"
+    ),
+]
+BaseUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url", help="Any OpenAI-compatible server, such as http://127.0.0.1:8080/v1.", envvar="OPENAI_BASE_URL"
+    ),
+]
+NoModelOption = Annotated[bool, typer.Option("--no-model", help="Guarantee that nothing is sent to any model.")]
 FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The output folder of `draft`.")]
 
 
@@ -28,6 +41,9 @@ def review(
         Path | None,
         typer.Option("--roles", help='YAML: names to reader, editor, analyst or approver; "*" for all others.'),
     ] = None,
+    model: ModelOption = "",
+    base_url: BaseUrlOption = None,
+    no_model: NoModelOption = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address, open nothing.")] = False,
 ) -> None:
     """Edit, question and sign off a report in the browser, with the checker beside every sentence.
@@ -37,6 +53,8 @@ def review(
       pcc-narrator review outputs/q3
 
       pcc-narrator review outputs/q3 --no-browser --port 8321
+
+      OPENAI_API_KEY=… pcc-narrator review outputs/q3 --model openai:gpt-4.1
 
     Works on the files of the folder; every change is saved as it is made. Ctrl-C stops it.
     """
@@ -49,7 +67,8 @@ def review(
     serve(
         folder, name=name or _own_name(), host=host, port=port, open_browser=not no_browser,
         hosts=frozenset(one.lower() for one in allow_host or ()), user_header=user_header,
-        roles=_roles(roles) if roles else {}, tell=lambda line: typer.echo(line),
+        roles=_roles(roles) if roles else {}, model="" if no_model else model, base_url=base_url,
+        tell=lambda line: typer.echo(line),
     )  # fmt: skip
 
 
@@ -76,14 +95,22 @@ def verify(folder: FolderArgument) -> None:
 def chat(
     folder: FolderArgument,
     question: Annotated[str, typer.Argument(help="A question; without one, ask as many as you like.")] = "",
+    model: ModelOption = "",
+    base_url: BaseUrlOption = None,
+    no_model: NoModelOption = False,
 ) -> None:
-    """Ask the figures of a report. Answers are looked up and proved before they are shown; no model is used.
+    """Ask the figures of a report. Answers are looked up and proved before they are shown.
+
+    Without --model no model is used, and questions have fixed forms. A model never sees a figure, and what it says is
+    shown only if the checker passes it.
 
     Examples:
 
       pcc-narrator chat outputs/q3 "which measures got worse for two quarters running?"
 
       pcc-narrator chat outputs/q3
+
+      pcc-narrator chat outputs/q3 "a summary in 120 words" --model openai:gpt-4.1
     """
     from pcc_narrator.checking import Checker
     from pcc_narrator.contract import read_facts
@@ -93,8 +120,16 @@ def chat(
     facts = read_facts(folder / "facts.json")
     library = Library(facts, read_flags(folder / "exceptions.json"), Checker(facts))
 
+    asker = None
+    if model and not no_model:
+        from pcc_narrator.review.ask.free import make_asker
+
+        asker = make_asker(model, base_url)
+    report = folder / "report.md"
+    texts = [report.read_text(encoding="utf-8", errors="replace")] if report.is_file() else []
+
     def tell(asked: str) -> None:
-        answer = ask(asked, library)
+        answer = ask(asked, library) if asker is None else asker.answer(asked, library, texts=texts)
         for sentence in answer.sentences:
             typer.echo(sentence.text)
         if answer.facts:

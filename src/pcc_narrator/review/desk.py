@@ -17,8 +17,9 @@ from pcc_narrator.atomic import write_text
 from pcc_narrator.checking import Checker
 from pcc_narrator.contract import read_facts
 from pcc_narrator.errors import InputError, Problem
+from pcc_narrator.models.fact import Fact
 from pcc_narrator.pipeline import CHARTS, EXCEPTIONS, FACTS, REPORT
-from pcc_narrator.review import log
+from pcc_narrator.review import log, structure
 from pcc_narrator.review.blocks import Block, compose, parse, renumbered
 from pcc_narrator.review.errors import Conflict, NotFound, Refused
 from pcc_narrator.review.flags_file import read_flags
@@ -26,16 +27,34 @@ from pcc_narrator.review.log import sha256
 from pcc_narrator.review.outside import merge
 from pcc_narrator.review.store import FILE, Event, Mark, Store
 from pcc_narrator.review.typed import LONGEST, clean
-from pcc_narrator.review.verdicts import Verdicts
+from pcc_narrator.review.verdicts import Verdict, Verdicts
 
+REFRESHED = "refresh.json"  # what `refresh` left to be decided
 PROGRAM = "the program"
 OUTSIDE = "outside this page"
+UNDO = "undo: back to version "
 SET_ASIDE = "set aside: somebody else had changed the paragraph"
+_COMPUTED = 500  # facts computed for answers that are remembered
 Told = tuple[int, str]  # key of a block, what was done to it
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """What tells that a file was written anew, without reading it."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()) if path.is_file() else ""
+
+
+def _seen(verdicts: Sequence[Verdict]) -> list[tuple[str, str, str]]:
+    """What a reader sees of verdicts: not by which fact or note they were reached."""
+    return [(one.claim.text, one.claim.kind, one.claim.verdict) for one in verdicts]
 
 
 class Desk:
@@ -50,14 +69,13 @@ class Desk:
         self.folder = folder.resolve()
         self.charts = self.folder / CHARTS
         self.clock = clock
-        self.facts = read_facts(self.folder / FACTS)
-        self.facts_sha256 = sha256((self.folder / FACTS).read_bytes())
-        self.flags = read_flags(self.folder / EXCEPTIONS)
-        self.verdicts = Verdicts(Checker(self.facts))
         self.lock = RLock()
+        self._computed: dict[str, Fact] = {}
+        self._read_facts()
         self.store = Store(self.folder / FILE)
         self._recover_log()
         self.blocks: tuple[Block, ...] = self.store.blocks()
+        self._revision_seen = self.store.meta("revision")
         with self.lock:
             self._take_in()
             self._drop_stale_approvals()
@@ -101,6 +119,20 @@ class Desk:
         """The hash of a block's text; of the whole report for key 0."""
         return sha256(self.markdown if key == 0 else self.block(key).text)
 
+    def fact(self, identifier: str) -> Fact:
+        """A fact of the report, or one that was computed for an answer. Raises NotFound."""
+        found = self.facts.by_id.get(identifier) or self._computed.get(identifier)
+        if found is None:
+            raise NotFound(f"There is no fact {identifier}.")
+        return found
+
+    def remember(self, computed: Sequence[Fact]) -> None:
+        """Keep facts that were computed for an answer, so that its links lead to their derivation."""
+        with self.lock:
+            self._computed |= {fact.id: fact for fact in computed}
+            while len(self._computed) > _COMPUTED:
+                self._computed.pop(next(iter(self._computed)))
+
     # Changing
 
     def save(self, key: int, text: str, version: int, author: str, action: str = "edit") -> Block:
@@ -126,22 +158,46 @@ class Desk:
                 raise NotFound("The history of the paragraph has no such entry.")
             return self.save(key, found.text, version, author, f"back to the text of {found.at}")
 
+    def undo(self, key: int, version: int, author: str) -> Block:
+        """Give a block the text that it had before its last change. Raises Refused where there was none."""
+        with self.lock:
+            block = self.block(key)
+            events = [event for event in self.store.history(key) if event.action != SET_ASIDE]
+            last = events[-1] if events else None
+            at = 0 if last is None else last.version
+            if last is not None and last.action.startswith(UNDO):
+                at = int(last.action.removeprefix(UNDO))
+            before = [event for event in events if event.version < at and event.text != block.text]
+            if not before:
+                raise Refused("There is nothing to undo in this paragraph.")
+            return self.save(key, before[-1].text, version, author, f"{UNDO}{before[-1].version}")
+
     def add(self, after: int, text: str, author: str) -> Block:
         """Put a block after another: a point among points, plain text after plain text, else a numbered paragraph."""
         with self.lock:
             self._ready()
-            anchor = self.block(after)
-            if anchor.removed:
-                raise NotFound("The paragraph before it was deleted.")
-            kind = self._kind_after(anchor)
-            key = self.store.next_key()
-            number = 1 + max((b.number or 0 for b in self.blocks[: self.blocks.index(anchor) + 1]), default=0)
-            block = Block(
-                kind, clean(text, kind), f"added.{key}" if kind != "text" else "",
-                (anchor.mark or "- ") if kind == "point" else "", number if kind == "paragraph" else None, key,
-            )  # fmt: skip
-            place = self.blocks.index(anchor) + 1
-            self._commit([*self.blocks[:place], block, *self.blocks[place:]], [(key, "add")], author)
+            anchor, key = self.block(after), self.store.next_key()
+            block = structure.new_after(self.blocks, anchor, "", key)
+            block = replace(block, text=clean(text, block.kind))
+            self._commit(structure.inserted(self.blocks, anchor, block), [(key, "add")], author)
+            return self.block(key)
+
+    def split(self, key: int, version: int, at: int, author: str) -> Block:
+        """Part a block in two before the character `at` of its text; gives the second."""
+        with self.lock:
+            block, new = self._current(key, version), self.store.next_key()
+            blocks = structure.split(self.blocks, block, at, new)
+            for part in blocks:
+                if part.key in (key, new):
+                    clean(part.text, part.kind)
+            self._commit(blocks, [(key, "split"), (new, "split off")], author)
+            return self.block(new)
+
+    def merge(self, key: int, version: int, author: str) -> Block:
+        """Join a block and the next of its kind in its section. The other one waits among the deleted."""
+        with self.lock:
+            blocks, other = structure.merged(self.blocks, self._current(key, version))
+            self._commit(blocks, [(key, "merge"), (other.key, "merged into the one before")], author)
             return self.block(key)
 
     def remove(self, key: int, version: int, author: str) -> Block:
@@ -166,22 +222,30 @@ class Desk:
         """Move a block past the next one of its kind in its section. Raises Refused where there is none."""
         with self.lock:
             block = self._current(key, version)
-            blocks = list(self.blocks)
-            place = blocks.index(block)
-            other = place
-            while True:
-                other += -1 if up else 1
-                if not 0 <= other < len(blocks) or blocks[other].kind == "heading":
-                    raise Refused(f"There is nothing {'above' if up else 'below'} it in its section to move past.")
-                if blocks[other].kind == block.kind and not blocks[other].removed:
-                    break
-            del blocks[place]
-            blocks.insert(other, replace(block, version=block.version + 1))
+            blocks = structure.moved(self.blocks, block, up)
             self._commit(blocks, [(key, "move up" if up else "move down")], author)
             return self.block(key)
 
+    def renew(self) -> frozenset[int]:
+        """Take in a facts.json that was changed; gives the keys of the blocks whose verdicts are others now.
+
+        Where only notes were changed, the marks of paragraphs whose verdicts are as they were still hold. All other
+        approvals do not.
+        """
+        with self.lock:
+            before, figures = self.verdicts.settled(self.blocks), self.facts.facts
+            held = self.valid_marks()
+            self._read_facts()
+            after = self.verdicts.settled(self.blocks)
+            changed = frozenset(key for key in after if _seen(after[key]) != _seen(before.get(key, ())))
+            for (key, _), mark in held.items():
+                if key and key not in changed and self.facts.facts == figures:
+                    self.store.set_mark(replace(mark, facts_sha256=self.facts_sha256))
+            self._drop_stale_approvals()
+            return changed
+
     def refresh(self) -> None:
-        """Take in what another program changed in report.md."""
+        """Take in what another program changed in report.md or facts.json."""
         with self.lock:
             self._ready()
 
@@ -215,6 +279,15 @@ class Desk:
 
     # Inside
 
+    def _read_facts(self) -> None:
+        path = self.folder / FACTS
+        self._facts_seen = _stamp(path)
+        self.facts = read_facts(path)
+        self.facts_sha256 = sha256(path.read_bytes())
+        self.flags = read_flags(self.folder / EXCEPTIONS)
+        self.data_sha256 = sha256("".join(_hash(self.folder / name) for name in (EXCEPTIONS, REFRESHED)))
+        self.verdicts = Verdicts(Checker(self.facts))
+
     def _current(self, key: int, version: int, same: str | None = None) -> Block:
         self._ready()
         block = self.block(key)
@@ -229,18 +302,6 @@ class Desk:
                 text=block.text, version=block.version, author=author, removed=block.removed,
             )  # fmt: skip
         return block
-
-    def _kind_after(self, anchor: Block) -> Any:
-        if anchor.kind in ("point", "text"):
-            return anchor.kind
-        if anchor.kind == "heading":
-            following = self.blocks[self.blocks.index(anchor) + 1 :]
-            for block in following:
-                if block.kind == "heading":
-                    break
-                if block.editable and not block.removed:
-                    return block.kind
-        return "paragraph"
 
     def _change(self, author: str, changed: dict[int, Block], told: Sequence[Told]) -> None:
         self._commit([changed.get(block.key, block) for block in self.blocks], told, author)
@@ -260,7 +321,7 @@ class Desk:
             self.store.set_meta("revision", str(revision))
             self.store.set_meta("report_before", self.store.meta("report_now"))
             self.store.set_meta("report_now", sha256(markdown))
-        self.blocks = tuple(blocks)
+        self.blocks, self._revision_seen = tuple(blocks), str(revision)
         write_text(self.folder / REPORT, markdown)
 
     def _withdraw(self, keys: Sequence[int], markdown: str, author: str) -> None:
@@ -290,6 +351,10 @@ class Desk:
     def _ready(self) -> None:
         if self.store.replaced:
             raise Refused("The report was drafted anew while this page was open. Stop `review` and start it again.")
+        if self.store.meta("revision") != self._revision_seen:
+            self.blocks, self._revision_seen = self.store.blocks(), self.store.meta("revision")
+        if _stamp(self.folder / FACTS) != self._facts_seen:
+            self.renew()
         self._take_in()
 
     def _take_in(self) -> None:

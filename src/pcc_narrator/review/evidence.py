@@ -12,7 +12,6 @@ from pcc_narrator.models.flag import Flag
 from pcc_narrator.rendering.figure_text import fact_text, measure_title, period_text, place_title, short_period
 from pcc_narrator.rendering.provenance import subject
 from pcc_narrator.review.desk import Desk
-from pcc_narrator.review.errors import NotFound
 from pcc_narrator.review.svg import Drawing, Point, draw
 
 _WIDEST, _MOST_NODES, _LONGEST_SERIES = 40, 300, 40
@@ -57,10 +56,7 @@ class FactEvidence:
 
 def fact_evidence(desk: Desk, identifier: str) -> FactEvidence:
     """The evidence of a fact. Raises NotFound."""
-    fact = desk.facts.by_id.get(identifier)
-    if fact is None:
-        raise NotFound(f"There is no fact {identifier}.")
-    facts = desk.facts
+    fact, facts = desk.fact(identifier), desk.facts
     return FactEvidence(
         fact.id,
         ", ".join(part for part in (measure_title(facts, fact.measure), fact.category or "") if part),

@@ -60,6 +60,11 @@ class Guard:
     sessions: dict[str, Session] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
+    @property
+    def names_people(self) -> bool:
+        """Whether somebody else proves who people are, so that they cannot name themselves."""
+        return bool(self.user_header)
+
     async def __call__(self, request: Request, call_next: Next) -> Response:
         """Check a request, pass it on, and put the security headers on the answer."""
         response = self._refusal(request)

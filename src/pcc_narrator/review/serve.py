@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pcc_narrator.errors import InputError, MissingExtraError, Problem
 from pcc_narrator.review.desk import Desk
+from pcc_narrator.review.notes import put_back
 
 
 def serve(
@@ -22,12 +23,15 @@ def serve(
     hosts: frozenset[str] = frozenset(),
     user_header: str = "",
     roles: Mapping[str, str] | None = None,
+    model: str = "",
+    base_url: str | None = None,
     tell: Callable[[str], None] = print,
 ) -> None:
     """Serve the review page of a report folder until Ctrl-C. `port` 0 takes a free one.
 
-    `tell` gets each line for the screen, the address first. Raises InputError for a folder that is no report or a
-    port that is taken, MissingExtraError without the packages of the extra.
+    `model` answers free questions (openai:MODEL …); without one nothing leaves this machine. `tell` gets each line for
+    the screen, the address first. Raises InputError for a folder that is no report or a port that is taken,
+    MissingExtraError without the packages of the extra, WriterError for a model that is none.
     """
     try:
         import fastapi  # noqa: F401
@@ -37,8 +41,14 @@ def serve(
     from pcc_narrator.review.app import make_app
     from pcc_narrator.review.security import Guard
 
+    asker = None
+    if model:
+        from pcc_narrator.review.ask.free import make_asker
+
+        asker = make_asker(model, base_url)
     desk = Desk(folder)
     try:
+        put_back(desk)
         listener = _listener(host, port)
         guard = Guard(secrets.token_urlsafe(24), name, hosts, user_header, dict(roles or {}))
         taken = listener.getsockname()[1]
@@ -50,7 +60,7 @@ def serve(
         if open_browser and not user_header:
             webbrowser.open(address)
         config = uvicorn.Config(
-            make_app(desk, guard), log_level="warning", access_log=False, server_header=False, date_header=False,
+            make_app(desk, guard, asker), log_level="warning", access_log=False, server_header=False, date_header=False,
             timeout_graceful_shutdown=2, proxy_headers=False,
         )  # fmt: skip
         uvicorn.Server(config).run(sockets=[listener])

@@ -4,6 +4,7 @@ Tables
 blocks    the report now: one row a block, removed ones too; `changed` is the revision of its last change
 history   every text that a block ever had, with author, time and what was done
 marks     who read and who approved what, with the hashes of what they saw; key 0 is the report as a whole
+notes     context that was written on the page: by whom and when, and who approved it or took it back
 meta      revision, hashes of the report.md written last and before that, head of the sign-off log
 """
 
@@ -30,6 +31,9 @@ CREATE INDEX IF NOT EXISTS history_key ON history (key, id);
 CREATE TABLE IF NOT EXISTS marks (
   key INTEGER NOT NULL, state TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, text_sha256 TEXT NOT NULL,
   facts_sha256 TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (key, state));
+CREATE TABLE IF NOT EXISTS notes (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, measures TEXT NOT NULL, text TEXT NOT NULL, author TEXT NOT NULL,
+  at TEXT NOT NULL, approved_by TEXT NOT NULL, approved_at TEXT NOT NULL, withdrawn INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 _COLUMNS = "key, place, kind, mark, text, tag, number, version, removed"
@@ -58,6 +62,26 @@ class Mark:
     text_sha256: str
     facts_sha256: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A note as it was written on the page. It counts once `approved_by` names somebody, until it is withdrawn."""
+
+    id: str
+    kind: str
+    measures: tuple[str, ...]
+    text: str
+    author: str
+    at: str
+    approved_by: str = ""
+    approved_at: str = ""
+    withdrawn: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is approved, and not withdrawn."""
+        return bool(self.approved_by) and not self.withdrawn
 
 
 class Store:
@@ -173,6 +197,28 @@ class Store:
         """Every mark that stands."""
         rows = self._open.execute("SELECT key, state, author, at, text_sha256, facts_sha256, reason FROM marks")
         return tuple(Mark(*row) for row in rows)
+
+    def notes(self) -> tuple[Written, ...]:
+        """Every note that was written on the page, in the order of their writing."""
+        rows = self._open.execute(
+            "SELECT id, kind, measures, text, author, at, approved_by, approved_at, withdrawn FROM notes ORDER BY rowid"
+        )
+        return tuple(
+            Written(key, kind, tuple(measures.split()), text, author, at, by, approved_at, bool(withdrawn))
+            for key, kind, measures, text, author, at, by, approved_at, withdrawn in rows
+        )
+
+    def put_note(self, note: Written) -> None:
+        """Write a note, or its new state."""
+        self._open.execute(
+            "INSERT INTO notes (id, kind, measures, text, author, at, approved_by, approved_at, withdrawn) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET approved_by = excluded.approved_by, "
+            "approved_at = excluded.approved_at, withdrawn = excluded.withdrawn",
+            (
+                note.id, note.kind, " ".join(note.measures), note.text, note.author, note.at, note.approved_by,
+                note.approved_at, int(note.withdrawn),
+            ),
+        )  # fmt: skip
 
     def meta(self, name: str) -> str:
         """A stored value; "" where there is none."""

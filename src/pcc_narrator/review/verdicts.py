@@ -65,6 +65,10 @@ class Verdicts:
             return self._of(headings, [*own, *near, section[place]])[key]
         return ()
 
+    def instead(self, blocks: Sequence[Block], key: int, text: str) -> tuple[Verdict, ...]:
+        """The verdicts that a block would have with another text."""
+        return self.quick([replace(block, text=text) if block.key == key else block for block in blocks], key)
+
     def missing(self, blocks: Sequence[Block]) -> tuple[Missing, ...]:
         """What the plan of the report requires and the text does not say."""
         claims: list[Claim] = []

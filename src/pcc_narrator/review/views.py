@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pcc_narrator.models.claim import Claim
+from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.flag import FLAG_KINDS, Flag
 from pcc_narrator.rendering.anchors import AnchorCounter
 from pcc_narrator.rendering.figure_text import measure_title
@@ -15,6 +18,7 @@ from pcc_narrator.review.marked import block_html
 from pcc_narrator.review.signoff import Standing, standing
 from pcc_narrator.review.verdicts import Verdict
 
+_SENTENCE = re.compile(r"[.!?]\s+")
 STATES = {"draft": "Not yet read", "read": "Read", "approved": "Approved", "published": "Published"}
 VERDICTS = {"supported": "proved", "refuted": "refuted", "not_enough_information": "not decided"}
 
@@ -80,6 +84,11 @@ def filters(desk: Desk, shown: Sequence[View]) -> tuple[list[tuple[str, str]], l
     return kinds, measures
 
 
+def measure_titles(facts: FactSet) -> list[tuple[str, str]]:
+    """The measures of the report with their titles, in its order."""
+    return [(one.id, measure_title(facts, one.id)) for one in facts.measures]
+
+
 def _view(
     block: Block,
     name: str,
@@ -93,7 +102,8 @@ def _view(
         {
             "n": number, "start": verdict.claim.start, "end": verdict.claim.end, "text": verdict.claim.text,
             "verdict": verdict.claim.verdict, "said": VERDICTS[verdict.claim.verdict],
-            "message": verdict.claim.message, "fix": verdict.fix,
+            "message": verdict.claim.message, "fix": verdict.fix, "measure": verdict.claim.measure or "",
+            **dict(zip(("wants_note", "sentence"), wanted_note(block.text, verdict.claim), strict=True)),
         }
         for number, verdict in enumerate(verdicts)
     )  # fmt: skip
@@ -108,6 +118,17 @@ def _view(
         tuple(claim for claim in claims if claim["verdict"] != "supported"),
         claims,
     )
+
+
+def wanted_note(text: str, claim: Claim) -> tuple[str, str]:
+    """The kind of note that would decide a claim, and the words that the note would have to say; "" for no note."""
+    if claim.verdict != "not_enough_information" or claim.kind not in ("cause", "quotation"):
+        return "", ""
+    if claim.kind == "quotation":
+        return "quotation", claim.text.strip('"“”')
+    start = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.start)), default=0)
+    after = _SENTENCE.search(text, claim.end)
+    return "cause", text[start : after.start() + 1 if after else len(text)].strip()
 
 
 def _name(block: Block) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pcc_narrator.models.fact import Fact
+
 NOT_SAID = "The data here do not say."
 
 
@@ -31,12 +33,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question. `found` is false where the facts cannot answer it."""
+    """The answer to a question. `found` is false where the facts cannot answer it.
+
+    `computed` are facts that were made for it; `replaces` is the key of the block that it is another wording of.
+    """
 
     question: str
     sentences: tuple[Sentence, ...]
     found: bool = True
     proof: str = ""
+    computed: tuple[Fact, ...] = ()
+    by_model: bool = False
+    replaces: int | None = None
 
     @property
     def text(self) -> str:

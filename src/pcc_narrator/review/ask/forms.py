@@ -10,10 +10,10 @@ from pcc_narrator.figures import write
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.period import Period
-from pcc_narrator.periods import read_periods
 from pcc_narrator.periods.numerals import cardinals, number_words
 from pcc_narrator.review.ask.answer import NOT_SAID, Answer, Part, Sentence, not_said, plain
 from pcc_narrator.review.ask.comparing import compare, sources, targets
+from pcc_narrator.review.ask.computed_forms import between, highest, periods_of, share_of
 from pcc_narrator.review.ask.library import Library, Subject
 
 LONGEST_LIST = 12
@@ -23,6 +23,10 @@ _RUNNING = re.compile(
     r"\b(?P<count2>\w+)\s+(?:consecutive|successive|straight)\s+(?P<unit2>day|month|quarter|year)s?",
     re.IGNORECASE,
 )
+_MAKE = re.compile(
+    r"^\W*(please )?(can you |could you )?(write|draft|put|re\w+|summari[sz]e|shorten|make|give|tell)\b", re.I
+)
+_LEVEL = re.compile(r"^(what (is|was|were|are)|how (many|much|high|low)( is| was| were| are)?)\b.{0,80}$", re.I)
 _HELP = (
     'Ask "why is … flagged?", "what is …?", "compare … with its peers", "which measures got worse for two quarters '
     'running?", "which targets were missed?" or "where does … come from?". Other questions need a model.'
@@ -41,6 +45,19 @@ def ask(question: str, library: Library) -> Answer:
             if answer is not None:
                 return _proved(answer, library)
     return not_said(question, _HELP)
+
+
+def fixed(question: str, library: Library) -> Answer | None:
+    """The answer of a form that the question is plainly made in; None where a model may do better."""
+    question = " ".join(question.split())[:1000]
+    for pattern, form in _FORMS[:-1]:
+        if pattern.search(question) and not _MAKE.search(question):
+            answer = form(question, library)
+            return None if answer is None or not (proved := _proved(answer, library)).found else proved
+    if _LEVEL.match(question) and library.named(question):
+        answer = _what(question, library)
+        return None if answer is None or not answer.found else _proved(answer, library)
+    return None
 
 
 def _proved(answer: Answer, library: Library) -> Answer:
@@ -62,7 +79,7 @@ def _proved(answer: Answer, library: Library) -> Answer:
     return replace(answer, sentences=tuple(kept), proof=proof if supported or undecided else "")
 
 
-def _why_flagged(question: str, library: Library) -> Answer | None:
+def why_flagged(question: str, library: Library) -> Answer | None:
     named = library.named(question)
     if not named:
         return not_said(question, "No measure of this report has that name.")
@@ -137,7 +154,7 @@ def _why(question: str, library: Library) -> Answer | None:
     return Answer(question, tuple(said))
 
 
-def _flagged(question: str, library: Library) -> Answer | None:
+def flagged(question: str, library: Library) -> Answer | None:
     kinds = [
         flag for flag in library.flags if flag.kind.replace("_", " ") in question.lower().replace("concerns", "concern")
     ]
@@ -156,7 +173,7 @@ def _flagged(question: str, library: Library) -> Answer | None:
     )  # fmt: skip
 
 
-def _which(question: str, library: Library) -> Answer | None:
+def which(question: str, library: Library) -> Answer | None:
     """Measures that got better or worse, rose or fell: in the last change, or for so many periods in a row."""
     lower = question.lower()
     wanted = next((word for word, stems in _WAYS if any(stem in lower for stem in stems)), "")
@@ -249,7 +266,7 @@ def _what(question: str, library: Library) -> Answer | None:
     named = library.named(question)
     if not named:
         return None
-    period = _period(question, library)
+    period = period_of(question, library)
     sentences: list[Sentence] = []
     for subject in named[:3]:
         for level in library.levels(subject, period):
@@ -268,9 +285,9 @@ def _what(question: str, library: Library) -> Answer | None:
     return Answer(question, tuple(sentences))
 
 
-def _period(question: str, library: Library) -> Period | None:
-    found = [m for m in read_periods(question, library.facts.calendar, library.now) if m.period is not None]
-    return found[0].period if found else None
+def period_of(question: str, library: Library) -> Period | None:
+    """The first period that a question names."""
+    return next(iter(periods_of(question, library)), None)
 
 
 def _count(word: str) -> int | None:
@@ -292,12 +309,15 @@ _WAY_WORDS = "|".join(stem for _, stems in _WAYS for stem in stems)
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
-        (r"^(why|how come|explain)\b.*\b(flag|exception|concern|excellen|media|signific|red|highlight)", _why_flagged),
+        (r"^(why|how come|explain)\b.*\b(flag|exception|concern|excellen|media|signific|red|highlight)", why_flagged),
         (r"^(why|how come|what (caused|explains|is behind))\b", _why),
-        (rf"^(which|what|list|show)\b.*\b(measures?|figures?|indicators?|things)\b.*({_WAY_WORDS})", _which),
-        (rf"^what('s| has| have)? (got|gone|gotten|is getting)?\s*({_WAY_WORDS})", _which),
+        (rf"^(which|what|list|show)\b.*\b(measures?|figures?|indicators?|things)\b.*({_WAY_WORDS})", which),
+        (rf"^what('s| has| have)? (got|gone|gotten|is getting)?\s*({_WAY_WORDS})", which),
         (r"\btargets?\b|\bstandards?\b.*\b(met|missed)\b", targets),
-        (r"^(what|which|list|show)\b.*\b(flagged|exceptions?|concerns?|excellen|media interest)", _flagged),
+        (r"\b(between|from)\b.*\b(and|to)\b", between),
+        (r"^(what|which|how large) (share|proportion|part|percentage)\b", share_of),
+        (r"\b(highest|lowest|most|fewest|peak)\b.*\b(ever|since|recorded|period|quarter|month|year)|^when\b", highest),
+        (r"^(what|which|list|show)\b.*\b(flagged|exceptions?|concerns?|excellen|media interest)", flagged),
         (r"\b(compare|compared|comparison|peers?|similar|rank|ranks|other areas|others)\b", compare),
         (r"\b(where|which source|source of|comes? from|how (was|is|were) .* (computed|calculated|derived))", sources),
         (r"", _what),

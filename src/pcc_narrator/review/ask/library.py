@@ -135,6 +135,13 @@ class Library:
         best = max(score[1] if whole else score[0] for score in pool.values())
         return tuple(s for s, score in pool.items() if (score[1] if whole else score[0]) == best)
 
+    def categories(self, question: str) -> tuple[Subject, ...]:
+        """The categories that a question names in full, those of a measure that it names too first."""
+        said = _words(question)
+        found = [subject for words, subject in self._names if subject.category is not None and words <= said]
+        named = {subject.measure for words, subject in self._names if subject.category is None and words <= said}
+        return tuple(sorted(dict.fromkeys(found), key=lambda subject: subject.measure not in named))
+
     def related(self, question: str) -> tuple[Subject, ...]:
         """Every subject that shares a word with a question."""
         said = _words(question)

@@ -6,6 +6,8 @@
   const csrf = $("meta[name=csrf]").content;
   const PAUSE = 300, POLL = 3000, KEEP = `pcc-narrator:${$(".folder").textContent}:${$("header .title strong").textContent}:`;
   let revision = Number($("meta[name=revision]").content);
+  let facts = $("meta[name=facts]").content; // of which figures and notes the verdicts on the page are
+  const data = $("meta[name=data]").content;
   let editor = null; // the open editor: {key, version, area, claims, sent, busy, timer, first}
   let selected = 0; // key of the block that was last worked on
   const shown = []; // addresses of evidence that was shown, for Back
@@ -39,15 +41,22 @@
     $("#live").textContent = text;
   }
 
-  async function run(work) {
+  async function run(work, clear = true) {
     try {
       const result = await work();
-      notice("");
+      if (clear) notice("");
       return result;
     } catch (error) {
       notice(error.message || String(error));
       return undefined;
     }
+  }
+
+  // One deed after another: a second click waits for what the first one changes.
+  let deed = Promise.resolve();
+  function after(work) {
+    deed = deed.then(() => run(work));
+    return deed;
   }
 
   // Blocks
@@ -60,8 +69,20 @@
     return template.content.firstElementChild;
   }
 
+  // A block that is being pressed is not exchanged: the click would be lost.
+  let pressed = null;
+  const waiting = [];
+  document.addEventListener("pointerdown", (event) => { pressed = event.target; }, true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => setTimeout(() => { pressed = null; waiting.splice(0).forEach(take); }), true);
+  }
+
   function take(answer) {
     for (const block of answer.blocks || []) {
+      if (pressed && blockOf(block.key)?.contains(pressed)) {
+        waiting.push({ blocks: [block] });
+        continue;
+      }
       if (editor && editor.key === block.key) {
         const fresh = $(".tools", fragment(block.html)), old = $(".tools", blockOf(block.key));
         if ($(".more", old).open) $(".more", fresh).open = true;
@@ -126,6 +147,7 @@
     const box = document.createElement("div"), label = document.createElement("label");
     const stack = document.createElement("div"), back = document.createElement("div"), area = document.createElement("textarea");
     const bar = document.createElement("div"), done = document.createElement("button"), state = document.createElement("span");
+    const cut = document.createElement("button");
     box.className = "editor"; stack.className = "stack"; back.className = "back"; bar.className = "bar"; state.className = "saved";
     label.className = "hidden"; label.htmlFor = area.id = `t${key}`;
     label.textContent = /^\d/.test(number) ? `Text of paragraph ${number.replace(".", "")}` : "Text";
@@ -134,7 +156,9 @@
     area.setAttribute("aria-describedby", `f${key}`);
     Object.assign(done, { type: "button", textContent: "Done" });
     done.dataset.do = "done";
-    stack.append(back, area); bar.append(done, state); box.append(label, stack, bar);
+    Object.assign(cut, { type: "button", textContent: "Split at the cursor" });
+    cut.dataset.do = "split";
+    stack.append(back, area); bar.append(done, cut, state); box.append(label, stack, bar);
     const body = $(".body", block);
     body.hidden = true;
     body.after(box);
@@ -146,7 +170,7 @@
     area.addEventListener("input", typed);
     for (const event of ["keyup", "click"]) area.addEventListener(event, caret);
     area.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); close(); }
+      if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); after(close); }
     });
     paint();
     area.focus();
@@ -274,15 +298,17 @@
     mine.findings.before(box);
   }
 
+  async function saved(mine) {
+    clearTimeout(mine.timer);
+    while (mine.busy) await new Promise((done) => setTimeout(done, 20));
+    if (mine.area.value !== mine.sent) await save();
+  }
+
   async function close() {
     const mine = editor;
     if (!mine) return;
-    clearTimeout(mine.timer);
-    while (mine.busy) await new Promise((done) => setTimeout(done, 20));
-    if (mine.area.value !== mine.sent) {
-      await save();
-      if (mine.area.value !== mine.sent) return; // not saved: it stays open, and says why
-    }
+    await saved(mine);
+    if (mine.area.value !== mine.sent) return; // not saved: it stays open, and says why
     const block = blockOf(mine.key);
     editor = null;
     if (!block) return;
@@ -304,7 +330,7 @@
 
   async function evidence(address, back = false) {
     if (!back && shown[shown.length - 1] === address) return;
-    const html = await run(() => ask(address));
+    const html = await run(() => ask(address), false);
     if (html === undefined) return;
     if (!back) shown.push(address);
     $("#evidence-body").innerHTML = html;
@@ -316,6 +342,7 @@
   function panel(id) {
     for (const one of $$(".panel")) one.hidden = one.id !== id;
     for (const one of $$(".tabs button")) one.setAttribute("aria-pressed", String(one.dataset.panel === id));
+    if (id === "panel-notes") run(notes);
     if (id === "panel-sign") run(async () => { $("#log").innerHTML = await ask("/evidence/log"); });
   }
 
@@ -376,6 +403,11 @@
       $("#standing").textContent = answer.said;
       $("#standing-by").textContent = answer.by ? `by ${answer.by}` : "";
       if (answer.order) take(answer);
+      if (answer.facts !== facts) {
+        facts = answer.facts;
+        take(await ask("/api/changes?since=-1"));
+      }
+      if (answer.data !== data && !editor) return location.reload(); // new figures: everything beside the text is other too
       states(answer.states);
       for (const line of $$(".others")) line.textContent = "";
       for (const [key, names] of Object.entries(answer.editing)) {
@@ -432,6 +464,59 @@
       go(key);
       count();
     },
+    async undo(key) {
+      await close();
+      take(await ask("/api/undo", { key, version: Number(blockOf(key).dataset.version) }));
+      say("The last change is undone.");
+      settle(key);
+    },
+    async merge(key) {
+      await close();
+      take(await ask("/api/merge", { key, version: Number(blockOf(key).dataset.version) }));
+      go(key);
+      say("Merged with the paragraph below, which waits among the deleted.");
+      settle(key);
+    },
+    async split(key) {
+      if (!editor || editor.key !== key) return;
+      const mine = editor, at = [...mine.area.value.slice(0, mine.area.selectionStart)].length;
+      await saved(mine);
+      if (mine.area.value !== mine.sent) return;
+      const answer = await ask("/api/split", { key, version: mine.version, at });
+      editor = null;
+      take(answer);
+      await edit(answer.added);
+      editor?.area.setSelectionRange(0, 0);
+      say("Split in two.");
+    },
+    async replace(key, block, button) {
+      const at = Number(button.dataset.key || selected);
+      if (!at || !blockOf(at)) return notice("Click the paragraph first that the answer is to replace.");
+      await close();
+      const html = await ask("/api/diff", { key: at, text: button.dataset.text });
+      $(".diff")?.remove();
+      button.closest(".bar").after(fragment(html));
+      $(".diff button").focus();
+    },
+    async take(key, block, button) {
+      take(await ask("/api/save", { key, version: Number(button.dataset.version), text: button.dataset.text }));
+      button.closest(".diff").remove();
+      go(key);
+      say("Replaced. Undo brings the old text back.");
+      settle(key);
+    },
+    leave: (key, block, button) => { button.closest(".diff").remove(); $("#question").focus(); },
+    writenote(key, block, button) {
+      panel("panel-notes");
+      const { kind, text, measure } = button.dataset;
+      $("#note-kind").value = kind;
+      $("#note-measure").value = measure;
+      $("#note-text").value = text;
+      $("#note-text").focus();
+      say("Write the note as the report may say it.");
+    },
+    approvenote: (key, block, button) => noted("/api/note-approve", button, "The note is approved."),
+    withdrawnote: (key, block, button) => noted("/api/note-withdraw", button, "The note is withdrawn."),
     up: (key, block) => move(key, block, true),
     down: (key, block) => move(key, block, false),
     history: (key) => evidence(`/evidence/history?key=${key}`),
@@ -465,6 +550,18 @@
     },
   };
 
+  async function noted(address, button, words) {
+    take(await ask(address, { id: button.dataset.note }));
+    await notes();
+    say(words);
+    $("#note-said").textContent = words;
+    count();
+  }
+
+  async function notes() {
+    $("#notes").innerHTML = await ask("/evidence/notes");
+  }
+
   async function move(key, block, up) {
     if (editor && editor.key === key) await close();
     take(await ask("/api/move", { key, version: Number(blockOf(key).dataset.version), up }));
@@ -479,7 +576,12 @@
     if (target.matches("a[data-fact], a[data-flag]")) event.preventDefault();
     const block = target.closest(".block"), key = Number(target.dataset.key || block?.dataset.key || 0);
     if (block) selected = key;
-    if (target.dataset.do) run(() => deeds[target.dataset.do](key, block, target));
+    if (target.dataset.do) {
+      after(async () => {
+        if (["read", "approve", "remove", "up", "down"].includes(target.dataset.do) && editor?.key === key) await close();
+        return deeds[target.dataset.do](key, blockOf(key) || block, target);
+      });
+    }
     else if (target.dataset.fact) evidence(`/evidence/fact?id=${encodeURIComponent(target.dataset.fact)}`);
     else if (target.dataset.flag) evidence(`/evidence/flag?id=${encodeURIComponent(target.dataset.flag)}`);
     else if (target.dataset.go) { event.preventDefault(); go(target.dataset.go); }
@@ -494,7 +596,7 @@
   });
   document.addEventListener("dblclick", (event) => {
     const block = event.target.closest(".body") && event.target.closest(".block");
-    if (block && $("[data-do=edit]", block)) edit(Number(block.dataset.key));
+    if (block && $("[data-do=edit]", block)) after(() => edit(Number(block.dataset.key)));
   });
   document.addEventListener("keydown", (event) => {
     if ((event.key === "Enter" || event.key === " ") && event.target.classList?.contains("claim")) { event.preventDefault(); event.target.click(); }
@@ -508,12 +610,27 @@
   $("#name").addEventListener("change", (event) => run(async () => { event.target.value = (await ask("/api/name", { name: event.target.value })).name; say("Your name is set."); }));
   $("#ask").addEventListener("submit", (event) => {
     event.preventDefault();
+    const button = $("#ask button");
+    button.disabled = true;
+    say("Looking it up …");
+    $("#answers").setAttribute("aria-busy", "true");
     run(async () => {
-      const html = await ask("/api/ask", { question: $("#question").value });
+      const html = await ask("/api/ask", { question: $("#question").value, key: Number(selected) || 0 });
       $("#answers").prepend(fragment(html));
+    }).finally(() => { button.disabled = false; $("#answers").removeAttribute("aria-busy"); });
+  });
+  $("#note").addEventListener("submit", (event) => {
+    event.preventDefault();
+    run(async () => {
+      const measure = $("#note-measure").value;
+      await ask("/api/note", { kind: $("#note-kind").value, text: $("#note-text").value, measures: measure ? [measure] : [] });
+      $("#note-text").value = "";
+      $("#note-said").textContent = "Kept. It counts once it is approved.";
+      await notes();
+      $("#notes [data-do=approvenote]")?.focus();
     });
   });
-  const signed = (work) => run(async () => {
+  const signed = (work) => after(async () => {
     await close();
     await count();
     try {

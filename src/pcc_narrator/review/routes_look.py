@@ -1,0 +1,60 @@
+"""Looking behind the text: what the evidence panel shows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import FastAPI, Query
+from fastapi.responses import HTMLResponse
+
+from pcc_narrator.review import signoff
+from pcc_narrator.review.errors import NotFound
+from pcc_narrator.review.evidence import fact_evidence, uses
+from pcc_narrator.review.notes import KINDS, all_notes
+from pcc_narrator.review.pages import template
+from pcc_narrator.review.site import Site
+from pcc_narrator.review.views import VERDICTS, measure_titles, wanted_note
+
+
+def add(app: FastAPI, site: Site) -> None:
+    """Put the routes on the application."""
+    desk = site.desk
+
+    @app.get("/evidence/history", response_class=HTMLResponse)
+    def history(key: int) -> str:
+        return template("history.html", block=desk.block(key), events=tuple(reversed(desk.history(key))))
+
+    @app.get("/evidence/fact", response_class=HTMLResponse)
+    def fact(identifier: Annotated[str, Query(alias="id")]) -> str:
+        return template("fact.html", found=fact_evidence(desk, identifier))
+
+    @app.get("/evidence/claim", response_class=HTMLResponse)
+    def claim(key: int, n: int) -> str:
+        found = site.settled(frozenset({key})).get(key, ())
+        if not 0 <= n < len(found):
+            raise NotFound("The paragraph was changed meanwhile.")
+        known = [one for one in found[n].claim.facts if one in desk.facts.by_id]
+        wants, said = wanted_note(desk.block(key).text, found[n].claim)
+        return template(
+            "claim.html", verdict=found[n], wants_note=wants, sentence=said, says=VERDICTS[found[n].claim.verdict],
+            key=key, n=n, found=[fact_evidence(desk, one) for one in known[:3]], more=known[3:],
+        )  # fmt: skip
+
+    @app.get("/evidence/flag", response_class=HTMLResponse)
+    def flag(identifier: Annotated[str, Query(alias="id")]) -> str:
+        found = next((one for one in desk.flags if one.id == identifier), None)
+        if found is None:
+            raise NotFound("There is no such exception.")
+        known = [one for one in found.facts if one in desk.facts.by_id]
+        return template(
+            "flag.html", flag=found, facts=desk.facts, found=[fact_evidence(desk, one) for one in known[:3]],
+            uses=uses(desk, known),
+        )  # fmt: skip
+
+    @app.get("/evidence/notes", response_class=HTMLResponse)
+    def notes() -> str:
+        return template("notes.html", notes=all_notes(desk), kinds=KINDS, titles=dict(measure_titles(desk.facts)))
+
+    @app.get("/evidence/log", response_class=HTMLResponse)
+    def signatures() -> str:
+        return template("log.html", entries=signoff.signatures(desk)[:200])
