@@ -14,6 +14,7 @@ RUN = "run.json"
 EDITABLE = ("report.md", "report.docx", "summary.md")  # what staff edit in place; all else is made again
 STALE = (
     "report.html", "report.docx", "report.pdf", "summary.md", "summary.html", "annexes", "variants", "compare.html",
+    "theme.json", "theme",
 )  # fmt: skip
 
 

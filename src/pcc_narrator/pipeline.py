@@ -112,7 +112,7 @@ def draft_report(
     from pcc_narrator.contract import claims_to_json, exceptions_to_json, facts_to_json
     from pcc_narrator.drafting import draft
     from pcc_narrator.outlining import outline
-    from pcc_narrator.rendering import Drawing, pictures_text, render, write_markdown
+    from pcc_narrator.rendering import Drawing, pictures_text, read_theme, render, write_markdown, write_theme
 
     clock = _Clock(progress)
     with clock.stage("reading the workspace and computing the facts"):
@@ -120,6 +120,7 @@ def draft_report(
     with clock.stage(f"planning the report over {len(found.facts.facts):,} facts"):
         plan = outline(found.workspace, found.facts, found.exceptions)
         facts = replace(found.facts, requirements=plan.requirements)
+    theme = read_theme(found.workspace.plan.theme, found.workspace.path)
     drawing = Drawing(plan, facts, previous=out / CHARTS, workers=_spare_cores())
     with closing(drawing):
         with clock.stage("writing the commentary"):
@@ -133,6 +134,7 @@ def draft_report(
         with replaced_folder(out, stale=earlier.stale_in(out)) as folder:
             with clock.stage("drawing the charts"):
                 charts = drawing.write(folder / CHARTS)
+            write_theme(theme, folder)
             write_text(folder / REPORT, text)
             write_text(folder / FACTS, facts_to_json(facts))
             write_text(folder / CLAIMS, claims_to_json(report))

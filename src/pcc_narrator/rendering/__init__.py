@@ -9,15 +9,9 @@ from pcc_narrator.rendering.charts.said import pictures_text
 from pcc_narrator.rendering.edits import Change, Edits, read_edits
 from pcc_narrator.rendering.publish import FORMS, render
 from pcc_narrator.rendering.report import write_markdown
+from pcc_narrator.rendering.theme import Theme, read_theme, write_theme
 
 __all__ = [
-    "FORMS",
-    "Change",
-    "Drawing",
-    "Edits",
-    "draw_charts",
-    "pictures_text",
-    "read_edits",
-    "render",
-    "write_markdown",
-]
+    "FORMS", "Change", "Drawing", "Edits", "Theme", "draw_charts", "pictures_text", "read_edits", "read_theme",
+    "render", "write_markdown", "write_theme",
+]  # fmt: skip

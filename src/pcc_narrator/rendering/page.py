@@ -14,6 +14,7 @@ from pcc_narrator.rendering.body import Body, Heading, make_body
 from pcc_narrator.rendering.dom import Node, write_html
 from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.pictures import as_data
+from pcc_narrator.rendering.theme import PLAIN, Theme
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 
@@ -25,19 +26,24 @@ class ContentsEntry:
     below: list[Heading] = field(default_factory=list)
 
 
-def make_page(text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH) -> str:
+def make_page(
+    text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH, theme: Theme = PLAIN
+) -> str:
     """report.html of a report's Markdown. What the checker refuted stands in a banner at the top, and in the text."""
-    return page_of(make_body(text, facts, report, as_data(charts), words=words), report, words=words)
+    return page_of(make_body(text, facts, report, as_data(charts), words=words), report, words=words, theme=theme)
 
 
-def page_of(body: Body, report: CheckReport, *, words: Words = ENGLISH, css: str | None = None) -> str:
+def page_of(
+    body: Body, report: CheckReport, *, words: Words = ENGLISH, css: str | None = None, theme: Theme = PLAIN
+) -> str:
     """The page around a body: head, findings, contents. `css` takes the place of the screen's styles."""
     findings = finding_lines(report)
     front, rest = _split(body.root)
     html: str = _template().render(
         words=words,
         title=body.title or words.contents,
-        css=resource("page.css") if css is None else css,
+        css=resource("page.css") + theme.css() if css is None else css,
+        theme=theme,
         front=write_html(front).strip(),
         body=write_html(rest).strip(),
         contents=contents(body.headings),

@@ -13,10 +13,13 @@ from pcc_narrator.rendering.body import make_body
 from pcc_narrator.rendering.dom import Node
 from pcc_narrator.rendering.page import page_of, resource
 from pcc_narrator.rendering.pictures import as_data
+from pcc_narrator.rendering.theme import COLOUR, PLAIN, Theme
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 
-def make_pdf(text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH) -> bytes:
+def make_pdf(
+    text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH, theme: Theme = PLAIN
+) -> bytes:
     """A PDF of a report. Raises MissingExtraError where WeasyPrint or the Pango library is not installed.
 
     Nothing is fetched: pictures come from `charts`, fonts from the machine.
@@ -31,7 +34,7 @@ def make_pdf(text: str, facts: FactSet, report: CheckReport, charts: Path | None
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     body = make_body(text, facts, report, as_data(charts), words=words)
     for_paper(body.root)
-    page = page_of(body, report, words=words, css=resource("paper.css"))
+    page = page_of(body, report, words=words, css=resource("paper.css").replace(COLOUR, theme.light), theme=theme)
     content: bytes = HTML(string=page, base_url=None, url_fetcher=_fetcher()).write_pdf(
         pdf_variant="pdf/ua-1", presentational_hints=True, pdf_tags=True, custom_metadata=True, uncompressed_pdf=False
     )

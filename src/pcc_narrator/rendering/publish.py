@@ -13,6 +13,7 @@ from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.outline import Outline
 from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.page import make_page
+from pcc_narrator.rendering.theme import Theme, theme_of
 from pcc_narrator.rendering.words import ENGLISH, Words
 
 FORMS = ("md", "html", "docx", "pdf")
@@ -30,9 +31,11 @@ def render(
     flags: Sequence[Flag] = (),
     outline: Outline | None = None,
     words: Words = ENGLISH,
+    theme: Theme | None = None,
 ) -> tuple[Path, ...]:
     """Writes report.md, report.html, report.docx, report.pdf (those named in `to`) into the folder `out`.
 
+    `theme` is the office's own look; by default that of theme.json beside the charts folder.
     `text` is the Markdown that `report` was made from; `charts` the folder that its pictures lie in. Every form is
     made before the first is written, and each is written whole or not at all. Raises FindingsError when a claim is
     refuted, unless `allow_findings`, which prints the findings into each form; MissingExtraError when a form needs
@@ -48,7 +51,8 @@ def render(
     findings = finding_lines(report)
     if findings and not allow_findings:
         raise FindingsError("the text may not be published; the facts refute it:\n" + "\n".join(findings))
-    made = {form: _MAKERS[form](text, facts, report, charts, words) for form in dict.fromkeys(to)}
+    look = theme if theme is not None else theme_of(charts.parent if charts is not None else out)
+    made = {form: _MAKERS[form](text, facts, report, charts, words, look) for form in dict.fromkeys(to)}
     paths = []
     for form, content in made.items():
         path = out / f"report.{form}"
@@ -57,27 +61,27 @@ def render(
     return tuple(paths)
 
 
-def _markdown(text: str, facts: FactSet, report: CheckReport, charts: Path | None, words: Words) -> bytes:
+def _markdown(text: str, facts: FactSet, report: CheckReport, charts: Path | None, words: Words, theme: Theme) -> bytes:
     return text.encode("utf-8")
 
 
-def _html(text: str, facts: FactSet, report: CheckReport, charts: Path | None, words: Words) -> bytes:
-    return make_page(text, facts, report, charts, words=words).encode("utf-8")
+def _html(text: str, facts: FactSet, report: CheckReport, charts: Path | None, words: Words, theme: Theme) -> bytes:
+    return make_page(text, facts, report, charts, words=words, theme=theme).encode("utf-8")
 
 
-def _docx(text: str, facts: FactSet, report: CheckReport, charts: Path | None, words: Words) -> bytes:
+def _docx(text: str, facts: FactSet, report: CheckReport, charts: Path | None, words: Words, theme: Theme) -> bytes:
     from pcc_narrator.rendering.word import make_docx
 
-    return make_docx(text, facts, report, charts, words=words)
+    return make_docx(text, facts, report, charts, words=words, theme=theme)
 
 
-def _pdf(text: str, facts: FactSet, report: CheckReport, charts: Path | None, words: Words) -> bytes:
+def _pdf(text: str, facts: FactSet, report: CheckReport, charts: Path | None, words: Words, theme: Theme) -> bytes:
     from pcc_narrator.rendering.pdf import make_pdf
 
-    return make_pdf(text, facts, report, charts, words=words)
+    return make_pdf(text, facts, report, charts, words=words, theme=theme)
 
 
-_MAKERS: dict[str, Callable[[str, FactSet, CheckReport, Path | None, Words], bytes]] = {
+_MAKERS: dict[str, Callable[[str, FactSet, CheckReport, Path | None, Words, Theme], bytes]] = {
     "md": _markdown,
     "html": _html,
     "docx": _docx,

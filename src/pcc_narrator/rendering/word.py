@@ -17,6 +17,7 @@ from pcc_narrator.rendering.dom import Node, element, write_html
 from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.pandoc import run_pandoc
 from pcc_narrator.rendering.pictures import chart_file
+from pcc_narrator.rendering.theme import PLAIN, Theme
 from pcc_narrator.rendering.word_contents import with_contents
 from pcc_narrator.rendering.word_style import reference_document
 from pcc_narrator.rendering.words import ENGLISH, Words
@@ -33,13 +34,13 @@ def make_docx(
     charts: Path | None,
     *,
     words: Words = ENGLISH,
-    reference: bytes | None = None,
+    theme: Theme = PLAIN,
 ) -> bytes:
-    """A Word document of a report. `reference` is an office's own reference document (its styles and letterhead).
+    """A Word document of a report. `theme.reference` is an office's own document: its styles, its letterhead.
 
     Charts are drawn anew as PNG from charts.json. Raises MissingExtraError without the docx extra.
     """
-    style = reference if reference is not None else reference_document()
+    style = theme.reference.read_bytes() if theme.reference is not None else reference_document(theme)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "reference.docx").write_bytes(style)

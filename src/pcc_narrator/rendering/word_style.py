@@ -8,21 +8,26 @@ from typing import Any
 
 from pcc_narrator.errors import MissingExtraError
 from pcc_narrator.rendering.pandoc import run_pandoc
+from pcc_narrator.rendering.theme import PLAIN, Theme
 
 _FONT = "Arial"
-_INK, _ACCENT, _QUIET = "1B2530", "0B5A8A", "52606D"
+_INK, _QUIET = "1B2530", "52606D"
 _SIZES = {"Title": 26, "Subtitle": 13, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12, "Heading 4": 11}
 
 
 @cache
-def reference_document() -> bytes:
-    """A reference document for pandoc: A4, one sans-serif font, ruled tables, page numbers, British English."""
+def reference_document(theme: Theme = PLAIN) -> bytes:
+    """A reference document for pandoc: A4, one sans-serif font, ruled tables, page numbers, British English.
+
+    The office's name and logo stand in the head of each page: they are no part of the text that staff edit.
+    """
     try:
         from docx import Document
         from docx.shared import Cm, Pt, RGBColor
     except ImportError:
         raise MissingExtraError("docx", "Word output") from None
 
+    accent = theme.light.lstrip("#").upper()
     document = Document(io.BytesIO(run_pandoc(["--print-default-data-file", "reference.docx"])))
     _add_styles(document)
     for style in document.styles:
@@ -34,12 +39,12 @@ def reference_document() -> bytes:
             fonts.size = Pt(_SIZES[style.name])
             fonts.bold = style.name not in ("Subtitle",)
             fonts.italic = False
-            fonts.color.rgb = RGBColor.from_string(_QUIET if style.name == "Subtitle" else _ACCENT)
+            fonts.color.rgb = RGBColor.from_string(_QUIET if style.name == "Subtitle" else accent)
         elif style.name in ("Normal", "Body Text", "First Paragraph", "Compact", "Numbered Paragraph"):
             fonts.size = Pt(11)
             fonts.color.rgb = RGBColor.from_string(_INK)
         elif style.name == "TOC Heading":
-            fonts.size, fonts.bold, fonts.color.rgb = Pt(14), True, RGBColor.from_string(_ACCENT)
+            fonts.size, fonts.bold, fonts.color.rgb = Pt(14), True, RGBColor.from_string(accent)
         elif style.name in ("Table Caption", "Image Caption", "Caption"):
             fonts.size = Pt(10.5)
             fonts.bold, fonts.italic = True, False
@@ -54,6 +59,7 @@ def reference_document() -> bytes:
         section.left_margin = section.right_margin = Cm(2.2)
         section.top_margin = section.bottom_margin = Cm(2.2)
         _page_number(section.footer.paragraphs[0])
+        _head(section.header.paragraphs[0], theme)
     _rule_tables(document)
     _language(document)
     buffer = io.BytesIO()
@@ -91,6 +97,17 @@ def _use_font(style: Any) -> None:
         fonts.attrib.pop(qn(name), None)
     for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(name), _FONT)
+
+
+def _head(paragraph: Any, theme: Theme) -> None:
+    """The logo, where Word can show it, and the name."""
+    from docx.shared import Cm
+
+    if theme.logo is not None and theme.logo.suffix.lower() != ".svg":
+        picture = paragraph.add_run().add_picture(str(theme.logo), height=Cm(1.3))
+        picture._inline.docPr.set("descr", theme.logo_alt)
+    if theme.name:
+        paragraph.add_run(f"  {theme.name}" if theme.logo is not None else theme.name).bold = True
 
 
 def _page_number(paragraph: Any) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from pcc_narrator.colours import ENOUGH, HEX, contrast, readable
 from pcc_narrator.models.fact import Polarity, Unit
 from pcc_narrator.models.period import Calendar
 
@@ -104,6 +105,36 @@ class Priority(Strict):
     measures: tuple[MeasurePlan, ...]
 
 
+class ThemePlan(Strict):
+    """The office's own look. `logo` and `reference` (a .docx whose styles and letterhead Word output takes) are files
+    of the workspace folder. A colour that is too pale to be read on white is an error, which names a darker one."""
+
+    name: str = ""
+    colour: str = ""
+    logo: str = ""
+    logo_alt: str = ""  # what the logo shows, for those who do not see it
+    reference: str = ""
+
+    @field_validator("colour")
+    @classmethod
+    def _readable(cls, colour: str) -> str:
+        if not colour:
+            return ""
+        if not HEX.fullmatch(colour):
+            raise ValueError('this is no colour: write it as "#0b5a8a", in quotation marks')
+        found = contrast(colour, "#ffffff")
+        if found < ENOUGH:
+            better = readable(colour, "#ffffff", "#f1f5f8")
+            raise ValueError(f'its contrast on white is {found:.1f} to 1, and {ENOUGH} is needed: try "{better}"')
+        return colour
+
+    @model_validator(mode="after")
+    def _described(self) -> ThemePlan:
+        if self.logo and not self.logo_alt:
+            raise ValueError("a logo needs logo_alt: what it shows, for those who do not see it")
+        return self
+
+
 class Words(Strict):
     """The organisation's own words for what the program calls by general names."""
 
@@ -125,6 +156,7 @@ class Plan(Strict):
     area: str
     year_start_month: int = Field(default=4, ge=1, le=12)
     words: Words = Words()
+    theme: ThemePlan = ThemePlan()
     thresholds: Thresholds = Thresholds()
     criteria: tuple[str, ...] = ()
     priorities: tuple[Priority, ...] = Field(min_length=1)
