@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcc_narrator.errors import InputError
-from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.rendering import draw_charts, read_edits, render, write_markdown
 from pcc_narrator.rendering.markdown_blocks import markdown_blocks
 from pcc_narrator.rendering.word_runs import escape_markdown
@@ -28,7 +27,7 @@ EDITED = Path(__file__).parent / "edited"
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("word")
     draw_charts(sample.outline(), sample.facts(), out / "charts")
-    (path,) = render(TEXT, sample.facts(), CheckReport(), out, charts=out / "charts", to=("docx",))
+    (path,) = render(TEXT, sample.facts(), sample.report_of(TEXT), out, charts=out / "charts", to=("docx",))
     return path
 
 

@@ -78,8 +78,12 @@ def test_a_theme_that_nobody_could_read_is_an_error(given: dict[str, str], said:
 
 @pytest.mark.parametrize(
     ("plan", "said"),
-    [(ThemePlan(logo="no.png", logo_alt="a"), "not in the workspace"),
-     (ThemePlan(logo="a.gif", logo_alt="a"), "is no .png"), (ThemePlan(reference="logo.png"), "is no .docx"), (ThemePlan(logo="big.png", logo_alt="a"), "larger than 1 MB")],
+    [
+        (ThemePlan(logo="no.png", logo_alt="a"), "not in the workspace"),
+        (ThemePlan(logo="a.gif", logo_alt="a"), "is no .png"),
+        (ThemePlan(reference="logo.png"), "is no .docx"),
+        (ThemePlan(logo="big.png", logo_alt="a"), "larger than 1 MB"),
+    ],
 )  # fmt: skip
 def test_files_of_a_theme_that_cannot_be_used(office: Path, plan: ThemePlan, said: str) -> None:
     (office / "big.png").write_bytes(bytes(1_000_001))

@@ -168,3 +168,12 @@ def test_word_contents_are_filled_and_lead_to_their_headings(folder: Path) -> No
     marks = set(re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', document))
     assert {mark for _, mark, _ in entries} <= marks
     assert 'w:styleId="TOC1"' in part(folder, "word/styles.xml")
+
+
+def test_word_has_a_footnote_with_the_publications_of_each_section(tmp_path: Path) -> None:
+    (docx,) = render(TEXT, sample.facts(), sample.report_of(TEXT), tmp_path, to=("docx",))
+    with zipfile.ZipFile(docx) as archive:
+        notes = archive.read("word/footnotes.xml").decode("utf-8")
+        body = archive.read("word/document.xml").decode("utf-8")
+    assert "observations (Riverside Clinic, published 1 February 2019)" in re.sub(r"<[^>]+>", "", notes)
+    assert body.count("<w:footnoteReference ") == 1

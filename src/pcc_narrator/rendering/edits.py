@@ -11,6 +11,7 @@ from pcc_narrator.rendering.edit_matching import match_blocks, moved_positions
 from pcc_narrator.rendering.markdown_blocks import Block, markdown_blocks
 from pcc_narrator.rendering.pipes import cell_text, pipe_table
 from pcc_narrator.rendering.word_blocks import Comment, Tracked, WordBlock, read_word
+from pcc_narrator.rendering.words import ENGLISH
 
 _MENTION = re.compile(r"\b(paragraphs?)((?: |, | and | to )\d+)+")
 
@@ -46,7 +47,9 @@ def read_edits(path: Path, markdown: str, *, tracked: Tracked = "accept") -> Edi
     word = read_word(path, tracked=tracked)
     base = markdown_blocks(markdown)
     pairs = match_blocks(base, word.blocks)
-    problems = [f"{odd} was not taken over: put its words into a paragraph." for odd in word.odd]
+    own = f"{ENGLISH.source_label}:"  # footnotes that the program made: they are made again
+    odd = [*word.odd, *(f"a footnote (“{note[:60]}”)" for note in word.notes if not note.startswith(own))]
+    problems = [f"{one} was not taken over: put its words into a paragraph." for one in odd]
     changes = _changes(base, word.blocks, pairs)
     pasted = [block for index, block in enumerate(word.blocks) if block.kind == "picture" and pairs[index] is None]
     if pasted:

@@ -37,7 +37,7 @@ class Provenance:
 
 def provenance(fact: Fact, facts: FactSet) -> Provenance:
     """The chain from a fact to its source rows. Long lists are cut, and say how much was cut."""
-    rows = list(dict.fromkeys(_source(source) for source in _sources(fact, facts)))
+    rows = list(dict.fromkeys(_source(source) for source in sources_of(fact, facts)))
     more = len(rows) - _MOST_SOURCES
     shown = tuple(rows[:_MOST_SOURCES]) + ((f"and {more} more",) if more > 0 else ())
     return Provenance(subject(fact, facts), _computed(fact, facts), shown, fact.id)
@@ -81,7 +81,7 @@ def _input(fact: Fact, facts: FactSet) -> str:
     return f"{figure} ({', '.join(parts)})" if parts else figure
 
 
-def _sources(fact: Fact, facts: FactSet) -> Iterator[Source]:
+def sources_of(fact: Fact, facts: FactSet) -> Iterator[Source]:
     """The sources of a fact and of all that it was computed from, nearest first; each fact is visited once."""
     queue, seen = [fact], {fact.id}
     while queue:

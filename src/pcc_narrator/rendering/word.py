@@ -19,6 +19,7 @@ from pcc_narrator.rendering.pandoc import run_pandoc
 from pcc_narrator.rendering.pictures import chart_file
 from pcc_narrator.rendering.theme import PLAIN, Theme
 from pcc_narrator.rendering.word_contents import with_contents
+from pcc_narrator.rendering.word_notes import add_footnotes
 from pcc_narrator.rendering.word_style import reference_document
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -46,9 +47,10 @@ def make_docx(
         (folder / "reference.docx").write_bytes(style)
         body = make_body(text, facts, report, _pictures(charts, facts, folder, words), words=words)
         root, title, subtitle = _front(body.root)
+        add_footnotes(root, facts, report, words)
         html = write_html(for_word(root, report, words))
         arguments = [
-            "--from=html", "--to=docx", "--output=-", "--reference-doc=reference.docx",
+            "--from=html+epub_html_exts", "--to=docx", "--output=-", "--reference-doc=reference.docx",
             "--shift-heading-level-by=-1", "--toc", "--toc-depth=2", f"--metadata=toc-title:{words.contents}",
             f"--metadata=title:{title}", f"--metadata=subtitle:{subtitle}", f"--metadata=lang:{words.lang}",
         ]  # fmt: skip
@@ -206,7 +208,20 @@ def _plain(node: Node) -> None:
                 continue
         children.append(child)
     node.children = children
-    kept = ("href", "src", "alt", "id", "start", "type", "width", "data-custom-style", "align", "scope", "style")
+    kept = (
+        "href",
+        "src",
+        "alt",
+        "id",
+        "start",
+        "type",
+        "width",
+        "data-custom-style",
+        "align",
+        "scope",
+        "style",
+        "epub:type",
+    )
     node.attributes = {name: value for name, value in node.attributes.items() if name in kept}
 
 

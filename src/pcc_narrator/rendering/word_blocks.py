@@ -11,7 +11,15 @@ from xml.etree import ElementTree
 
 from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.rendering.markdown_blocks import Kind, one_line
-from pcc_narrator.rendering.word_parts import W, comments_of, link_targets, number_lists, open_parts, style_names
+from pcc_narrator.rendering.word_parts import (
+    W,
+    comments_of,
+    link_targets,
+    notes_of,
+    number_lists,
+    open_parts,
+    style_names,
+)
 from pcc_narrator.rendering.word_runs import Piece, as_markdown, is_on
 
 Tracked = Literal["accept", "reject", "all"]
@@ -52,6 +60,7 @@ class WordText:
     blocks: list[WordBlock] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # footnotes and endnotes
 
 
 def read_word(path: Path, *, tracked: Tracked = "accept") -> WordText:
@@ -67,6 +76,7 @@ def read_word(path: Path, *, tracked: Tracked = "accept") -> WordText:
     if body is None:
         raise InputError([Problem(str(path), "the document has no body", "Save it again as .docx from your editor.")])
     reader.read(body)
+    reader.text.notes += notes_of(parts.get("footnotes"), parts.get("endnotes"))
     return reader.text
 
 

@@ -17,6 +17,8 @@ _PARTS = {
     "relations": "word/_rels/document.xml.rels",
     "comments": "word/comments.xml",
     "numbering": "word/numbering.xml",
+    "footnotes": "word/footnotes.xml",
+    "endnotes": "word/endnotes.xml",
 }
 
 
@@ -87,4 +89,16 @@ def comments_of(comments: ElementTree.Element | None) -> dict[str, tuple[str, st
     for item in comments.iter(f"{W}comment") if comments is not None else ():
         lines = ["".join(text.text or "" for text in p.iter(f"{W}t")) for p in item.iter(f"{W}p")]
         found[item.get(f"{W}id", "")] = (item.get(f"{W}author", ""), one_line(" ".join(lines)))
+    return found
+
+
+def notes_of(*parts: ElementTree.Element | None) -> list[str]:
+    """The words of all footnotes and endnotes, without the lines that separate them from the text."""
+    found = []
+    for part in parts:
+        for item in part if part is not None else ():
+            if item.get(f"{W}type", "normal") == "normal":
+                words = one_line("".join(text.text or "" for text in item.iter(f"{W}t")))
+                if words:
+                    found.append(words)
     return found

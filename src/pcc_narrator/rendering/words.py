@@ -76,6 +76,7 @@ class Words:
     how_to_read: str
     made_from: str
     source_label: str
+    published: str  # {day}
     claim_label: str
     rolling: str
     months: tuple[str, ...]
@@ -179,6 +180,7 @@ ENGLISH = Words(
     how_to_read="Point at, tap or tab to an underlined figure to see where it comes from.",
     made_from="Computed as",
     source_label="Source",
+    published="published {day}",
     claim_label="Checked",
     rolling="Rolling 12 months",
     months=(
