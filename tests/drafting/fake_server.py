@@ -88,6 +88,16 @@ def status(code: int, headers: dict[str, str] | None = None) -> Answer:
     return lambda handler, _: handler.send(b'{"error": {"message": "fake", "type": "fake"}}', code, headers)
 
 
+def quota(handler: Handler, _: int) -> None:
+    """429 for an account without money."""
+    handler.send(b'{"error": {"message": "fake", "type": "fake", "code": "insufficient_quota"}}', 429)
+
+
+def filtered(handler: Handler, _: int) -> None:
+    """A request that a content filter holds back."""
+    handler.send(b'{"error": {"message": "fake", "type": "fake", "code": "content_filter"}}', 400)
+
+
 def first(code: int, then: Answer, headers: dict[str, str] | None = None) -> Answer:
     """This status once, then something else."""
 

@@ -12,10 +12,11 @@ from narrated_workspace import NOTES, PERIOD, Planned, planned
 
 from pcc_narrator.drafting import draft, make_writer
 from pcc_narrator.drafting.brief import Brief
-from pcc_narrator.drafting.llm.model import ModelError, Recorded, Remembering, Reply, Request, Store
-from pcc_narrator.drafting.llm.prompt import PromptFile, data, masked, paragraphs_question
-from pcc_narrator.drafting.llm.replies import ReplyError, parse
-from pcc_narrator.drafting.llm.writer import ModelWriter
+from pcc_narrator.drafting.llm.model import ModelError, Reply, Request
+from pcc_narrator.drafting.llm.prompt import PromptFile, data, masked
+from pcc_narrator.drafting.llm.shapes import SHAPES
+from pcc_narrator.drafting.llm.store import Recorded, Remembering, Store
+from pcc_narrator.drafting.llm.writer import Limits, ModelWriter
 from pcc_narrator.errors import WriterError
 from pcc_narrator.models.fact import Note
 from pcc_narrator.models.outline import Outline
@@ -31,9 +32,12 @@ class Scripted:
         self.answer = answer
         self.requests: list[Request] = []
 
-    def ask(self, request: Request) -> Reply:
+    def ask(self, request: Request, *, seconds: float | None = None) -> Reply:
         self.requests.append(request)
         return Reply(self.answer(request), self.name, 3, 4)
+
+    def stop(self) -> None:
+        """It never waits."""
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +55,12 @@ def only(outline: Outline, *sections: str) -> Outline:
 
 def first_clauses(request: Request) -> str:
     """Says the clause of the first fact that each point must use: what an obedient model would do."""
-    said = []
+    said = {}
     for line in request.user.splitlines():
         if line.startswith("p") and "Must use " in line:
             names = line.partition("Must use ")[2].partition(";")[0].rstrip(".").split(", ")
-            said.append(
-                {"message": line.partition(":")[0], "text": " ".join(f"{{{{{name}:clause}}}}." for name in names)}
-            )
-    return json.dumps({"paragraphs": said})
+            said[line.partition(":")[0]] = " ".join(f"{{{{{name}:clause}}}}." for name in names)
+    return json.dumps(said)
 
 
 def test_an_obedient_model_writes_every_figure_by_reference(stage: Planned) -> None:
@@ -75,7 +77,8 @@ def test_the_prompt_hides_figures_and_offers_renderings(stage: Planned) -> None:
     section = next(section for section in stage.outline.sections if section.id == "visits")
     brief = Brief(stage.outline, section, "Open to all", Wording.of(stage.facts, stage.outline))
     asked = [message for message in section.messages if message.kind != "note"]
-    question = paragraphs_question(brief, "m", asked, {})
+    question = SHAPES["paragraphs"].ask(brief, "m", asked, {})
+    assert question is not None
     assert "{{f1:clause}} = in quarter # there were # visits" in question.request.user
     assert "10,792" not in question.request.user
     assert "p1: say the level, and how it changed. Must use f1, f2, f3" in question.request.user
@@ -182,71 +185,29 @@ def test_titles_are_data(injection: str) -> None:
 
 def test_an_obeyed_injection_is_refused(stage: Planned) -> None:
     """A model that does as a note says: the figure is no reference, so the template stands in."""
-    obeys = Scripted(lambda request: '{"paragraphs": [{"message": "p1", "text": "Visits rose by 99 per cent."}]}')
+    obeys = Scripted(lambda request: '{"p1": "Visits rose by 99 per cent."}')
     made = draft(only(stage.outline, "visits"), stage.facts, writer=ModelWriter(obeys, name="scripted"))
     assert all("99" not in paragraph.text for paragraph in made.paragraphs)
     assert len(obeys.requests) == 3
 
 
-def test_a_choice_among_phrasings(stage: Planned) -> None:
-    def last(request: Request) -> str:
-        points: dict[str, str] = {}
-        point = ""
-        for line in request.user.splitlines():
-            if line.startswith("p") and line[1:].isdigit():
-                point = line
-            elif line.startswith("  "):
-                points[point] = line.strip()[0]
-        return json.dumps({"choices": [{"message": name, "choice": letter} for name, letter in points.items()]})
-
-    model = Scripted(last)
-    writer = ModelWriter(model, name="scripted", shape="choices")
-    made = draft(only(stage.outline, "visits"), stage.facts, writer=writer)
-    plain = draft(only(stage.outline, "visits"), stage.facts)
-    assert made.paragraphs[0].writer == "scripted"
-    assert made.paragraphs[0].text != plain.paragraphs[0].text
-    assert "10,792" not in model.requests[0].user
-
-
-@pytest.mark.parametrize("choice", ["", "z", "The first one, please."])
-def test_a_choice_of_nothing_falls_back(stage: Planned, choice: str) -> None:
-    model = Scripted(lambda request: json.dumps({"choices": [{"message": "p1", "choice": choice[:8]}]}))
-    made = draft(
-        only(stage.outline, "waiting"), stage.facts, writer=ModelWriter(model, name="scripted", shape="choices")
-    )
-    assert made.paragraphs[0].writer == "template"
-
-
 def test_a_deadline_ends_the_tries(stage: Planned) -> None:
     ticks = iter(range(0, 10_000, 400))
-    model = Scripted(lambda request: '{"paragraphs": []}')
-    writer = ModelWriter(model, name="scripted", deadline=300, clock=lambda: float(next(ticks)))
+    model = Scripted(lambda request: "{}")
+    writer = ModelWriter(model, name="scripted", limits=Limits(section=300), clock=lambda: float(next(ticks)))
     made = draft(only(stage.outline, "waiting"), stage.facts, writer=writer)
     assert model.requests == []
-    assert "no time left" in made.runs[0].fell_back[0][1]
+    assert "no time was left" in made.runs[0].fell_back[0][1]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "  ",
-        "null",
-        "[]",
-        "{}",
-        '{"paragraphs": 1}',
-        '{"paragraphs": [], "more": 1}',
-        '{"paragraphs": [{"message": 1}]}',
-    ],
-)
-def test_replies_are_parsed_strictly(text: str) -> None:
-    with pytest.raises(ReplyError):
-        parse("paragraphs", text)
-
-
-def test_the_first_of_two_paragraphs_counts() -> None:
-    text = '{"paragraphs": [{"message": "p1", "text": "a"}, {"message": "p1", "text": "b"}]}'
-    assert parse("paragraphs", text) == {"p1": "a"}
+def test_a_deadline_of_the_run_ends_it(stage: Planned) -> None:
+    ticks = iter(range(0, 10_000, 30))
+    model = Scripted(first_clauses)
+    writer = ModelWriter(model, name="scripted", limits=Limits(run=100), clock=lambda: float(next(ticks)))
+    made = draft(only(stage.outline, "renewals", "waiting", "visits"), stage.facts, writer=writer)
+    assert len(model.requests) == 1
+    assert "for the whole run" in made.runs[-1].fell_back[0][1]
+    assert {message.id for message in stage.outline.sections[0].messages} - {p.id for p in made.paragraphs} == set()
 
 
 def test_prompt_files_name_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,7 +215,9 @@ def test_prompt_files_name_what_is_missing(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(WriterError, match=r"prompts/section.txt names \$area, for which there is no value"):
         prompt.fill(title="t")
     with pytest.raises(WriterError, match=r"does not use \$colour"):
-        prompt.fill(title="t", area="a", facts="f", points="p", notes="n", findings="", colour="red")
+        prompt.fill(
+            title="t", area="a", facts="f", points="p", notes="n", findings="", voice="", names="p1", colour="red"
+        )
 
 
 @pytest.mark.parametrize(

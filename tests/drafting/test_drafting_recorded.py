@@ -18,8 +18,8 @@ from narrated_workspace import Planned, planned
 
 from pcc_narrator.drafting import draft
 from pcc_narrator.drafting.fluency import faults
-from pcc_narrator.drafting.llm.openai import OpenAIModel
-from pcc_narrator.drafting.llm.writer import ModelWriter
+from pcc_narrator.drafting.llm.providers import Server, openai
+from pcc_narrator.drafting.llm.writer import Limits, ModelWriter
 from pcc_narrator.drafting.renderings import renderings
 from pcc_narrator.models.outline import Draft
 from pcc_narrator.wording import Wording
@@ -62,8 +62,9 @@ def stage() -> Planned:
 
 def written(stage: Planned, shape: str) -> Draft:
     """The sections, by the recorded model, in one of the reply shapes."""
-    model = OpenAIModel(MODEL, base_url=SERVER, timeout=1500, deadline=1600, waits=())
-    writer = ModelWriter(model, name=f"openai:{MODEL}", shape=shape, tries=2, deadline=5000)
+    model = openai(MODEL, Server(base_url=SERVER, timeout=1500, deadline=1600, waits=()))
+    limits = Limits(tries=2, section=5000, run=20_000)
+    writer = ModelWriter(model, name=f"openai:{MODEL}", shape=shape, limits=limits)
     parts = tuple(
         replace(part, sections=tuple(section for section in part.sections if section.id in SECTIONS[shape]))
         for part in stage.outline.parts

@@ -16,12 +16,17 @@ Check = Callable[[str, FactSet], CheckReport]
 Progress = Callable[[str], None]
 
 
+def _silent(_: str) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True)
 class Brief:
     """One section to be written.
 
     `before` are the paragraphs already written, nearest last: a writer varies its openings against them.
     `numbers` are the printed numbers of paragraphs by section, known once the body is written (for the summary).
+    `voice` is the house's manner as a block of a prompt (empty: none was learnt), `tell` takes what happens, in words.
     """
 
     outline: Outline
@@ -31,6 +36,8 @@ class Brief:
     check: Check | None = None
     before: tuple[Paragraph, ...] = ()
     numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    voice: str = ""
+    tell: Progress = _silent
 
     @property
     def facts(self) -> FactSet:
@@ -69,5 +76,9 @@ class Writer(Protocol):
         ...
 
     def write(self, brief: Brief) -> Written:
-        """The paragraphs of one section, in the order of its messages. Never raises for what a model replies."""
+        """The paragraphs of one section. Never raises for what a model replies."""
+        ...
+
+    def stop(self, reason: str) -> bool:
+        """Ask nobody any more: what is not written yet is the template's. False where there is nobody to ask."""
         ...

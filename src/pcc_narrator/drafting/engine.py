@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 from pcc_narrator.drafting.brief import Brief, Check, Progress, Writer, Written
 from pcc_narrator.drafting.writers import make_writer
 from pcc_narrator.models.fact import FactSet
-from pcc_narrator.models.outline import Draft, Outline, Paragraph, Section
+from pcc_narrator.models.outline import Draft, Outline, Paragraph, Section, SectionRun
 from pcc_narrator.wording import Wording
+
+STOPPED = "stopped from the keyboard"
 
 
 def draft(
@@ -19,31 +24,33 @@ def draft(
     writer: Writer | str = "template",
     check: Check | None = None,
     progress: Progress | None = None,
+    voice: str = "",
 ) -> Draft:
-    """The paragraphs of a report: one a message of the outline, the summary's first.
+    """The paragraphs of a report: one a message of the outline unless a writer joins two, the summary's first.
 
     `writer` is a writer or its name ("template", "openai:MODEL", "replay:FOLDER"). With `check` no paragraph
     stands that the checker refutes. A writer that waits for others (`in_flight` above one) writes several sections
-    at a time; their order is that of the outline all the same. Raises WriterError if the writer cannot be set up;
-    what goes wrong while it writes ends in the template's paragraph and is kept in the runs.
+    at a time; their order is that of the outline all the same. Ctrl-C stops asking: what is not written yet is the
+    template's; a second one raises KeyboardInterrupt, as does the first where the writer asks nobody. `voice` is a
+    block of the prompt (see `drafting.voice`). Raises WriterError if the writer cannot be set up; what goes wrong
+    while it writes ends in the template's paragraph and is kept in the runs.
     """
     used = make_writer(writer) if isinstance(writer, str) else writer
     # Requirements are of the whole report, not of one paragraph; one set for all, so that an index of it is made once.
     wording = Wording.of(replace(facts, requirements=()), outline)
     homes = [(part.title, section) for part in outline.parts for section in part.sections]
-    tell = progress or (lambda _: None)
+    teller = _Teller(progress or (lambda _: None), len(homes))
 
-    def write(part: str, section: Section, before: tuple[Paragraph, ...] = ()) -> Written:
-        tell(f"  {section.title}")
-        return _with_gaps(used.write(Brief(outline, section, part, wording, check, before)), outline, section, facts)
+    def write(part: str, section: Section, before: tuple[Paragraph, ...]) -> Written:
+        def tell(what: str) -> None:
+            teller.tell(section, what)
 
-    results: list[Written] = []
-    if used.in_flight > 1:
-        with ThreadPoolExecutor(used.in_flight) as pool:  # `map` keeps the order of the report
-            results.extend(pool.map(lambda home: write(*home), homes))
-    else:
-        for part, section in homes:
-            results.append(write(part, section, tuple(p for result in results for p in result.paragraphs)))
+        brief = Brief(outline, section, part, wording, check, before, voice=voice, tell=tell)
+        written = _with_gaps(used.write(brief), outline, section, facts)
+        teller.finished(section, written.run)
+        return written
+
+    results = list(_written(used, homes, write))
     body = Draft(
         tuple(paragraph for result in results for paragraph in result.paragraphs),
         tuple(result.run for result in results),
@@ -53,6 +60,91 @@ def draft(
     numbers = _numbers_by_measure(outline, body)
     result = used.write(Brief(outline, outline.summary, "", wording, check, (), numbers))
     return Draft((*result.paragraphs, *body.paragraphs), (result.run, *body.runs))
+
+
+def totals(runs: tuple[SectionRun, ...]) -> dict[str, object]:
+    """What the sections cost together: for run.json and for the screen."""
+    costs = [run.cost for run in runs if run.cost is not None]
+    return {
+        "sections": len(runs),
+        "tries": sum(run.tries for run in runs),
+        "calls": sum(run.calls for run in runs),
+        "sections_from_kept_replies": sum(run.cached for run in runs),
+        "fell_back": sum(len(run.fell_back) for run in runs),
+        "tokens_in": sum(run.tokens_in for run in runs),
+        "tokens_out": sum(run.tokens_out for run in runs),
+        "cost": round(sum(costs), 6) if costs else None,
+        "seconds": round(sum(run.seconds for run in runs), 2),
+    }
+
+
+Write = Callable[[str, Section, tuple[Paragraph, ...]], Written]
+
+
+def _written(used: Writer, homes: list[tuple[str, Section]], write: Write) -> Iterator[Written]:
+    """The sections in the report's order, several at a time where the writer says so.
+
+    The writing is done in threads, so that Ctrl-C reaches the one that waits.
+    """
+    with ThreadPoolExecutor(used.in_flight) as pool:
+        if used.in_flight > 1:
+            ahead = [pool.submit(write, part, section, ()) for part, section in homes]
+            for future in ahead:
+                yield _result(used, future)
+            return
+        before: tuple[Paragraph, ...] = ()
+        for part, section in homes:
+            result = _result(used, pool.submit(write, part, section, before))
+            before += result.paragraphs
+            yield result
+
+
+def _result(used: Writer, future: Future[Written]) -> Written:
+    try:
+        return future.result()
+    except KeyboardInterrupt:
+        if not used.stop(STOPPED):
+            raise
+        return future.result()  # soon: nobody is asked any more
+
+
+@dataclass
+class _Teller:
+    """Says how far the sections have come, what they cost so far, and what happened in each."""
+
+    say: Progress
+    sections: int
+    began: float = field(default_factory=time.monotonic)
+    runs: list[SectionRun] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def tell(self, section: Section, what: str) -> None:
+        with self.lock:
+            self.say(f"  {section.title}: {what}")
+
+    def finished(self, section: Section, run: SectionRun) -> None:
+        with self.lock:
+            self.runs.append(run)
+            self.say(f"  {section.title}: {_outcome(run)} ({len(self.runs)} of {self.sections}{self._so_far()})")
+
+    def _so_far(self) -> str:
+        all_ = totals(tuple(self.runs))
+        tokens = sum(run.tokens_in + run.tokens_out for run in self.runs)
+        if not any(run.tries and run.prompt_hash for run in self.runs):
+            return ""
+        cost = f", cost {all_['cost']:.4f}" if all_["cost"] is not None else ""
+        return f"; {tokens:,} tokens{cost}, {time.monotonic() - self.began:.0f} s so far"
+
+
+def _outcome(run: SectionRun) -> str:
+    if not run.prompt_hash and not run.fell_back:
+        return "done"
+    parts = [f"{run.accepted} accepted"] if run.accepted else []
+    if repaired := max(0, run.accepted - run.first) if run.tries > 1 else 0:
+        parts.append(f"{repaired} repaired")
+    if run.fell_back:
+        parts.append(f"{len(run.fell_back)} fell back")
+    return ", ".join(parts or ["done"]) + (", from kept replies" if run.cached else "")
 
 
 def _with_gaps(written: Written, outline: Outline, section: Section, facts: FactSet) -> Written:

@@ -72,7 +72,7 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
         used.append(identifier)
         return choices[name]
 
-    filled = REFERENCE.sub(put, text)
+    filled = re.sub(r"([.!?])\.(?=\s|$)", r"\1", REFERENCE.sub(put, text))  # a note brings its own full stop
     return Filled(_capitals(filled), tuple(dict.fromkeys(used)), tuple(faults))
 
 

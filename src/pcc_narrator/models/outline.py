@@ -213,7 +213,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class SectionRun:
-    """How one section came to be written: for run.json."""
+    """How one section came to be written: for run.json.
+
+    `tries` counts questions, `calls` those that a model answered; `cached` says that kept replies answered them all.
+    `first` paragraphs were accepted at the first try, `accepted` messages are said in the model's own paragraphs.
+    `cost` is in the money of the price that was given; None where none was.
+    """
 
     section: str
     writer: str
@@ -225,6 +230,11 @@ class SectionRun:
     seconds: float = 0.0
     prompt_hash: str = ""
     model: str = ""
+    calls: int = 0
+    cached: bool = False
+    first: int = 0
+    accepted: int = 0
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

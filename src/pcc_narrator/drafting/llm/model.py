@@ -1,12 +1,11 @@
-"""What a model is to a writer: something that answers a request. Also the store of recorded answers."""
+"""What a model is to a writer: something that answers a request."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from pcc_narrator.errors import NarratorError
 
@@ -26,14 +25,20 @@ class Request:
     model: str
     system: str
     user: str
-    shape: str  # the name of the reply's form: "paragraphs" or "choices"
+    shape: str  # the name of the reply's form: "paragraphs", "choices" or "segments"
     schema: str  # its JSON Schema
+    most_tokens: int = 1500  # after which the reply is cut off
 
     @property
     def key(self) -> str:
         """The hash of everything that is sent: equal requests have equal keys."""
         sent = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(sent.encode("utf-8")).hexdigest()
+
+    @property
+    def about_tokens(self) -> int:
+        """Roughly how many tokens are sent: a token is about 3.6 characters of these prompts."""
+        return round((len(self.system) + len(self.user) + len(self.schema)) / 3.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,98 +60,10 @@ class Model(Protocol):
         """The model's name, as it is asked for."""
         ...
 
-    def ask(self, request: Request) -> Reply:
-        """The answer. Raises ModelError."""
+    def ask(self, request: Request, *, seconds: float | None = None) -> Reply:
+        """The answer, within `seconds` where they are given. Raises ModelError."""
         ...
 
-
-class Store:
-    """A folder of answers, a readable JSON file each, named by the request's key."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def path(self, request: Request) -> Path:
-        """Where the answer to a request is, or would be."""
-        return self.folder / f"{request.key[:32]}.json"
-
-    def get(self, request: Request) -> Reply | None:
-        """The answer that was kept for exactly this request. A file that cannot be read counts as none."""
-        try:
-            data = json.loads(self.path(request).read_text(encoding="utf-8"))
-            if data["key"] != request.key:
-                return None
-            reply = data["reply"]
-            return Reply(reply["text"], reply["model"], int(reply["tokens_in"]), int(reply["tokens_out"]), cached=True)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def put(self, request: Request, reply: Reply) -> None:
-        """Keep an answer. The request stands beside it, so that a reader sees what was asked."""
-        data: dict[str, Any] = {
-            "key": request.key,
-            "request": {
-                "model": request.model,
-                "shape": request.shape,
-                "system": request.system.splitlines(),
-                "user": request.user.splitlines(),
-            },
-            "reply": {
-                "text": reply.text,
-                "model": reply.model,
-                "tokens_in": reply.tokens_in,
-                "tokens_out": reply.tokens_out,
-            },
-        }
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.path(request)
-        part = path.with_suffix(".part")
-        part.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        part.replace(path)
-
-
-class Remembering:
-    """A model whose answers are kept, and that is not asked twice."""
-
-    def __init__(self, model: Model, store: Store) -> None:
-        self.model = model
-        self.store = store
-
-    @property
-    def name(self) -> str:
-        """The name of the model asked."""
-        return self.model.name
-
-    def ask(self, request: Request) -> Reply:
-        """The kept answer, or a new one, which is then kept."""
-        found = self.store.get(request)
-        if found is None:
-            found = self.model.ask(request)
-            self.store.put(request, found)
-        return found
-
-
-class Recorded:
-    """Answers from a folder only: what it lacks is not answered. The folder's about.json names the model."""
-
-    def __init__(self, folder: Path) -> None:
-        self.store = Store(folder)
-        try:
-            about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-            self._name = str(about["model"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(
-                f"{folder} holds no recorded replies: its about.json must name the model ({error}).", lasting=True
-            ) from None
-
-    @property
-    def name(self) -> str:
-        """The name of the model that was recorded."""
-        return self._name
-
-    def ask(self, request: Request) -> Reply:
-        """The recorded answer. Raises ModelError where there is none."""
-        found = self.store.get(request)
-        if found is None:
-            raise ModelError("no reply to this request was recorded")
-        return found
+    def stop(self) -> None:
+        """Give up what is being waited for, now: whoever asked gets a ModelError."""
+        ...

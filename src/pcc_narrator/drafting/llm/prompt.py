@@ -1,4 +1,4 @@
-"""The prompt of one section: outline items, facts as short typed lines, notes as data. No raw rows, no figures.
+"""The parts of a prompt: outline items, facts as short typed lines, notes as data. No raw rows, no figures.
 
 Figures are masked ("fell by # (# per cent)"): the model needs their grammar, not their values. So it cannot copy
 one, nothing of the data leaves but names, and a change of value alone leaves the request as it was.
@@ -14,19 +14,16 @@ from dataclasses import dataclass
 
 from pcc_narrator.assets import asset
 from pcc_narrator.drafting.brief import Brief
-from pcc_narrator.drafting.llm.model import Request
-from pcc_narrator.drafting.llm.replies import schema
 from pcc_narrator.drafting.renderings import renderings
-from pcc_narrator.drafting.template import candidates
 from pcc_narrator.errors import WriterError
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.outline import Message
-from pcc_narrator.wording import changes
+from pcc_narrator.wording import Wording, changes
 
 SHOWN = {  # the renderings that a prompt offers, by statistic: few, so that a small model need not choose among many
-    "value": ("clause", "figure", "period"),
-    "change": ("clause", "than", "verb"),
-    "change_points": ("clause", "than", "verb"),
+    "value": ("clause", "level", "figure", "period"),
+    "change": ("clause", "than", "verb", "noun"),
+    "change_points": ("clause", "than", "verb", "noun"),
     "change_percent": ("verb", "clause"),
 }
 KINDS = {
@@ -48,14 +45,24 @@ _SMALL = re.compile(
 
 
 @dataclass(frozen=True)
-class Question:
-    """A request, and what its short names stand for."""
+class Names:
+    """The short names of one section: p1 for a message, f1 for a fact, n1 for the message of a note."""
 
-    request: Request
-    messages: Mapping[str, Message]  # p1, p2, … to the outline's messages
-    known: Mapping[str, Mapping[str, str]]  # f1, f2, … to renderings, with their figures
-    ids: Mapping[str, str]  # f1, f2, … to fact ids
-    options: Mapping[str, Mapping[str, str]]  # p1 to letter to sentence, for a choice
+    points: Mapping[str, str]
+    facts: Mapping[str, str]
+    notes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, brief: Brief) -> Names:
+        """The names, the same in every question about the section."""
+        asked = to_ask(brief)
+        noted = [message.id for message in brief.section.messages if message.kind == "note"]
+        facts = dict.fromkeys(fact for message in asked for fact in message.facts if fact in brief.facts.by_id)
+        return cls(
+            {message.id: f"p{number}" for number, message in enumerate(asked, start=1)},
+            {fact: f"f{number}" for number, fact in enumerate(facts, start=1)},
+            {note: f"n{number}" for number, note in enumerate(noted, start=1)},
+        )
 
 
 class PromptFile:
@@ -63,7 +70,7 @@ class PromptFile:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.text = asset(f"prompts/{name}").read_text(encoding="utf-8")
+        self.text = asset(f"prompts/{name}").read_text(encoding="utf-8").strip()
 
     def fill(self, **values: str) -> str:
         """The text with its names filled in. Raises WriterError naming what is missing or unused."""
@@ -73,64 +80,12 @@ class PromptFile:
             raise WriterError(f"prompts/{self.name} names ${missing[0]}, for which there is no value.")
         if unused := sorted(values.keys() - named):
             raise WriterError(f"prompts/{self.name} does not use ${unused[0]}.")
-        return template.substitute(values)
+        return re.sub(r"\n{3,}", "\n\n", template.substitute(values)).strip()
 
 
-def paragraphs_question(
-    brief: Brief, model: str, messages: Sequence[Message], findings: Mapping[str, Sequence[str]]
-) -> Question:
-    """Ask for paragraphs with references. `findings` say what was wrong with an earlier try, by message id."""
-    w = brief.wording
-    names = {message.id: f"p{number}" for number, message in enumerate(_asked(brief), start=1)}
-    aliases = {fact: f"f{number}" for number, fact in enumerate(_facts(brief), start=1)}
-    wanted = {fact for message in messages for fact in message.facts}
-    known: dict[str, Mapping[str, str]] = {}
-    lines = []
-    for fact_id, alias in aliases.items():
-        fact = w.facts.by_id.get(fact_id)
-        if fact is None or fact_id not in wanted:
-            continue
-        offered = _offered(fact, renderings(w, fact))
-        if offered:
-            known[alias] = offered
-            lines.append(_fact_line(alias, fact, offered))
-    user = PromptFile("section.txt").fill(
-        title=data(brief.section.title),
-        area=data(w.own.title),
-        facts="\n".join(lines),
-        points="\n".join(_point(message, names, aliases, known) for message in messages),
-        notes=_notes(brief),
-        findings=_findings(messages, names, findings),
-    )
-    return Question(
-        Request(model, PromptFile("system.txt").fill(), user, "paragraphs", schema("paragraphs")),
-        {names[message.id]: message for message in messages},
-        known,
-        {alias: fact for fact, alias in aliases.items()},
-        {},
-    )
-
-
-def choices_question(brief: Brief, model: str, messages: Sequence[Message]) -> Question:
-    """Ask which of the template's phrasings suits each point."""
-    names = {message.id: f"p{number}" for number, message in enumerate(_asked(brief), start=1)}
-    options: dict[str, Mapping[str, str]] = {}
-    blocks = []
-    for message in messages:
-        found = {letter: one.text for letter, one in zip("abcdef", candidates(brief, message), strict=False)}
-        if len(found) < 2:
-            continue
-        options[names[message.id]] = found
-        shown = "\n".join(f"  {letter}) {masked(text)}" for letter, text in found.items())
-        blocks.append(f"{names[message.id]}\n{shown}")
-    user = PromptFile("choose.txt").fill(title=data(brief.section.title), points="\n".join(blocks))
-    return Question(
-        Request(model, PromptFile("choose-system.txt").fill(), user, "choices", schema("choices")),
-        {names[message.id]: message for message in messages if names[message.id] in options},
-        {},
-        {},
-        options,
-    )
+def to_ask(brief: Brief) -> list[Message]:
+    """The messages that a model may write: all but notes, which are somebody's words, and the summary."""
+    return [message for message in brief.section.messages if message.kind not in ("note", "summary")]
 
 
 def masked(text: str) -> str:
@@ -152,64 +107,110 @@ def data(text: str) -> str:
     return kept.translate(str.maketrans("{}<>`", "()‹›'"))
 
 
-def plain_words(text: str) -> str:
+def offered(brief: Brief, names: Names, messages: Sequence[Message]) -> dict[str, dict[str, str]]:
+    """The renderings that may be referred to, by the fact's short name: those of the facts of these messages."""
+    w = brief.wording
+    wanted = {fact for message in messages for fact in message.facts}
+    found: dict[str, dict[str, str]] = {}
+    for fact_id, alias in names.facts.items():
+        fact = w.facts.by_id[fact_id]
+        if fact_id not in wanted or _said_by_another(w, fact, names):
+            continue
+        shown = SHOWN.get(fact.statistic, ("clause", "figure", "fraction", "noun", "than"))
+        rendered = renderings(w, fact)
+        if chosen := {name: rendered[name] for name in shown if name in rendered}:
+            found[alias] = chosen
+    return found
+
+
+def notes_of(brief: Brief, names: Names) -> dict[str, str]:
+    """The words of the section's notes by their short names."""
+    found = {}
+    for message in brief.section.messages:
+        if message.id in names.notes:
+            texts = [brief.facts.note_by_id[note].text for note in message.notes if note in brief.facts.note_by_id]
+            found[names.notes[message.id]] = " ".join(" ".join(texts).split())
+    return found
+
+
+def fact_lines(brief: Brief, names: Names, known: Mapping[str, Mapping[str, str]]) -> str:
+    """A line a fact: what it is, and its renderings, masked."""
+    lines = []
+    for fact_id, alias in names.facts.items():
+        if alias in known:
+            shown = " | ".join(f"{{{{{alias}:{name}}}}} = {data(masked(text))}" for name, text in known[alias].items())
+            lines.append(f"{alias} ({_what(brief.wording, brief.facts.by_id[fact_id])}): {shown}")
+    return "\n".join(lines)
+
+
+def note_lines(brief: Brief, names: Names) -> str:
+    """A line a note, masked, as data."""
+    return "\n".join(f"{name}: {masked(data(text))}" for name, text in notes_of(brief, names).items()) or "none"
+
+
+def points(names: Names, messages: Sequence[Message], known: Mapping[str, Mapping[str, str]]) -> str:
+    """A paragraph a point: what to say, with which facts, and a plain version made of references."""
+    return "\n".join(_point(message, names, known) for message in messages)
+
+
+def mend(names: Names, messages: Sequence[Message], findings: Mapping[str, Sequence[str]]) -> str:
+    """What was wrong with the last try, by point; nothing at the first."""
+    lines = [
+        f"- {names.points[message.id]}: {masked(_plain_words(finding))}"
+        for message in messages
+        for finding in findings.get(message.id, ())
+    ]
+    return "Your last try was refused. Mend this:\n" + "\n".join(lines) if lines else ""
+
+
+def _plain_words(text: str) -> str:
     """A finding as data, its references kept: they are the program's own words."""
     parts = re.split(r"(\{\{[\w:]+\}\})", text)
     return "".join(part if part.startswith("{{") else data(part) for part in parts)
 
 
-def _asked(brief: Brief) -> list[Message]:
-    return [message for message in brief.section.messages if message.kind not in ("note", "summary")]
+def _said_by_another(w: Wording, fact: Fact, names: Names) -> bool:
+    """A percentage whose change is offered too: that rendering holds both."""
+    if fact.statistic != "change_percent":
+        return False
+    change = w.beside(fact, "change")
+    return change is not None and change.id in names.facts and bool(changes.share(w, change))
 
 
-def _facts(brief: Brief) -> list[str]:
-    return list(dict.fromkeys(fact for message in _asked(brief) for fact in message.facts))
-
-
-def _offered(fact: Fact, rendered: Mapping[str, str]) -> dict[str, str]:
-    names = SHOWN.get(fact.statistic, ("clause", "figure", "fraction", "noun", "than"))
-    return {name: rendered[name] for name in names if name in rendered}
-
-
-def _fact_line(alias: str, fact: Fact, offered: Mapping[str, str]) -> str:
-    shown = " | ".join(f"{{{{{alias}:{name}}}}} = {data(masked(text))}" for name, text in offered.items())
-    return f"{alias} ({_what(fact)}): {shown}"
-
-
-def _what(fact: Fact) -> str:
+def _what(w: Wording, fact: Fact) -> str:
+    """What the fact is, with its period as seen from the report's own: periods are masked in the renderings."""
     if fact.statistic in ("change", "change_points", "change_percent"):
         return {1: "a rise", -1: "a fall", 0: "no change"}[changes.direction(fact)]
-    return {"value": "a level", "mean": "a group's average", "areas_with_increase": "a count of areas"}.get(
+    name = {"value": "a level", "mean": "a group's average", "areas_with_increase": "a count of areas"}.get(
         fact.statistic, fact.statistic.replace("_", " ")
     )
+    return f"{name}, {when}" if (when := _when(w, fact)) else name
 
 
-def _point(
-    message: Message, names: Mapping[str, str], aliases: Mapping[str, str], known: Mapping[str, Mapping[str, str]]
-) -> str:
-    may = [aliases[fact] for fact in message.facts if aliases.get(fact) in known]
-    must = [aliases[fact] for fact in message.key if aliases.get(fact) in known]
-    text = f"{names[message.id]}: {KINDS.get(message.kind, message.kind)}. Must use {', '.join(must) or 'one of them'}"
+def _when(w: Wording, fact: Fact) -> str:
+    own, period = w.facts.period, fact.period
+    if fact.statistic not in ("value", "rate", "mean") or own is None or not period.kind:
+        return ""
+    kind = "12 months" if period.kind == "year" else str(period.kind)
+    if period == own:
+        return f"this {kind}"
+    if period.kind != own.kind:
+        late = period.end is not None and own.end is not None and period.end >= own.end
+        return masked(f"{kind}, the latest" if late else f"{kind}, earlier")
+    if period == own.shifted(-12):
+        return f"the same {kind} a year earlier"
+    months = {"quarter": 3, "month": 1}.get(period.kind)
+    if months and period == own.shifted(-months):
+        return f"the {kind} before"
+    return f"an earlier {kind}"
+
+
+def _point(message: Message, names: Names, known: Mapping[str, Mapping[str, str]]) -> str:
+    may = [names.facts[fact] for fact in message.facts if names.facts.get(fact) in known]
+    must = [names.facts[fact] for fact in message.key if names.facts.get(fact) in known]
+    name = names.points[message.id]
+    text = f"{name}: {KINDS.get(message.kind, message.kind)}. Must use {', '.join(must) or 'one of them'}"
     other = [alias for alias in may if alias not in must]
     more = f"; may use {', '.join(other)}." if other else "."
     plain = " ".join(f"{{{{{alias}:clause}}}}." for alias in must or may[:1] if "clause" in known[alias])
     return f"{text}{more}\n  plain: {plain}" if plain else f"{text}{more}"
-
-
-def _notes(brief: Brief) -> str:
-    notes = [
-        brief.facts.note_by_id[note]
-        for message in brief.section.messages
-        for note in message.notes
-        if note in brief.facts.note_by_id
-    ]
-    return "\n".join(f"- {masked(data(note.text))}" for note in notes) or "- none"
-
-
-def _findings(messages: Sequence[Message], names: Mapping[str, str], findings: Mapping[str, Sequence[str]]) -> str:
-    lines = [
-        f"- {names[message.id]}: {masked(plain_words(finding))}"
-        for message in messages
-        for finding in findings.get(message.id, ())
-    ]
-    return "Your last try was refused. Mend this:\n" + "\n".join(lines) if lines else ""

@@ -47,6 +47,10 @@ class TemplateWriter:
         run = SectionRun(brief.section.id, self.name, tries=1, fell_back=tuple(dropped))
         return Written(tuple(written), run)
 
+    def stop(self, reason: str) -> bool:
+        """It asks nobody."""
+        return False
+
     def paragraph(self, brief: Brief, message: Message, before: Sequence[Paragraph]) -> tuple[Paragraph | None, str]:
         """The paragraph of one message, or None and why there is none."""
         reasons: list[str] = []
