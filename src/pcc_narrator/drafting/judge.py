@@ -54,6 +54,11 @@ def judge(
     return tuple(found)
 
 
+def is_open(finding: str) -> bool:
+    """Whether a finding is of a claim that the facts leave undecided."""
+    return UNDECIDED in finding
+
+
 def refuted_together(brief: Brief, paragraphs: Sequence[Paragraph]) -> dict[str, str]:
     """What is refuted where the paragraphs of a section stand one after the other, by paragraph id.
 

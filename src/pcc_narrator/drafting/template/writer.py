@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from pcc_narrator.drafting.brief import Brief, Written
-from pcc_narrator.drafting.judge import FLUENCY, judge
+from pcc_narrator.drafting.judge import FLUENCY, is_open, judge
 from pcc_narrator.drafting.template.levels import caution, level, no_data
 from pcc_narrator.drafting.template.others import peers, target
 from pcc_narrator.drafting.template.parts import breakdown, composition
@@ -54,17 +54,23 @@ class TemplateWriter:
     def paragraph(self, brief: Brief, message: Message, before: Sequence[Paragraph]) -> tuple[Paragraph | None, str]:
         """The paragraph of one message, or None and why there is none."""
         reasons: list[str] = []
-        clumsy: Candidate | None = None
+        second: dict[str, Candidate] = {}  # true, but the facts leave something open, or not pretty: better than silence
         for candidate in ranked(candidates(brief, message), before, message):
-            findings = judge(brief, message, candidate.text, before, wanted=()) if message.kind != "note" else ()
-            if not findings:
+            findings = (
+                judge(brief, message, candidate.text, before, wanted=(), proven=True) if message.kind != "note" else ()
+            )
+            unproven = all(is_open(finding) for finding in findings)
+            if not findings or (unproven and candidate.weight):
                 return self._made(brief, message, candidate), ""
             reasons.extend(findings)
-            if clumsy is None and all(finding.startswith(FLUENCY) for finding in findings):
-                clumsy = candidate
-        if clumsy is not None:  # true, if not pretty: better than silence
-            return self._made(brief, message, clumsy), ""
-        return None, reasons[0] if reasons else ""
+            if unproven:
+                second.setdefault("open", candidate)
+            elif all(is_open(finding) or finding.startswith(FLUENCY) for finding in findings):
+                second.setdefault("clumsy", candidate)
+        for kind in ("open", "clumsy"):
+            if kind in second:
+                return self._made(brief, message, second[kind]), ""
+        return None, next((reason for reason in reasons if not is_open(reason)), "")
 
     def _made(self, brief: Brief, message: Message, candidate: Candidate) -> Paragraph:
         return Paragraph(
