@@ -100,9 +100,12 @@ def draft_report(
     to: tuple[str, ...] = ("html",),
     allow_findings: bool = False,
     as_published_on: date | None = None,
+    voice: str = "",
     progress: Progress = lambda _: None,
 ) -> Finished:
     """The whole way: facts, exceptions, outline, draft, check, render, into the output folder `out`.
+
+    `voice` is what a model is told of the house's manner.
 
     The folder is replaced only when everything is written. A report.md that somebody edited since the last run
     is kept beside the new one. If the checker refutes anything (a figure in the introduction, say), the
@@ -125,7 +128,9 @@ def draft_report(
     with closing(drawing):
         with clock.stage("writing the commentary"):
             checker = Checker(facts)
-            written = draft(plan, facts, writer=writer, check=lambda text, _: checker.check(text), progress=progress)
+            written = draft(
+                plan, facts, writer=writer, check=lambda text, _: checker.check(text), progress=progress, voice=voice
+            )
             text = write_markdown(plan, written, facts)
         with clock.stage("checking every claim"):
             report = checker.check(text)
@@ -179,6 +184,8 @@ def _run_record(
     charts: tuple[Path, ...],
 ) -> dict[str, Any]:
     """run.json: what went in, which versions, who wrote what, what fell back, how long it took."""
+    from pcc_narrator.drafting import totals
+
     return {
         "schema_version": 1,
         "period": {"start": str(plan.period.start), "end": str(plan.period.end)},
@@ -197,6 +204,7 @@ def _run_record(
             for paragraph in written.paragraphs
         ],
         "sections": [asdict(run) for run in written.runs],
+        "writing": totals(written.runs),
         "claims": {**_counts(report), "missing": len(report.missing)},
         "seconds": clock.seconds,
     }

@@ -188,7 +188,7 @@ def test_an_obeyed_injection_is_refused(stage: Planned) -> None:
     obeys = Scripted(lambda request: '{"p1": "Visits rose by 99 per cent."}')
     made = draft(only(stage.outline, "visits"), stage.facts, writer=ModelWriter(obeys, name="scripted"))
     assert all("99" not in paragraph.text for paragraph in made.paragraphs)
-    assert len(obeys.requests) == 3
+    assert len(obeys.requests) == 2
 
 
 def test_a_deadline_ends_the_tries(stage: Planned) -> None:

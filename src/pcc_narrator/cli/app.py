@@ -19,10 +19,13 @@ from pcc_narrator.cli import (
     edits,
     facts,
     importing,
+    models,
     render,
     review,
+    runs,
     series,
     style,
+    style_learn,
     summary,
     variants,
     workspace,
@@ -30,6 +33,7 @@ from pcc_narrator.cli import (
 from pcc_narrator.errors import InputError, NarratorError
 from pcc_narrator.memory import rest_collector
 
+STYLE_LEARN = "style learn"  # two words, one command: `style` itself takes a report
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -100,7 +104,10 @@ for _name, _command in (
     ("exceptions", facts.exceptions),
     ("draft", draft.draft),
     ("check", check.check),
+    ("runs", runs.runs),
+    ("models", models.models),
     ("style", style.style),
+    (STYLE_LEARN, style_learn.style_learn),
     ("render", render.render),
     ("edits", edits.edits),
     ("summary", summary.summary),
@@ -122,4 +129,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    app()
+    arguments = sys.argv[1:]
+    if arguments[:2] == STYLE_LEARN.split():
+        arguments = [STYLE_LEARN, *arguments[2:]]
+    app(arguments)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pcc_narrator.cli.options import PeriodOption
+from pcc_narrator.cli.writing import Asked, asked_for, show_dry_run
 from pcc_narrator.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -40,11 +42,15 @@ def draft(
         typer.Option("--as-published-on", metavar="DATE", help="Use the figures as they stood on this day."),
     ] = None,
     writer: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--writer", "-w", help="Who writes: template, openai:MODEL, replay:FOLDER.", envvar="PCC_NARRATOR_WRITER"
+            "--writer",
+            "-w",
+            envvar="PCC_NARRATOR_WRITER",
+            help="Who writes: template (the default), openai:MODEL, azure:DEPLOYMENT, anthropic:MODEL, replay:FOLDER. "
+            "With -choose or -segments before the colon: the other forms of reply. The plan may name one too.",
         ),
-    ] = "template",
+    ] = None,
     base_url: Annotated[
         str | None,
         typer.Option(
@@ -65,6 +71,18 @@ def draft(
         ),
     ] = False,
     no_model: Annotated[bool, typer.Option("--no-model", help="Guarantee that nothing is sent to any model.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show every request that would be sent, and send and write nothing.")
+    ] = False,
+    replies: Annotated[
+        Path | None,
+        typer.Option("--replies", help="Where a model's replies are kept; by default `replies` in the workspace."),
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ask the model anew although replies are kept.")] = False,
+    voice: Annotated[
+        Path | None,
+        typer.Option("--voice", help="The house's manner (see `style learn`); by default voice.toml in the workspace."),
+    ] = None,
 ) -> None:
     """Write the report of a period: facts, exceptions, commentary, check, charts, pages.
 
@@ -81,12 +99,14 @@ def draft(
       pcc-narrator draft --all-areas --period 2018-19-Q3 --out outputs/all
 
       OPENAI_API_KEY=… pcc-narrator draft my-report -p 2018-19-Q3 -o outputs/q3 --writer openai:gpt-4.1
+
+      pcc-narrator draft my-report -p 2018-19-Q3 -o outputs/q3 --writer openai:gpt-4.1 --dry-run
+
+    Ctrl-C while a model writes: the template writes what is missing, and the report is finished. Replies are kept, so
+    the next run goes on where this one was. A second Ctrl-C ends at once and leaves the last output as it was.
     """
     from pcc_narrator.drafting.writers import make_writer
-    from pcc_narrator.errors import WriterError
 
-    if no_model and writer.partition(":")[0] not in ("template", "replay"):
-        raise WriterError(f"--no-model forbids the writer {writer!r}; use template or replay:FOLDER.")
     if sum((workspace is not None, area is not None, all_areas)) != 1:
         advice = "Name a WORKSPACE, or --area NAME, or --all-areas."
         raise InputError([Problem("draft", "needs one thing to report on.", advice)])
@@ -99,18 +119,22 @@ def draft(
     def tell(line: str) -> None:
         typer.echo(f"… {line}", err=True)
 
+    asked = asked_for(writer=writer, no_model=no_model, workspace=workspace, out=out, replies=replies, voice=voice)
+    if dry_run:
+        _dry_run(asked, workspace, area, period, base_url)
+        return
     if all_areas:
         from pcc_narrator.areas import draft_all
 
         every = draft_all(
-            period, out, writer=writer, base_url=base_url, to=forms, allow_findings=allow_findings, jobs=jobs,
+            period, out, writer=asked.writer, base_url=base_url, to=forms, allow_findings=allow_findings, jobs=jobs,
             progress=tell,
         )  # fmt: skip
         _show_all(every)
         return
-    made_by = make_writer(writer, base_url=base_url)
 
     def make() -> Finished:
+        made_by = make_writer(asked.writer, base_url=base_url, replies=asked.replies, fresh=fresh)
         if area is not None:
             from pcc_narrator.areas import draft_area
 
@@ -120,7 +144,8 @@ def draft(
         assert workspace is not None
         return draft_report(
             workspace, period, out, writer=made_by, to=forms, allow_findings=allow_findings,
-            as_published_on=None if as_published_on is None else _day(as_published_on), progress=tell,
+            as_published_on=None if as_published_on is None else _day(as_published_on), voice=asked.voice,
+            progress=tell,
         )  # fmt: skip
 
     if watch:
@@ -169,6 +194,27 @@ def _open(paths: Sequence[Path]) -> None:
     """The first page in the reader's own program."""
     if paths:
         typer.launch(str(paths[0].resolve()))
+
+
+def _dry_run(asked: Asked, workspace: Path | None, area: str | None, period: str, base_url: str | None) -> None:
+    """Draft into nowhere with a writer that only takes down what it would ask."""
+    from pcc_narrator.areas import draft_area
+    from pcc_narrator.drafting.writers import dry_writer
+    from pcc_narrator.pipeline import draft_report
+
+    made = dry_writer(asked.writer, replies=asked.replies)
+    if made is None:
+        typer.echo(f"The writer {asked.writer} sends nothing.")
+        return
+    writer, heard = made
+    with TemporaryDirectory() as folder:
+        if workspace is not None:
+            draft_report(workspace, period, Path(folder) / "out", writer=writer, to=(), voice=asked.voice)
+        elif area is not None:
+            draft_area(area, period, Path(folder) / "out", writer=writer, to=())
+        else:
+            raise InputError([Problem("--dry-run", "goes with a WORKSPACE or --area.", "Name one.")])
+    show_dry_run(heard, base_url or asked.writer.partition(":")[0])
 
 
 def _day(text: str) -> date:

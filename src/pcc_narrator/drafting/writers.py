@@ -13,6 +13,7 @@ from pcc_narrator.errors import WriterError
 
 if TYPE_CHECKING:
     from pcc_narrator.drafting.llm.model import Model
+    from pcc_narrator.drafting.llm.overheard import Overheard
     from pcc_narrator.drafting.llm.writer import ModelWriter, Price
 
 REPLIES = "PCC_NARRATOR_REPLIES"  # a folder in which a model's replies are kept, so that none is asked for twice
@@ -95,13 +96,32 @@ def model_writer(
     model: Model = MADE[parsed.provider].make(
         parsed.model, Server(base_url=base_url, timeout=silence, deadline=3 * silence)
     )
-    folder = replies or (Path(os.environ[REPLIES]) if os.environ.get(REPLIES) else None)
+    folder = kept_in(replies)
     if folder is not None:
         model = Remembering(model, Store(folder), fresh=fresh)
     in_flight = int(_number(IN_FLIGHT, 4, 1, 32))
     return ModelWriter(
         model, name=name, shape=shape_of(parsed), limits=limits, in_flight=in_flight, price=price_from_environment()
     )
+
+
+def dry_writer(name: str, *, replies: Path | None = None) -> tuple[ModelWriter, Overheard] | None:
+    """The writer of a name with nobody behind it, and what takes down its requests; None for one that asks nobody."""
+    from pcc_narrator.drafting.llm.overheard import Overheard
+    from pcc_narrator.drafting.llm.store import Store
+    from pcc_narrator.drafting.llm.writer import Limits, ModelWriter
+
+    parsed = parse_name(name)
+    if not parsed.sends:
+        return None
+    folder = kept_in(replies)
+    model = Overheard(parsed.model, Store(folder) if folder is not None else None)
+    return ModelWriter(model, name=name, shape=shape_of(parsed), limits=Limits(tries=1)), model
+
+
+def kept_in(replies: Path | None) -> Path | None:
+    """The folder of kept replies: the one that is given, else the environment's, else none."""
+    return replies or (Path(os.environ[REPLIES]) if os.environ.get(REPLIES) else None)
 
 
 def price_from_environment() -> Price | None:

@@ -159,6 +159,7 @@ class Plan(Strict):
     theme: ThemePlan = ThemePlan()
     thresholds: Thresholds = Thresholds()
     criteria: tuple[str, ...] = ()
+    writer: str = Field(default="", description="Who writes the commentary, unless --writer says otherwise.")
     priorities: tuple[Priority, ...] = Field(min_length=1)
 
     @property

@@ -48,6 +48,7 @@ class _State:
     accepted: list[tuple[Paragraph, tuple[str, ...]]] = field(default_factory=list)  # with the messages each says
     refused: dict[str, list[str]] = field(default_factory=dict)
     findings: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)  # the keys of the requests so far
     first: int = 0  # paragraphs accepted at the first try
     tries: int = 0
     calls: int = 0
@@ -80,7 +81,7 @@ class ModelWriter:
     """Paragraphs by a model, or the template's where the model's cannot stand.
 
     `shape` is the form of its replies: "paragraphs" (it writes, figures by reference), "segments" (the same in
-    pieces that a schema can police) or "choices" (it picks among phrasings, orders and groups them). Notes and the
+    pieces that a schema can rule) or "choices" (it picks among phrasings, orders and groups them). Notes and the
     opening summary are always the program's: they are other people's words, and paragraph numbers.
     """
 
@@ -146,8 +147,9 @@ class ModelWriter:
             return False
         state.brief.tell("writing" if not state.tries else f"{_some(len(pending), 'paragraph')} sent back")
         question = self.shape.ask(state.brief, self.model.name, pending, state.refused)
-        if question is None:
+        if question is None or question.request.key in state.asked:  # the same question has the same answer
             return False
+        state.asked.add(question.request.key)
         pieces = self._reply(state, question, left)
         if pieces is None:
             return False

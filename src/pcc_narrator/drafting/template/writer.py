@@ -54,7 +54,7 @@ class TemplateWriter:
     def paragraph(self, brief: Brief, message: Message, before: Sequence[Paragraph]) -> tuple[Paragraph | None, str]:
         """The paragraph of one message, or None and why there is none."""
         reasons: list[str] = []
-        second: dict[str, Candidate] = {}  # true, but the facts leave something open, or not pretty: better than silence
+        second: dict[str, Candidate] = {}  # true, but open in part, or not pretty: better than silence
         for candidate in ranked(candidates(brief, message), before, message):
             findings = (
                 judge(brief, message, candidate.text, before, wanted=(), proven=True) if message.kind != "note" else ()
