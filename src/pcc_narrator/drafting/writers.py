@@ -14,6 +14,7 @@ from pcc_narrator.errors import WriterError
 if TYPE_CHECKING:
     from pcc_narrator.drafting.llm.model import Model
     from pcc_narrator.drafting.llm.overheard import Overheard
+    from pcc_narrator.drafting.llm.store import Store
     from pcc_narrator.drafting.llm.writer import ModelWriter, Price
 
 REPLIES = "PCC_NARRATOR_REPLIES"  # a folder in which a model's replies are kept, so that none is asked for twice
@@ -80,8 +81,7 @@ def model_writer(
     parsed: WriterName, name: str, *, base_url: str | None = None, replies: Path | None = None, fresh: bool = False
 ) -> ModelWriter:
     """The writer of a model, with what the environment says of time, price and kept replies."""
-    from pcc_narrator.drafting.llm.providers import Server
-    from pcc_narrator.drafting.llm.store import Recorded, Remembering, Store
+    from pcc_narrator.drafting.llm.store import Recorded, Store
     from pcc_narrator.drafting.llm.writer import Limits, ModelWriter
 
     seconds = _number(DEADLINE, 600, 1, 86_400)
@@ -90,19 +90,30 @@ def model_writer(
         recorded = Recorded(Path(parsed.model))
         shape = parsed.shape or recorded.shape or UNMEASURED
         return ModelWriter(recorded, name=f"replay:{recorded.name}", shape=_known(shape), limits=limits)
-    from pcc_narrator.drafting.llm.providers import PROVIDERS as MADE
-
-    silence = _number(TIMEOUT, 60, 1, 3600)
-    model: Model = MADE[parsed.provider].make(
-        parsed.model, Server(base_url=base_url, timeout=silence, deadline=3 * silence)
-    )
     folder = kept_in(replies)
-    if folder is not None:
-        model = Remembering(model, Store(folder), fresh=fresh)
+    store = Store(folder, fresh=fresh) if folder is not None else None
+    model = model_of(name, base_url=base_url, store=store)
     in_flight = int(_number(IN_FLIGHT, 4, 1, 32))
     return ModelWriter(
         model, name=name, shape=shape_of(parsed), limits=limits, in_flight=in_flight, price=price_from_environment()
     )
+
+
+def model_of(name: str, *, base_url: str | None = None, store: Store | None = None) -> Model:
+    """The model behind a writer's name, its replies kept in `store`. Raises WriterError for one that asks nobody."""
+    from pcc_narrator.drafting.llm.providers import PROVIDERS as MADE
+    from pcc_narrator.drafting.llm.providers import Server
+    from pcc_narrator.drafting.llm.store import Recorded, Remembering
+
+    parsed = parse_name(name)
+    if parsed.provider == "replay":
+        return Recorded(Path(parsed.model))
+    if not parsed.sends:
+        raise WriterError(f"the writer {name!r} asks no model.")
+    silence = _number(TIMEOUT, 60, 1, 3600)
+    server = Server(base_url=base_url, timeout=silence, deadline=3 * silence)
+    model: Model = MADE[parsed.provider].make(parsed.model, server)
+    return model if store is None else Remembering(model, store)
 
 
 def dry_writer(name: str, *, replies: Path | None = None) -> tuple[ModelWriter, Overheard] | None:

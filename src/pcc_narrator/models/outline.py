@@ -216,7 +216,7 @@ class SectionRun:
     """How one section came to be written: for run.json.
 
     `tries` counts questions, `calls` those that a model answered; `cached` says that kept replies answered them all.
-    `first` paragraphs were accepted at the first try, `accepted` messages are said in the model's own paragraphs.
+    `accepted` messages are said in the model's own paragraphs, `first` of them at the first try.
     `cost` is in the money of the price that was given; None where none was.
     """
 

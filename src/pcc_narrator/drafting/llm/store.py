@@ -13,10 +13,15 @@ ABOUT = "about.json"
 
 
 class Store:
-    """A folder of answers. What it holds may be committed: no key, no address, no clock."""
+    """A folder of answers. What it holds may be committed: no key, no address, no clock.
 
-    def __init__(self, folder: Path) -> None:
+    `fresh`: what it holds from before is not given out, but replaced.
+    """
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
         self.folder = folder
+        self._old = frozenset(path.name for path in folder.glob("*.json")) if fresh else frozenset()
+        self._new: set[str] = set()
 
     def path(self, request: Request) -> Path:
         """Where the answer to a request is, or would be."""
@@ -24,6 +29,9 @@ class Store:
 
     def get(self, request: Request) -> Reply | None:
         """The answer that was kept for exactly this request. A file that cannot be read counts as none."""
+        name = self.path(request).name
+        if name in self._old and name not in self._new:
+            return None
         try:
             data = json.loads(self.path(request).read_text(encoding="utf-8"))
             if data["key"] != request.key:
@@ -54,16 +62,16 @@ class Store:
             },
         }
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._new.add(self.path(request).name)
         write_text(self.path(request), json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 class Remembering:
-    """A model whose answers are kept, and that is not asked twice; with `fresh` it is asked once more."""
+    """A model whose answers are kept, and that is not asked twice."""
 
-    def __init__(self, model: Model, store: Store, *, fresh: bool = False) -> None:
+    def __init__(self, model: Model, store: Store) -> None:
         self.model = model
         self.store = store
-        self.fresh = fresh
 
     @property
     def name(self) -> str:
@@ -72,7 +80,7 @@ class Remembering:
 
     def ask(self, request: Request, *, seconds: float | None = None) -> Reply:
         """The kept answer, or a new one, which is then kept."""
-        found = None if self.fresh else self.store.get(request)
+        found = self.store.get(request)
         if found is None:
             found = self.model.ask(request, seconds=seconds)
             self.store.put(request, found)

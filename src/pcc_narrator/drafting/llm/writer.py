@@ -49,7 +49,7 @@ class _State:
     refused: dict[str, list[str]] = field(default_factory=dict)
     findings: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)  # the keys of the requests so far
-    first: int = 0  # paragraphs accepted at the first try
+    first: int = 0  # messages said in what was accepted at the first try
     tries: int = 0
     calls: int = 0
     kept: int = 0
@@ -135,7 +135,7 @@ class ModelWriter:
             if not pending or not self._try(state, pending):
                 break
             if number == 0:
-                state.first = len(state.accepted)
+                state.first = len(state.done & {message.id for message in asked})
         return self._assemble(state)
 
     def _try(self, state: _State, pending: list[Message]) -> bool:

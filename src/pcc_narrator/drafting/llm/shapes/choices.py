@@ -164,5 +164,5 @@ def _together(members: list[Piece], notes: list[str], question: Question) -> lis
 
 
 def _block(name: str, found: Mapping[str, Any]) -> str:
-    shown = "\n".join(f"  {letter}) {masked(one.text)}" for letter, one in found.items())
+    shown = "\n".join(f"  {letter}) {data(masked(one.text))}" for letter, one in found.items())
     return f"{name}\n{shown}"

@@ -57,7 +57,7 @@ class Segments:
         notes = notes_of(brief, names)
         asked = {names.points[message.id]: message for message in messages}
         form = form_of("Segments", {
-            point: list[Words | _reference(point, _allowed(message, names, known, notes))]  # type: ignore[misc]
+            point: _segments(point, _allowed(message, names, known, notes))
             for point, message in asked.items()
         })  # fmt: skip
         user = PromptFile("section.txt").fill(
@@ -106,5 +106,9 @@ def _allowed(
     return (*found, *(f"{name}:{NOTE}" for name in notes))
 
 
-def _reference(point: str, allowed: tuple[str, ...]) -> type[BaseModel]:
-    return form_of(f"Reference{point.upper()}", {"ref": Literal[allowed]})
+def _segments(point: str, allowed: tuple[str, ...]) -> Any:
+    """The type of the segments of a point; words alone where nothing can be referred to."""
+    if not allowed:
+        return list[Words]
+    reference: Any = form_of(f"Reference{point.upper()}", {"ref": Literal[allowed]})
+    return list[Words | reference]
