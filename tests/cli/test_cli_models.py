@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "drafting"))
-from fake_server import FakeServer, Handler, completion, serve, status
+from fake_server import Answer, FakeServer, Handler, completion, says, serve, status
 
 from pcc_narrator.cli.app import app
 
@@ -69,6 +69,20 @@ def test_a_second_run_asks_nothing(server: FakeServer, workspace: Path, tmp_path
     table = run("runs", out, "--findings")
     assert "in all" in table
     assert "openai:fake" in table
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"), [(status(401), "does not accept the key"), (says("{}"), "no paragraph for this point")]
+)
+def test_a_faulty_model_ends_in_a_complete_report(answer: Answer, why: str, workspace: Path, tmp_path: Path) -> None:
+    out, plain = tmp_path / "out", tmp_path / "plain"
+    with serve(answer) as server:
+        said = run("draft", workspace, "-p", PERIOD, "-o", out, "-w", "openai:fake", "--base-url", server.base_url)
+    run("draft", workspace, "-p", PERIOD, "-o", plain)
+    assert "fell back to the template; run.json says why" in said
+    assert (out / "report.md").read_text(encoding="utf-8") == (plain / "report.md").read_text(encoding="utf-8")
+    assert (out / "report.html").is_file()
+    assert why in run("runs", out)
 
 
 def test_the_plan_may_name_the_writer(server: FakeServer, workspace: Path, tmp_path: Path) -> None:

@@ -172,6 +172,34 @@ def test_a_refused_paragraph_alone_goes_back(stage: Planned) -> None:
     assert "typed as a number" in asked[1]
 
 
+def test_the_same_paragraph_for_ever_is_taken_once(stage: Planned) -> None:
+    """Every point of every section is answered with one paragraph: it stands once, where it is true."""
+    made, _ = run(stage, says(paragraphs(p1="{{f1:clause}}.", p2="{{f1:clause}}.")), "visits", "requests")
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert len(texts) == len(set(texts))
+    assert {message.id for section in stage.outline.sections for message in section.messages
+            if section.id in ("visits", "requests")} == {paragraph.id for paragraph in made.paragraphs}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", ["choices", "segments"])
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        pytest.param(says("{}"), "", id="nothing"),
+        pytest.param(says('{"p1": '), "it is no JSON", id="JSON cut off"),
+        pytest.param(says('{"p9": "a"}'), "nobody asked for 'p9'", id="another section"),
+        pytest.param(says('{"p1": {"p1": {}}}'), "not of the form asked for", id="wrong schema"),
+        pytest.param(reset, "broke off", id="reset"),
+        pytest.param(not_utf8, "could not be read", id="not utf-8"),
+    ],
+)
+def test_so_it_does_in_every_form(stage: Planned, shape: str, answer: Answer, reason: str) -> None:
+    made, _ = run(stage, answer, "waiting", shape=shape)
+    plain = draft(only(stage.outline, "waiting"), stage.facts)
+    assert [paragraph.text for paragraph in made.paragraphs] == [paragraph.text for paragraph in plain.paragraphs]
+    assert reason in made.runs[0].fell_back[0][1]
+
+
 def test_a_lasting_fault_is_met_once(stage: Planned) -> None:
     made, count = run(stage, status(401), "renewals", "waiting", "content")
     assert count == 1
