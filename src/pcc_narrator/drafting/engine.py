@@ -9,6 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from pcc_narrator.drafting.brief import Brief, Check, Progress, Writer, Written
+from pcc_narrator.drafting.judge import refuted_together
+from pcc_narrator.drafting.template import TemplateWriter
 from pcc_narrator.drafting.writers import make_writer
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.outline import Draft, Outline, Paragraph, Section, SectionRun
@@ -51,6 +53,8 @@ def draft(
         return written
 
     results = list(_written(used, homes, write))
+    if used.in_flight > 1:
+        results = _varied(results, [Brief(outline, section, part, wording, check) for part, section in homes])
     body = Draft(
         tuple(paragraph for result in results for paragraph in result.paragraphs),
         tuple(result.run for result in results),
@@ -97,6 +101,30 @@ def _written(used: Writer, homes: list[tuple[str, Section]], write: Write) -> It
             result = _result(used, pool.submit(write, part, section, before))
             before += result.paragraphs
             yield result
+
+
+def _varied(results: list[Written], briefs: list[Brief]) -> list[Written]:
+    """The sections with the template's own paragraphs chosen anew, in view of what stands before them.
+
+    Sections that were written side by side did not see one another.
+    """
+    template = TemplateWriter()
+    before: tuple[Paragraph, ...] = ()
+    varied = []
+    for result, brief in zip(results, briefs, strict=True):
+        kinds = {message.id: message for message in brief.section.messages}
+        chosen: list[Paragraph] = []
+        for paragraph in result.paragraphs:
+            message = kinds.get(paragraph.id)
+            if paragraph.writer == template.name and message is not None and message.kind != "note":
+                other, _ = template.paragraph(brief, message, (*before, *chosen))
+                paragraph = other or paragraph
+            chosen.append(paragraph)
+        if refuted_together(brief, chosen):
+            chosen = list(result.paragraphs)
+        before += tuple(chosen)
+        varied.append(replace(result, paragraphs=tuple(chosen)))
+    return varied
 
 
 def _result(used: Writer, future: Future[Written]) -> Written:
