@@ -34,6 +34,7 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
         context.prec = 40
         yield from _changes(items, roles, bounds)
         yield from _parts(items, bounds)
+        yield from _multiples(items, bounds)
         yield from _grim(items)
         yield from _fractions(items, bounds)
         yield from _totals(items, roles)
@@ -76,7 +77,16 @@ def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds
         return
     for at, role in roles.items():
         figure = items[at].figure
-        if at in (start, end) or figure is None or not _plain(figure):
+        if at in (start, end) or figure is None:
+            continue
+        if role.role == "change" and figure.kind == "fraction" and one.value:
+            share = abs(two.value - one.value) * 100 / abs(one.value)
+            said = f"from {one.text} to {two.text} is {_short(share)} per cent"
+            if fit(figure, share, "percent", bounds) not in GOOD:
+                yield at, _refuted(f"{said[0].upper()}{said[1:]}, not {figure.text}.", f"{_short(share)} per cent")
+            else:
+                yield at, _right(said, start, end)
+        if not _plain(figure):
             continue
         if _former_level(items, at) and figure.kind == "percent":
             low, high = _ratio(two, one)
@@ -254,7 +264,7 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
             any(one.figure is not None and one.figure.kind == "fraction" for one in before)
             and any(one.key == "of" for one in before)
         ):
-            for step in range(at + 1, min(len(items), at + 6)):
+            for step in range(at + 1, min(len(items), at + 12)):
                 bracketed = items[step].figure
                 if bracketed is not None:
                     if bracketed.kind == "number" and items[step - 1].key == "(":
@@ -303,6 +313,30 @@ def _fractions(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
                 break
             if items[step].figure is not None or items[step].kind == "mark":
                 break
+
+
+def _multiples(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
+    """ "Twelve times as many: 3,430 against 315": a multiple beside the only two figures of its sentence."""
+    found = [at for at, item in enumerate(items) if (figure := item.figure) is not None and figure.kind == "multiple"]
+    plain = [at for at, item in enumerate(items) if _plain(item.figure) and at not in found]
+    if len(found) != 1 or len(plain) != 2 or sum(item.figure is not None for item in items) != 3:
+        return
+    at, one, two = found[0], items[plain[0]].figure, items[plain[1]].figure
+    figure = items[at].figure
+    assert figure is not None and one is not None and two is not None
+    following = [item.key for item in items[at + 1 : at + 3]]
+    if one.kind != two.kind or not one.value or not two.value or "rank" in (one.kind, two.kind):
+        return
+    if following[:1] != ["as"] and items[at].key.split()[-1] not in ("times", "twice", "double", "treble"):
+        return
+    ratios = [max(one.value, two.value) / min(one.value, two.value)]
+    if figure.value < 1:
+        ratios = [1 / ratios[0]]
+    shown = f"{one.text} against {two.text} is {_short(ratios[0])} times"
+    if all(fit(figure, ratio, "ratio", bounds) not in GOOD for ratio in ratios):
+        yield at, _refuted(f"{shown}, not {figure.text}.", f"{_short(ratios[0])} times")
+    else:
+        yield at, _right(shown, *plain)
 
 
 # 12.5 per cent of 10 people

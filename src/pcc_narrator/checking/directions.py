@@ -261,6 +261,8 @@ def judge_direction(
         truth = _by_level(resolver, number, judged)
         if truth is not None:
             return verdict_of_gap(resolver, said, *truth, judged.get(number))
+    if said.sense == "flat" and not linked and (flat := _flat_by_text(resolver, at, said, judged, bounds)) is not None:
+        return flat
     if said.compares and not _than_period(resolver, at):
         return judge_comparison(resolver, at, said, judged, bounds)
     if resolver.told_by_run(at):
@@ -396,6 +398,39 @@ def _by_text(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:
     return two.value - one.value, f"from {one.text} to {two.text}"
 
 
+def _flat_by_text(
+    resolver: Resolver, at: int, said: Said, judged: dict[int, Judged], bounds: Bounds
+) -> Judged | None:
+    """ "Broadly stable (from 1,338 to 1,598)": by the text's own two figures."""
+    pairs = [
+        (step, role.pair)
+        for step, role in resolver.roles.items()
+        if role.role == "from" and role.pair is not None and role.word is None and step > at
+    ]
+    if len(pairs) != 1 or resolver.items[pairs[0][0]].clause != resolver.items[at].clause:
+        return None
+    start, end = pairs[0]
+    one, two = resolver.items[start].figure, resolver.items[end].figure
+    if one is None or two is None or one.kind != two.kind or not one.value:
+        return None
+    percent = one.kind == "percent"
+    loose = _loosely(resolver.items, resolver.items[at].clause)
+    limits = (bounds.relatively_points, bounds.relatively_percent) if loose else (bounds.stable_points, bounds.stable_percent)
+    allowed = limits[0] if percent else abs(one.value) * limits[1] / 100
+    return verdict_of_gap(
+        resolver, said, two.value - one.value, f"from {one.text} to {two.text}", judged.get(end), allowed
+    )
+
+
+def _loosely(items: tuple[Item, ...], clause: int) -> bool:
+    return any(item.key in _LOOSELY for item in items if item.clause == clause)
+
+
+_LOOSELY = frozenset(
+    ["relatively", "broadly", "fairly", "largely", "mostly", "reasonably", "roughly", "generally", "more"]
+)
+
+
 def _than_period(resolver: Resolver, at: int) -> bool:
     """Whether a comparative is followed by an earlier period: "fewer in March 2014 than in March 2015"."""
     than = _than(resolver.items, at)
@@ -526,12 +561,7 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
         latest = max((c.period.end for c in found if c.period.end is not None), default=None)
         found = [c for c in found if latest is None or c.period.end is None or c.period.end == latest]
     if said.sense == "flat":
-        loose = any(
-            item.key
-            in ("relatively", "broadly", "fairly", "largely", "mostly", "reasonably", "roughly", "generally", "more")
-            for item in items
-            if item.clause == clause
-        )
+        loose = _loosely(items, clause)
         stretch = reading.times.source == "said" and reading.bases.source != "said"
         if _two_ends(resolver, at):
             stretch = False  # "unchanged between May and June" is about the two ends

@@ -31,7 +31,7 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     figure = resolver.items[at].figure
     assert figure is not None
     reading = read(resolver, at, RoleRead("rank"))
-    order = _order_said(resolver, at)
+    order = _order_said(resolver, at) or _order_of_others(resolver, at)
     if not reading.subjects.choices:
         return open_verdict("subject", "The text does not say what is ranked.", reading)
     tried = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
@@ -144,6 +144,21 @@ def says_rate(resolver: Resolver, at: int) -> bool:
     clause = resolver.items[at].clause
     near = [item for item in resolver.items[at : at + 8] if item.clause == clause]
     return any(item.key in ("rate", "rates", "per") for item in near)
+
+
+def _order_of_others(resolver: Resolver, at: int) -> Order | None:
+    """Where no order is said, that in which the sentence's other ranks are right: "A came second and B fourth"."""
+    others = [step for step, role in resolver.roles.items() if role.role == "rank" and step != at]
+    fitting: list[Order] = []
+    orders: tuple[Order, ...] = ("highest_first", "lowest_first")
+    for order in orders:
+        for step in others:
+            figure, reading = resolver.items[step].figure, read(resolver, step, RoleRead("rank"))
+            if figure is None or all(one.value != figure.value for one in _ranks(resolver, step, reading, order)):
+                break
+        else:
+            fitting.append(order)
+    return fitting[0] if others and len(fitting) == 1 else None
 
 
 def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Iterator[Candidate]:

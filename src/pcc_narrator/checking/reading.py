@@ -40,6 +40,10 @@ def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:
     """The scopes of a figure or word."""
     subjects = resolver.subjects(at)
     times = resolver.times(at)
+    if role.role in ("change", "multiple") and (ends := resolver.stretch(at)) is not None:
+        opening, closing = ends  # "fell by a third between May (12) and June (8)"
+        times, bases = Times((closing,), "said"), Times((opening,), "said")
+        return Reading(role, subjects, resolver.places(at), times, bases)
     bases = (
         resolver.bases(at, times.choices)
         if role.role in ("change", "difference", "multiple", "from", "open", "share")

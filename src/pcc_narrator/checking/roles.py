@@ -505,6 +505,8 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
         if (base := _from_noun(items, further[1:])) is not None:
             return base  # "a fall from the previous figure of 93"
         return RoleRead("level")
+    if first.has("statistic", "peak", "trough", "total") and len(further) > 1 and items[further[1]].key == "to":
+        return _to(items, further[2:]) or RoleRead("level")  # "rose from 12 to a peak of 15"
     for steps, at in enumerate(further):
         item = items[at]
         if steps > 9 or item.kind == "figure":

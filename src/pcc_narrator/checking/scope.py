@@ -234,7 +234,8 @@ class Resolver:
 
     def _compared(self, step: int) -> bool:
         """A subject that stands in a comparison's second half ("more than surgery did") is not the subject."""
-        return step > 0 and self.items[step - 1].key in ("than",)
+        before = [item.key for item in self.items[max(0, step - 2) : step]]
+        return before[-1:] == ["than"] or "relative to" in before  # "relative to its population"
 
     def _beside(self, at: int) -> int | None:
         """The name in the noun phrase that follows a figure: "692 evening visits", "1,099 fewer surgeries"."""
@@ -682,7 +683,11 @@ class Resolver:
         before = self.items[max(0, step - 6) : step]
         if any(item.key == "time" for item in before[-3:]):
             return False  # "for the first time since 2009"
+        elsewhere = False
         for item in reversed(before):
+            elsewhere = elsewhere or is_area(item)
+            if elsewhere and item.key == "than" and mention.relation not in _BACK:
+                return False  # "lower in Leeds than in York in May"
             if item.kind in ("figure", "period") or (item.kind == "mark" and item.key not in ("(",)):
                 break
             if item.has("compare") and item.key not in ("after", "following", "over", "from", "on", "since"):
