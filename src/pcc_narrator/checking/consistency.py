@@ -226,7 +226,7 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     shown = f"{part.text} of {whole.text} is {_short(share * 100)} per cent"
     for at, item in enumerate(items):
         figure = item.figure
-        if figure is not None and at not in (part_at, whole_at) and abs(at - part_at) <= 8:
+        if figure is not None and at not in (part_at, whole_at) and (abs(at - part_at) <= 8 or abs(at - whole_at) <= 4):
             if figure.kind == "fraction" and (abs(at - whole_at) <= 4 or abs(at - part_at) <= 6):
                 if fit(figure, share * 100, "percent", bounds) not in GOOD:
                     yield at, _refuted(f"{shown}, not {figure.text}.", f"{_short(share * 100)} per cent")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.change_extremes import judge_largest_change
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Series, Subject
 from pcc_narrator.checking.items import Item
@@ -31,17 +32,44 @@ from pcc_narrator.models.period import Period
 from pcc_narrator.periods.numerals import cardinals
 
 
-def judge_extreme(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bounds) -> Judged | None:
-    """ "The highest since 2008", "peaked in March", "the lowest of the group". None where it is no claim."""
+def above_all(items: tuple[Item, ...], at: int) -> str | None:
+    """ "More than any other", "lower than in all other months": the superlative that a comparative amounts to."""
+    item = items[at]
+    sense = item.sense("more") or item.sense("comparison")
+    if sense not in ("up", "down", "above", "below", "better", "worse"):
+        return None
+    than = next((step for step in range(at + 1, min(len(items), at + 10)) if items[step].key == "than"), None)
+    if than is None or items[than].clause != item.clause:
+        return None
+    following = [one.key for one in items[than + 1 : than + 5]]
+    start = 1 if following[:1] and following[0] in ("in", "at", "for") else 0
+    whole = following[start : start + 1]
+    if not whole or whole[0].split()[0] not in ("any", "all", "every") or "other" not in " ".join(following):
+        return None
+    return {"up": "highest", "above": "highest", "down": "lowest", "below": "lowest"}.get(
+        sense, "best" if sense == "better" else "worst"
+    )
+
+
+def judge_extreme(
+    resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bounds, said: str | None = None
+) -> Judged | None:
+    """ "The highest since 2008", "peaked in March", "the lowest of the group". None where it is no claim.
+
+    `said` is the sense of a word that is no superlative: "more than any other".
+    """
     items = resolver.items
     item = items[at]
     before = items[at - 1].figure if at else None
     if before is not None and before.kind == "rank":
         return None
-    sense = item.sense("extreme")
-    if sense is None or (item.key in ("most", "least", "top", "bottom", "record") and not _superlative(items, at)):
+    sense = said or item.sense("extreme")
+    if sense is not None and (change := judge_largest_change(resolver, at)) is not None:
+        return change
+    weak = item.key in ("most", "least", "top", "bottom", "record")
+    if sense is None or (said is None and weak and not _superlative(items, at)):
         return None
-    of_levels = item.key in ("highest", "lowest", "peaked", "peak")
+    of_levels = said is not None or item.key in ("highest", "lowest", "peaked", "peak")
     if not of_levels and any(one.has("change_noun") for one in items if one.clause == item.clause):
         return None  # the largest of the changes, not of the figures
     reading = read(resolver, at, RoleRead("level"))
@@ -290,6 +318,8 @@ def _in_series(
                         continue
                     best = max(window, key=lambda f: f.number) if high else min(window, key=lambda f: f.number)
                     tried.append((here, best, series))
+    if not tried and since is not None and (counter := _against(resolver, at, subjects, areas, times, high)) is not None:
+        return counter
     if not tried:
         if value is not None and value.verdict == "refuted":
             return Judged("refuted", "extreme", value.message, value.candidate, value.expected, reading)
@@ -318,6 +348,29 @@ def _in_series(
     )
 
 
+def _against(
+    resolver: Resolver, at: int, subjects: Sequence[Subject], areas: Sequence[str], times: Times, high: bool
+) -> Judged | None:
+    """A change that rules out "the highest since": the figure before it, within the time named, was higher."""
+    index = resolver.index
+    since = _since(resolver, at)
+    start = min((p.start for p in (since.choices if since else None) or () if p.start is not None), default=None)
+    if since is not None and times.choices == since.choices:
+        times = resolver.default_times()
+    if start is None or times.choices is None:
+        return None
+    for subject in subjects:
+        for area in areas:
+            for change in arithmetic.changes(index, subject, area, times.choices, None):
+                if change.statistic == "ratio" or change.base is None or change.base.start is None:
+                    continue
+                if change.base.start > start and (change.value < 0 if high else change.value > 0):
+                    way = "fell" if change.value < 0 else "rose"
+                    message = f"It {way} from {period_words(change.base, index.set.calendar)}: {place_words(index, change)}."
+                    return Judged("refuted", "extreme", message, change)
+    return None
+
+
 def _linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged | None:
     """The verdict on the figure that the extreme word speaks of: "peaked at 4.2", "4.2, the highest since"."""
     items, clause = resolver.items, resolver.items[at].clause
@@ -340,8 +393,9 @@ def _since(resolver: Resolver, at: int) -> Times | None:
         mention = items[step].period
         if mention is None:
             continue
-        before = items[step - 1]
-        if mention.preposition == "since" or before.key == "since":
+        between = items[at + 1 : step]
+        event = any(one.key == "since" for one in between) and not any(one.figure is not None for one in between)
+        if mention.preposition == "since" or event:  # "since the series began in 2003"
             return resolver.read_period(step)
         if mention.kind in ("relative", "length") and mention.count:
             return Times((), "said")
@@ -369,16 +423,7 @@ def _claimed(facts: Sequence[Fact], times: Times, value: Judged | None, since: T
     by_id = {fact.id: fact for fact in facts}
     if value is not None and value.candidate is not None and value.verdict == "supported":
         for identifier in value.candidate.facts:
-            if (
-                identifier in by_id
-                and len(value.candidate.facts) == 1
-                and (
-                    times.choices is None
-                    or times.source != "said"
-                    or by_id[identifier].period in times.choices
-                    or any(p.contains(by_id[identifier].period) for p in times.choices)
-                )
-            ):
+            if identifier in by_id and len(value.candidate.facts) == 1:
                 return by_id[identifier]
     if times.choices is None:
         return facts[-1] if value is None else None

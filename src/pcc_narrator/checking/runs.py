@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.candidates import periods_to_look_at
 from pcc_narrator.checking.index import Series
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
@@ -69,6 +71,8 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
                         arithmetic.of_fact(fact, subject),
                         reading=reading,
                     )
+            looked_at = periods_to_look_at(times, index, subject, area)
+            said = replace(times, choices=None if looked_at is None else tuple(looked_at))
             for series in index.series(subject, area)[:2]:
                 for key in series.grains:
                     facts = series.of_grain(key)
@@ -76,7 +80,7 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
                         continue
                     if unit is None and not disjoint(facts):
                         continue
-                    ends = [end - 1 for end in _ends(facts, times) if end] if opening else _ends(facts, times)
+                    ends = [end - 1 for end in _ends(facts, said) if end] if opening else _ends(facts, said)
                     for end in ends:
                         run, whole = _run_length(facts, end, sign)
                         found.append((run, series, facts[end], whole))

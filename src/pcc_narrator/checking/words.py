@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
@@ -11,17 +12,18 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
 from pcc_narrator.checking.directions import judge_direction, judge_from, read_direction
-from pcc_narrator.checking.extremes import judge_extreme
-from pcc_narrator.checking.groups import is_group
+from pcc_narrator.checking.extremes import above_all, judge_extreme
+from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.ranks import ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.runs import judge_trend
 from pcc_narrator.checking.scope import Resolver, Times, areas_named
 from pcc_narrator.checking.tokens import stem
-from pcc_narrator.checking.wording import place_words, value_words
+from pcc_narrator.checking.wording import area_words, place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
@@ -32,6 +34,10 @@ def judge_words(
 ) -> Iterator[tuple[ClaimKind, Judged]]:
     """Every claim that the word at item `at` makes."""
     item = resolver.items[at]
+    if (above := above_all(resolver.items, at)) is not None:
+        if (found := judge_extreme(resolver, at, judged, bounds, above)) is not None:
+            yield "extreme", found
+        return
     said = read_direction(resolver.items, at, resolver.roles)
     direction: Judged | None = None
     if said is not None and not _of_many(resolver, at):
@@ -104,7 +110,8 @@ def _target(resolver: Resolver, at: int) -> Judged | None:
     items, index = resolver.items, resolver.index
     item = items[at]
     clause = [one for one in items if one.clause == item.clause]
-    if not any(one.has("target", "word") for one in clause) or item.key in ("hit", "reached", "delivered", "short of"):
+    points = at + 1 < len(items) and items[at + 1].key in ("it", "this", "that") and item.has("target", "met", "missed")
+    if not (points or any(one.has("target", "word") for one in clause)) or item.key in ("hit", "reached", "delivered", "short of"):
         return None
     if any(one.has("unreal") for one in items[max(0, at - 4) : at]):
         return None
@@ -368,11 +375,13 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
     """ "The only trust to see a fall", "all areas rose", "most trusts saw a rise"."""
     items, index = resolver.items, resolver.index
     kinds = area_kinds(index)
+    if items[at].has("scope", "only") and (found := _only_these(resolver, at, kinds)) is not None:
+        return found
     noun = next(
         (
             step
             for step in range(at + 1, min(len(items), at + 5))
-            if items[step].kind == "word" and stem(items[step].key) in kinds
+            if items[step].kind in ("word", "name") and stem(items[step].key) in kinds
         ),
         None,
     )
@@ -391,6 +400,9 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
     if not counts:
         return Judged("not_enough_information", "no_fact", "No fact counts these areas.", reading=reading)
     sense = items[at].sense("scope")
+    doers = only_doers(resolver, at + 1) if sense == "only" else ()
+    if doers and (told := judge_doers(resolver, at, doers, ranked_among(resolver, reading.subjects.choices[0], doers[0]), reading)):
+        return told
     number, whole, candidate = counts[0]
     own_sign = _own_sign(resolver, reading)
     good = {
@@ -407,6 +419,27 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
     of = f" of {whole}" if whole is not None else ""
     verdict = "supported" if good else "refuted"
     return Judged(verdict, "areas", f"{number}{of} did so.", candidate, None if good else f"{number}{of}", reading)  # type: ignore[arg-type]
+
+
+def _only_these(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | None:
+    """ "Only Leeds and York did worse": each of them did; that no other did is refuted only where all are named."""
+    named: list[str] = []
+    for item in resolver.items[at + 1 : at + 8]:
+        if areas_named(item) and stem(item.key) not in kinds:  # "the only force" is no name of the force
+            named.extend(areas_named(item))
+        elif item.key not in (",", "and", "the"):
+            break
+    members = arithmetic.peers_of(resolver.index, named[0]) if named else ()
+    if len(members) < 3:
+        return None
+    reading = read(resolver, at, RoleRead("areas"))
+    found = judge_doers(resolver, at, named, members, reading)
+    if found is None or found.verdict == "supported" or found.candidate is None:
+        return found
+    did = found.message.partition(": ")[2]
+    if all(area_words(resolver.index, area) in did for area in named):
+        return replace(found, verdict="not_enough_information")  # a smaller group may be meant
+    return found
 
 
 def _counts(resolver: Resolver, reading: Reading, sign: int) -> Iterator[tuple[Decimal, Decimal | None, Candidate]]:

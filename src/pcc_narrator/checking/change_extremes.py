@@ -1,0 +1,107 @@
+"""Verdicts on the largest and smallest of changes: "Kent saw the largest rise", "it fell in all five, most in Kent"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
+from pcc_narrator.checking.index import Subject
+from pcc_narrator.checking.ranks import open_verdict, ranked_among, ranked_areas
+from pcc_narrator.checking.reading import Judged, Reading, read
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.scope import Resolver, Times, areas_named
+from pcc_narrator.checking.wording import area_words, value_words
+
+_SIZES = {"largest": True, "biggest": True, "greatest": True, "most": True, "smallest": False, "least": False}
+_FORMS = {"change": "number", "change_percent": "percent", "change_points": "percent"}
+
+
+def judge_largest_change(resolver: Resolver, at: int) -> Judged | None:
+    """Whether an area's change is the largest or smallest of the group's, by number or per cent. None: no claim."""
+    items = resolver.items
+    largest = _SIZES.get(items[at].key)
+    word = _change_word(resolver, at)
+    if largest is None or word is None:
+        return None
+    sense = items[word].sense("change_noun", "direction")
+    if sense not in ("up", "down"):
+        return None
+    reading = read(resolver, word, RoleRead("change"))
+    if not reading.subjects.choices or reading.subjects.source == "open":
+        return None
+    areas = _area_said(resolver, at) or ranked_areas(resolver, at, reading)
+    if len(areas) != 1:
+        return None
+    sign = 1 if sense == "up" else -1
+    forms = _forms(resolver, at)
+    wrong: tuple[Candidate, Candidate] | None = None
+    for subject in reading.subjects.choices:
+        among = ranked_among(resolver, subject, areas[0])
+        for changes in _changes(resolver, subject, among, reading):
+            mine = changes.get(areas[0])
+            if len(changes) != len(among) or len(among) < 3 or mine is None:
+                continue
+            rivals = {area: one for area, one in changes.items() if one.value * sign > 0}
+            best = (max if largest else min)(rivals.values(), key=lambda one: abs(one.value), default=None)
+            if best is None or _FORMS.get(mine.statistic) not in forms:
+                continue
+            if areas[0] in rivals and abs(best.value) == abs(mine.value):
+                what = f"{area_words(resolver.index, areas[0])}: {value_words(mine.value, mine.unit)}"
+                message = f"{what} is the {items[at].key} of {len(among)}."
+                return Judged("supported", "extreme", message, mine, None, reading)
+            wrong = wrong or (mine, best)
+    if wrong is None:
+        return open_verdict("no_fact", "No facts put these changes in order.", reading)
+    mine, best = wrong
+    message = (
+        f"{area_words(resolver.index, best.area)} has {value_words(best.value, best.unit)}, "
+        f"{area_words(resolver.index, mine.area)} {value_words(mine.value, mine.unit)}."
+    )
+    return Judged("refuted", "extreme", message, best, area_words(resolver.index, best.area), reading)
+
+
+def _change_word(resolver: Resolver, at: int) -> int | None:
+    """The change that is the largest: "the largest percentage rise"; "fell in all of them, most in Leeds"."""
+    items, clause = resolver.items, resolver.items[at].clause
+    for step in range(at + 1, min(len(items), at + 4)):
+        if items[step].has("change_noun") and items[step].clause == clause:
+            return step
+        if items[step].kind in ("mark", "figure", "period"):
+            break
+    if items[at].key in ("most", "least") and items[at - 1].key == "," and _area_said(resolver, at):
+        return next((step for step in range(at - 1, -1, -1) if items[step].has("direction")), None)
+    return None
+
+
+def _area_said(resolver: Resolver, at: int) -> tuple[str, ...]:
+    """The area right after "most in"."""
+    items = resolver.items
+    if items[at].key in ("most", "least") and at + 2 < len(items) and items[at + 1].key in ("in", "at"):
+        return areas_named(items[at + 2])
+    return ()
+
+
+def _forms(resolver: Resolver, at: int) -> tuple[str, ...]:
+    """Whether the changes are compared in number, per cent or either, as the words say."""
+    items = resolver.items
+    if any(item.key in ("percentage", "proportional", "relative") for item in items[at + 1 : at + 3]):
+        return ("percent",)
+    if any(item.key in ("numerical", "absolute") for item in items[at + 1 : at + 3]):
+        return ("number",)
+    return ("number", "percent")
+
+
+def _changes(
+    resolver: Resolver, subject: Subject, among: tuple[str, ...], reading: Reading
+) -> Iterator[dict[str, Candidate]]:
+    """The changes of all areas, one form, period and base at a time."""
+    index = resolver.index
+    found: dict[object, dict[str, Candidate]] = {}
+    for area in among:
+        periods = periods_to_look_at(reading.times, index, subject, area)
+        times = Times(None if periods is None else tuple(periods), reading.times.source)
+        for one in timed_changes(index, subject, area, times, reading.bases):
+            if one.statistic in _FORMS:
+                found.setdefault((one.statistic, one.period, one.base), {}).setdefault(area, one)
+    yield from found.values()
