@@ -398,9 +398,7 @@ def _by_text(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:
     return two.value - one.value, f"from {one.text} to {two.text}"
 
 
-def _flat_by_text(
-    resolver: Resolver, at: int, said: Said, judged: dict[int, Judged], bounds: Bounds
-) -> Judged | None:
+def _flat_by_text(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged], bounds: Bounds) -> Judged | None:
     """ "Broadly stable (from 1,338 to 1,598)": by the text's own two figures."""
     pairs = [
         (step, role.pair)
@@ -415,7 +413,11 @@ def _flat_by_text(
         return None
     percent = one.kind == "percent"
     loose = _loosely(resolver.items, resolver.items[at].clause)
-    limits = (bounds.relatively_points, bounds.relatively_percent) if loose else (bounds.stable_points, bounds.stable_percent)
+    limits = (
+        (bounds.relatively_points, bounds.relatively_percent)
+        if loose
+        else (bounds.stable_points, bounds.stable_percent)
+    )
     allowed = limits[0] if percent else abs(one.value) * limits[1] / 100
     return verdict_of_gap(
         resolver, said, two.value - one.value, f"from {one.text} to {two.text}", judged.get(end), allowed

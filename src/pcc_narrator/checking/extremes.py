@@ -318,7 +318,11 @@ def _in_series(
                         continue
                     best = max(window, key=lambda f: f.number) if high else min(window, key=lambda f: f.number)
                     tried.append((here, best, series))
-    if not tried and since is not None and (counter := _against(resolver, at, subjects, areas, times, high)) is not None:
+    if (
+        not tried
+        and since is not None
+        and (counter := _against(resolver, at, subjects, areas, times, high)) is not None
+    ):
         return counter
     if not tried:
         if value is not None and value.verdict == "refuted":
@@ -366,7 +370,9 @@ def _against(
                     continue
                 if change.base.start > start and (change.value < 0 if high else change.value > 0):
                     way = "fell" if change.value < 0 else "rose"
-                    message = f"It {way} from {period_words(change.base, index.set.calendar)}: {place_words(index, change)}."
+                    message = (
+                        f"It {way} from {period_words(change.base, index.set.calendar)}: {place_words(index, change)}."
+                    )
                     return Judged("refuted", "extreme", message, change)
     return None
 

@@ -111,7 +111,12 @@ def _target(resolver: Resolver, at: int) -> Judged | None:
     item = items[at]
     clause = [one for one in items if one.clause == item.clause]
     points = at + 1 < len(items) and items[at + 1].key in ("it", "this", "that") and item.has("target", "met", "missed")
-    if not (points or any(one.has("target", "word") for one in clause)) or item.key in ("hit", "reached", "delivered", "short of"):
+    if not (points or any(one.has("target", "word") for one in clause)) or item.key in (
+        "hit",
+        "reached",
+        "delivered",
+        "short of",
+    ):
         return None
     if any(one.has("unreal") for one in items[max(0, at - 4) : at]):
         return None
@@ -401,7 +406,9 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
         return Judged("not_enough_information", "no_fact", "No fact counts these areas.", reading=reading)
     sense = items[at].sense("scope")
     doers = only_doers(resolver, at + 1) if sense == "only" else ()
-    if doers and (told := judge_doers(resolver, at, doers, ranked_among(resolver, reading.subjects.choices[0], doers[0]), reading)):
+    if doers and (
+        told := judge_doers(resolver, at, doers, ranked_among(resolver, reading.subjects.choices[0], doers[0]), reading)
+    ):
         return told
     number, whole, candidate = counts[0]
     own_sign = _own_sign(resolver, reading)
