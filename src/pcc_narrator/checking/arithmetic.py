@@ -57,12 +57,11 @@ def levels(index: Index, subject: Subject, area: str, periods: Sequence[Period] 
             if known is not None:
                 yield of_fact(known, subject)
                 continue
-            inside = [fact for facts in map(series.of_grain, series.grains) for fact in within(facts, period)]
+            inside = series.all_inside(period)
             if len(inside) == 1 and period.start is not None:
                 yield of_fact(inside[0], subject)
-            open_fact = series.facts.get(Period())
-            if open_fact is not None:
-                yield of_fact(open_fact, subject)
+            if series.undated is not None:
+                yield of_fact(series.undated, subject)
             yield from _sums(series, period)
 
 

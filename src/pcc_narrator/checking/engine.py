@@ -185,7 +185,7 @@ class _Run:
         """A table cell is read with its caption and the words that head its row and column."""
         cell = block.cell
         assert cell is not None
-        kept = replace(carried)
+        kept = carried.as_it_is()
         carried.subjects, carried.areas, carried.times = Subjects(), (), ()
         self._head(self._caption(number), carried)
         context = carried.heading
@@ -258,7 +258,7 @@ class _Run:
 
     def _read(self, sentence: Sentence, carried: Carried, *, cell: bool = False) -> ReadSentence:
         roles = read_roles(sentence.items)
-        frozen = replace(carried)
+        frozen = carried.as_it_is()
         resolver = Resolver(self.index, self.checker.names, frozen, sentence, roles)
         result = ReadSentence(sentence, resolver)
         bounds = self.checker.bounds

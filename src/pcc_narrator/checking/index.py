@@ -54,7 +54,7 @@ class Series:
             groups.setdefault(grain(fact.period), []).append(fact)
         return {key: tuple(facts) for key, facts in groups.items()}
 
-    @property
+    @cached_property
     def grains(self) -> tuple[object, ...]:
         """The lengths of period that there are."""
         return tuple(self._grouped)
@@ -67,12 +67,34 @@ class Series:
         """The figures for periods of one length, in order."""
         return self._grouped.get(key, ())
 
+    @cached_property
+    def undated(self) -> Fact | None:
+        """The figure without a period, if there is one."""
+        return self.facts.get(Period())
+
     def all_inside(self, period: Period) -> tuple[Fact, ...]:
         """The figures of any length whose period lies inside one."""
-        return within(self.in_order, period)
+        known = self._all_inside.get(period)
+        if known is None:
+            known = self._all_inside[period] = within(self.in_order, period)
+        return known
 
     def inside(self, period: Period) -> tuple[Fact, ...]:
         """The shorter figures that lie inside a period, of the longest length that covers most of it."""
+        known = self._inside.get(period)
+        if known is None:
+            known = self._inside[period] = self._longest_inside(period)
+        return known
+
+    @cached_property
+    def _inside(self) -> dict[Period, tuple[Fact, ...]]:
+        return {}  # filled as periods are asked for
+
+    @cached_property
+    def _all_inside(self) -> dict[Period, tuple[Fact, ...]]:
+        return {}
+
+    def _longest_inside(self, period: Period) -> tuple[Fact, ...]:
         best: tuple[Fact, ...] = ()
         for facts in self._grouped.values():
             found = within(facts, period)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
@@ -61,6 +63,10 @@ class Carried:
     told_times: tuple[Period, ...] = ()
     paragraph: int = -1
 
+    def as_it_is(self) -> Carried:
+        """A copy, which later sentences do not change."""
+        return Carried(*_fields_of(self))
+
     def enter(self, paragraph: int) -> None:
         """A new paragraph keeps the subject of the section, not the period and place of the one before."""
         if paragraph != self.paragraph:
@@ -69,6 +75,9 @@ class Carried:
             self.times = ()
             self.bases = ()
             self.told_subjects, self.told_areas, self.told_times = (), (), ()
+
+
+_fields_of = attrgetter(*(one.name for one in fields(Carried)))
 
 
 def subject_of(name: NameFound, index: Index, near: Sequence[Subject], sentence: Sequence[str]) -> tuple[Subject, ...]:
@@ -121,7 +130,7 @@ class Resolver:
             for meaning in item.name.meanings
             if meaning.kind == "measure"
         )
-        self.in_sources = any(heading.lower().split()[:1] in _SOURCES for heading in sentence.block.headings)
+        self.in_sources = _among_sources(sentence.block.headings)
         cell = sentence.block.cell
         heads = f"{cell.column_head} {cell.row_head}".lower().split() if cell is not None else []
         self.change_head = bool(_CHANGE_HEADS & {word.strip("().,:") for word in heads}) or len(sentence.items) > 3
@@ -798,6 +807,11 @@ class Resolver:
                 bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
                 return Times(tuple(choices), "said", mention.month if bare else None)
         return Times()
+
+
+@lru_cache(256)
+def _among_sources(headings: tuple[str, ...]) -> bool:
+    return any(heading.lower().split()[:1] in _SOURCES for heading in headings)
 
 
 _SOURCES = (["sources"], ["references"], ["bibliography"], ["footnotes"], ["endnotes"])

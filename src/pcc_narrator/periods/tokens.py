@@ -40,13 +40,7 @@ class Token:
     step: Decimal | None = None
     grouped: bool = False
     reason: str = ""
-
-    @property
-    def plain_integer(self) -> int | None:
-        """The value of digits without separators or point, else None."""
-        if self.kind != "number" or self.grouped or self.value is None or "." in self.text or len(self.text) > 15:
-            return None
-        return int(self.value)
+    plain_integer: int | None = None  # the value of digits without separators or point
 
     @property
     def capitalised(self) -> bool:
@@ -193,7 +187,9 @@ def _number(start: int, end: int, piece: str, gap: int) -> Token:
         return Token(start, end, piece, piece, "number", gap)
     step = Decimal(1).scaleb(-len(places)) if point else Decimal(1)
     value = Decimal(f"{whole}.{places}" if point else whole)
-    return Token(start, end, piece, piece, "number", gap, value, step, grouped=len(digits) != len(piece))
+    grouped = len(digits) != len(piece)
+    integer = None if grouped or point or len(piece) > 15 else int(digits)
+    return Token(start, end, piece, piece, "number", gap, value, step, grouped, plain_integer=integer)
 
 
 def _word_with_marks(start: int, piece: str, gap: int, tokens: list[Token]) -> None:
