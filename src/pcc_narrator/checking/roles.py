@@ -525,6 +525,12 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
             return RoleRead("share")
         if item.has("level") and (told := _change_subject(items, further[steps:])) is not None:
             return RoleRead("change", *sign_of(items[told].sense("change_noun")), word=told)  # "the rise was of 145"
+        if (
+            item.has("statistic", "peak", "trough")
+            and steps + 1 < len(further)
+            and items[further[steps + 1]].key == "to"
+        ):
+            return _to(items, further[steps + 2 :]) or RoleRead("level")  # "rose … to a peak of 3,032"
         if item.has("statistic", "peak", "trough", "total", "rate") or item.has("level") or item.kind == "mark":
             return RoleRead("level")
     return RoleRead("level")

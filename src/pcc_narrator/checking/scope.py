@@ -151,7 +151,7 @@ class Resolver:
         if chosen is None:
             return self._unsaid(at)
         item = self.items[chosen]
-        apart = item.clause != self.items[at].clause or (chosen > at and self._beside(at) is None)
+        apart = item.clause != self.items[at].clause or (chosen > at and self.beside(at) is None)
         if apart and self.carried.subjects.choices and self.opens_with_pronoun():
             return Subjects(self.carried.subjects.choices, "carried")
         meant = self.meant(item)
@@ -213,7 +213,7 @@ class Resolver:
     def _subject_item(self, at: int) -> int | None:
         items = self.items
         clause = items[at].clause
-        beside = self._beside(at)
+        beside = self.beside(at)
         if beside is not None:
             return beside
         if items[at].has("change_noun") and at + 1 < len(items) and items[at + 1].key in ("in", "of"):
@@ -246,7 +246,7 @@ class Resolver:
         before = [item.key for item in self.items[max(0, step - 2) : step]]
         return before[-1:] == ["than"] or "relative to" in before  # "relative to its population"
 
-    def _beside(self, at: int) -> int | None:
+    def beside(self, at: int) -> int | None:
         """The name in the noun phrase that follows a figure: "692 evening visits", "1,099 fewer surgeries"."""
         if self.items[at].figure is None:
             return None

@@ -8,7 +8,7 @@ that were exchanged cross each other, and stay refuted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.certainty import is_distinctive
-from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Subject
+from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Subject, grain
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.names import name_keys, name_stems
 from pcc_narrator.checking.reading import Judged, Reading
@@ -62,8 +62,10 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
     named = _named(resolver)
     known = {at: one.candidate for at, one in judged.items() if one.verdict == "supported" and one.candidate}
     found: dict[int, Candidate] = {}
-    for at in doubted:
-        hit = next(_hits(resolver, at, judged[at], named, known, bounds), None)
+    for at, one in judged.items():
+        if one.verdict == "supported":
+            continue
+        hit = next(_hits(resolver, at, one, named, known, bounds), None)
         if hit is not None:
             found[at] = hit
     while crossed := {
@@ -72,7 +74,7 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
         if any(other != at and _cross(named, at, hit, other, theirs) for other, theirs in {**known, **found}.items())
     }:
         found = {at: hit for at, hit in found.items() if at not in crossed}
-    return {at: _stands(resolver, at, hit, judged[at]) for at, hit in found.items()}
+    return {at: _stands(resolver, at, found[at], judged[at]) for at in doubted if at in found}
 
 
 def _stands(resolver: Resolver, at: int, hit: Candidate, first: Judged) -> Judged:
@@ -172,10 +174,17 @@ def _hits(
     reading = first.reading
     told = reading.bases.choices if reading is not None and reading.bases.source == "said" else None
     read = reading.subjects.choices if reading is not None else ()
+    owned = _owner(resolver, at)
+    based = _base_after(resolver, at)
+    pair = known.get(role.pair) if role.pair is not None and role.role in ("from", "to") else None
     for candidate in (*_stated(resolver, at, named, read), *_computed(resolver, at, named, told)):
         if told and candidate.base is not None and candidate.base not in told:
             continue
-        if not _of_kind(resolver, at, candidate):
+        if not _of_kind(resolver, at, candidate) or not owned(candidate.subject):
+            continue
+        if based and candidate.base is not None and candidate.base not in based:
+            continue
+        if pair is not None and grain(pair.period) != grain(candidate.period):
             continue
         if role.sign and candidate.statistic in CHANGE and candidate.value * role.sign < 0:
             continue
@@ -183,6 +192,53 @@ def _hits(
             continue
         if _beside(resolver, at, known, candidate) or _reachable(resolver, at, candidate, named, first):
             yield candidate
+
+
+def _owner(resolver: Resolver, at: int) -> Callable[[Subject], bool]:
+    """Whether a subject can be what the words next to a figure name: "781 hate crimes" are no cyber crimes."""
+    step = _named_beside(resolver, at)
+    if step is None:
+        return lambda subject: True
+    item = resolver.items[step]
+    assert item.name is not None
+    meant = resolver.meant(item)
+    content = frozenset(item.name.stems) - frame_words()
+    return lambda subject: subject in meant or content <= resolver.names.words_of(subject)
+
+
+def _named_beside(resolver: Resolver, at: int) -> int | None:
+    """The name that counts with a figure, stands after it with "in", or is what its verb tells of."""
+    items, role = resolver.items, resolver.roles[at]
+    if (beside := resolver.beside(at)) is not None:
+        return beside
+    step = at + 1
+    if step < len(items) and (items[step].has("change_noun") or items[step].has("more")):
+        step += 1
+    if step + 1 < len(items) and items[step].key in ("in", "of", "for"):
+        step += 2 if items[step + 1].key in ("the", "all") else 1
+        if step < len(items) and is_subject(items[step]):
+            return step
+    if role.word is None or role.word > at:
+        return None
+    for step in range(role.word - 1, -1, -1):
+        item = items[step]
+        if item.clause != items[at].clause or item.kind in ("figure", "mark"):
+            return None
+        if is_subject(item):
+            return step
+    return None
+
+
+def _base_after(resolver: Resolver, at: int) -> tuple[Period, ...]:
+    """The periods that a base told after a figure, in its clause, may mean."""
+    for step in range(at + 1, len(resolver.items)):
+        item = resolver.items[step]
+        if item.clause != resolver.items[at].clause or item.kind == "figure":
+            return ()
+        if item.period is not None and item.period.kind != "length" and resolver.is_base(step):
+            bases = resolver.bases(step, resolver.times(at).choices)
+            return bases.choices or () if bases.source == "said" else ()
+    return ()
 
 
 def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
