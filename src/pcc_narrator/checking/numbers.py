@@ -21,6 +21,7 @@ from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.figure import Figure
+from pcc_narrator.models.period import Period
 from pcc_narrator.periods.mention import PeriodMention
 
 
@@ -340,8 +341,11 @@ def _owner_is_named(resolver: Resolver, owner: Candidate, rule: str, reading: Re
     said = {period for step in steps for period in resolver.read_period(step).choices or ()}
     if owner.period in said and len(steps) > 1:
         return not any(item.key == "both" for item in resolver.items)
+    choices = reading.times.choices or ()
+    if any(one.months == owner.period.months for one in choices):
+        return False  # "this quarter" is none of the last six months
     return reading.times.source == "said" and any(
-        one.contains(owner.period) and one != owner.period for one in reading.times.choices or ()
+        one.contains(owner.period) and one != owner.period for one in choices
     )
 
 
@@ -509,16 +513,21 @@ def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple
     if same_subject and same_area and not same_period:
         if any(candidate.period.contains(period) for period in reading.times.choices or ()):
             return None  # a month of the quarter that the fact is of
-        return (
-            2,
-            "period",
-            f"that is the figure for {period_words(candidate.period, index.set.calendar) or 'another period'}",
-        )
+        what = f"the figure for {period_words(candidate.period, index.set.calendar) or 'another period'}"
+        return 2, "period", f"that is stale, {what}" if _is_stale(index, reading, candidate.period) else f"that is {what}"
     if same_subject and not same_area:
         return 3, "area", f"that is the figure of {area_words(index, candidate.area)}"
     if not same_subject and same_area and _same(candidate, reading):
         return 4, "measure", f"that is the figure of {subject_words(index, candidate.subject)}"
     return None
+
+
+def _is_stale(index: Index, reading: Reading, period: Period) -> bool:
+    """Whether a period is the one before that of the report, or a year before, where the report's own is meant."""
+    meant = [one for one in reading.times.choices or () if one in index.report_periods and one.months == period.months]
+    return any(
+        period == one.shifted(-months) for one in meant if one.months for months in dict.fromkeys((one.months, 1, 3, 12))
+    )
 
 
 def _same(candidate: Candidate, reading: Reading) -> bool:
