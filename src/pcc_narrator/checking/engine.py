@@ -27,6 +27,7 @@ from pcc_narrator.checking.scope import Carried, Resolver, Subjects, areas_named
 from pcc_narrator.checking.second_look import look_again
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
+from pcc_narrator.checking.unknown_names import UnknownName, find_unknown_names, known_words
 from pcc_narrator.checking.words import judge_words, told_bases
 from pcc_narrator.contract import facts_from_json
 from pcc_narrator.figures import read_figures
@@ -68,6 +69,7 @@ class Checker:
                 if numbers:
                     self.note_shapes.setdefault(shape, (note.id, numbers))
         self.kinds = area_kinds(self.index)
+        self.known_words = known_words(self.index)
 
     def check(self, text: str, *, strict: bool = False) -> CheckReport:
         """The verdict on every claim of a text."""
@@ -119,13 +121,14 @@ def _stand_by_note(result: ReadSentence, note: str) -> None:
 class ReadSentence:
     """A sentence with its roles and verdicts, by item number."""
 
-    __slots__ = ("figures", "resolver", "sentence", "words")
+    __slots__ = ("figures", "names", "resolver", "sentence", "words")
 
     def __init__(self, sentence: Sentence, resolver: Resolver) -> None:
         self.sentence = sentence
         self.resolver = resolver
         self.figures: dict[int, Judged] = {}
         self.words: list[tuple[int, ClaimKind, Judged]] = []
+        self.names: tuple[UnknownName, ...] = ()
 
 
 class _Run:
@@ -261,6 +264,8 @@ class _Run:
         frozen = carried.as_it_is()
         resolver = Resolver(self.index, self.checker.names, frozen, sentence, roles)
         result = ReadSentence(sentence, resolver)
+        strangers = () if resolver.in_sources else tuple(find_unknown_names(sentence, self.checker.known_words))
+        resolver.strangers = tuple((name.start, name.end, name.text) for name in strangers if name.is_subject)
         bounds = self.checker.bounds
         for at in roles:
             result.figures[at] = self._figure(resolver, at)
@@ -290,7 +295,9 @@ class _Run:
         self._carry(result, carried)
         if (note := self._note_of(sentence)) is not None:
             _stand_by_note(result, note)
-        elif self.checker.note_shapes:
+            return result
+        result.names = strangers
+        if self.checker.note_shapes:
             self._altered_note(result)
         return result
 
@@ -405,6 +412,7 @@ class _Run:
                     self._period(read, at, item.period, claims, ignored)
                 elif item.name is not None:
                     self._within_name(item, used, ignored)
+            claims.extend(self._claim(name.start, name.end, "name", name.judged()) for name in read.names)
             for at, kind, judged in read.words:
                 item = read.sentence.items[at]
                 claims.append(self._claim(item.start, item.end, kind, judged))

@@ -57,7 +57,7 @@ def vocabulary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {group: {sense: tuple(words) for sense, words in senses.items()} for group, senses in raw.items()}
 
 
-_NOT_PHRASES = ("frame", "areas")
+_NOT_PHRASES = ("frame", "areas", "no_name")
 
 
 @cache

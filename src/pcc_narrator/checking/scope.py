@@ -137,6 +137,7 @@ class Resolver:
         self.percent_head = any("%" in word or word in ("percent", "percentage", "share") for word in heads) or (
             "per" in heads and "cent" in heads
         )
+        self.strangers: tuple[tuple[int, int, str], ...] = ()  # names that nothing knows, as subjects: start, end, text
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = _respectively(self.items, roles)
         self.ends = _ends_of_range(self.items)
@@ -314,6 +315,8 @@ class Resolver:
         if (paired := self.pairs.get(at)) is not None and is_area(self.items[paired]):
             return Places(areas_named(self.items[paired]), "said")
         step = self._area_item(at)
+        if (stranger := self._stranger(at, step)) is not None:
+            return Places((), "said", stranger)
         if step is not None:
             return Places(areas_named(self.items[step]), "said")
         if (unknown := self._unknown_place(at)) is not None:
@@ -324,6 +327,15 @@ class Resolver:
         if self.carried.heading_area:
             return Places(self.carried.heading_area, "heading")
         return Places(own, "default")
+
+    def _stranger(self, at: int, step: int | None) -> str | None:
+        """A name that nothing knows and that the clause speaks of, if no area is named nearer."""
+        clause = [item for item in self.items if item.clause == self.items[at].clause]
+        for start, end, text in reversed(self.strangers):
+            nearer = step is not None and self.items[step].start >= end
+            if clause[0].start <= start and end <= self.items[at].start and not nearer:
+                return text
+        return None
 
     def _area_item(self, at: int) -> int | None:
         items, clause = self.items, self.items[at].clause
