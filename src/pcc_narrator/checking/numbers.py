@@ -344,9 +344,7 @@ def _owner_is_named(resolver: Resolver, owner: Candidate, rule: str, reading: Re
     choices = reading.times.choices or ()
     if any(one.months == owner.period.months for one in choices):
         return False  # "this quarter" is none of the last six months
-    return reading.times.source == "said" and any(
-        one.contains(owner.period) and one != owner.period for one in choices
-    )
+    return reading.times.source == "said" and any(one.contains(owner.period) and one != owner.period for one in choices)
 
 
 def _inside_range(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:
@@ -514,7 +512,11 @@ def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple
         if any(candidate.period.contains(period) for period in reading.times.choices or ()):
             return None  # a month of the quarter that the fact is of
         what = f"the figure for {period_words(candidate.period, index.set.calendar) or 'another period'}"
-        return 2, "period", f"that is stale, {what}" if _is_stale(index, reading, candidate.period) else f"that is {what}"
+        return (
+            2,
+            "period",
+            f"that is stale, {what}" if _is_stale(index, reading, candidate.period) else f"that is {what}",
+        )
     if same_subject and not same_area:
         return 3, "area", f"that is the figure of {area_words(index, candidate.area)}"
     if not same_subject and same_area and _same(candidate, reading):
@@ -526,7 +528,10 @@ def _is_stale(index: Index, reading: Reading, period: Period) -> bool:
     """Whether a period is the one before that of the report, or a year before, where the report's own is meant."""
     meant = [one for one in reading.times.choices or () if one in index.report_periods and one.months == period.months]
     return any(
-        period == one.shifted(-months) for one in meant if one.months for months in dict.fromkeys((one.months, 1, 3, 12))
+        period == one.shifted(-months)
+        for one in meant
+        if one.months
+        for months in dict.fromkeys((one.months, 1, 3, 12))
     )
 
 
