@@ -64,8 +64,7 @@ def _of_these(resolver: Resolver, at: int) -> bool:
     here = [
         step
         for step in range(len(items) - 1)
-        if keys[step] in ("of", "amongst", "among")
-        and keys[step + 1] in _POINTING
+        if (keys[step] in ("of", "amongst", "among") and keys[step + 1] in _POINTING)
         or keys[step] in ("of which", "of whom", "of these", "of those", "of them")
     ]
     return any(step < at or step <= at + 4 for step in here)

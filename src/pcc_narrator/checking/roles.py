@@ -176,6 +176,8 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return RoleRead("bound")  # "half its 2011 level"
     if (before := _before(items, number, left, done)) is not None:
         return before
+    if (end := _bracketed_end(items, number, done)) is not None:
+        return end
     if (same := _apposed(items, number, done)) is not None:
         return same
     if figure.kind in ("fraction",) or _says_share(items, number, right):
@@ -371,6 +373,8 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
         respectively = any(one.key == "respectively" for one in items)
         if respectively and mine is not None and theirs is not None and mine.kind == theirs.kind:
             return earlier  # "fell by 12 and 15 respectively"
+    if item.key == "and" and (joined := _joined(items, number, further, done)) is not None:
+        return joined
     if item.key == "by":
         return _by(items, further)
     if item.key == "of":
@@ -432,6 +436,19 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
         if (told := _change_subject(items, further)) is not None:
             return RoleRead("change", *sign_of(items[told].sense("change_noun")), word=told)
         return RoleRead("level")
+    return None
+
+
+def _joined(items: tuple[Item, ...], number: int, further: list[int], done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "Fell by 280,000 in headcount (4.9%) and 249,000 in FTE": a second change of the same verb."""
+    for at in further[:6]:
+        one = items[at]
+        if one.kind == "period" or one.has("level") or one.has("direction") or one.has("compare"):
+            return None
+        if one.figure is not None:
+            earlier, mine = done.get(at), items[number].figure
+            same = mine is not None and mine.kind == one.figure.kind
+            return earlier if same and earlier is not None and earlier.role == "change" else None
     return None
 
 
@@ -593,6 +610,23 @@ def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
         return replace(
             earlier, role="change" if earlier.role == "multiple" else earlier.role, apposed=True, pair=before
         )
+    return None
+
+
+def _bracketed_end(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "Rose by 6.7 per cent (3,935 offences to 4,199)": the first of two ends, told after the change."""
+    if not items[number].depth or not done:
+        return None
+    mine = items[number].figure
+    for at in range(number + 1, min(len(items) - 1, number + 6)):
+        if items[at].depth != items[number].depth or items[at].kind in ("figure", "mark"):
+            return None
+        if items[at].key == "to":
+            other = items[at + 1].figure
+            change = done[max(done)]
+            if other is None or mine is None or other.kind != mine.kind or change.role not in ("change", "multiple"):
+                return None
+            return RoleRead("from", change.sign, change.better, change.word)
     return None
 
 

@@ -68,12 +68,14 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
         hit = next(_hits(resolver, at, one, named, known, bounds), None)
         if hit is not None:
             found[at] = hit
-    while crossed := {
+    said = {(one.facts, one.statistic) for one in known.values()}
+    wrong = {
         at
         for at, hit in found.items()
-        if any(other != at and _cross(named, at, hit, other, theirs) for other, theirs in {**known, **found}.items())
-    }:
-        found = {at: hit for at, hit in found.items() if at not in crossed}
+        if any(other != at and _exchanged(hit, judged[at], theirs, judged[other]) for other, theirs in found.items())
+        or ((hit.facts, hit.statistic) in said and named.periods.get(hit.period) != (_EARLIER,))
+    }
+    found = {at: hit for at, hit in found.items() if at not in wrong}
     return {at: _stands(resolver, at, found[at], judged[at]) for at in doubted if at in found}
 
 
@@ -180,7 +182,8 @@ def _hits(
     for candidate in (*_stated(resolver, at, named, read), *_computed(resolver, at, named, told)):
         if told and candidate.base is not None and candidate.base not in told:
             continue
-        if not _of_kind(resolver, at, candidate) or not owned(candidate.subject):
+        told_so = candidate.subject not in named.subjects and _told_apart(resolver, candidate.subject, read)
+        if not _of_kind(resolver, at, candidate) or not (told_so or owned(candidate.subject)):
             continue
         if based and candidate.base is not None and candidate.base not in based:
             continue
@@ -289,7 +292,7 @@ def _stated(resolver: Resolver, at: int, named: Named, read: tuple[Subject, ...]
             continue
         if subject in named.subjects:
             yield arithmetic.of_fact(fact, subject)
-        elif is_distinctive(figure) and (_by_its_words(resolver, subject) or _kin(resolver, subject, read)):
+        elif _told_apart(resolver, subject, read) or (is_distinctive(figure) and _by_its_words(resolver, subject)):
             by_words.append(arithmetic.of_fact(fact, subject))
     yield from by_words
 
@@ -300,16 +303,25 @@ def _in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
         return True
     series = resolver.index.series(Subject(fact.measure, fact.category), fact.area)
     for said in named.periods:
-        if (
-            period.end is not None
-            and period.end == said.end
-            and period.contains(said)
-            and not any(one.like(said) for one in series)
-        ):
+        ends = period.end is not None and period.end == said.end and period.contains(said)
+        if ends and not any(one.like(said) for one in series):
             return True  # "in March" of a rolling series
-        if resolver.roles[at].role == "from" and not _base_said(resolver) and period in _usual_bases(said):
+        if said.contains(period) and any(len(one.all_inside(said)) == 1 for one in series):
+            return True  # "in 2011" of a count taken on one day
+        if fact.statistic in CHANGE and _over(fact, said):
+            return True  # "in the year to March": from March to March
+        may_be_base = resolver.roles[at].role == "from" or resolver.items[at].depth > 0
+        if may_be_base and period in _usual_bases(said) and not _base_said(resolver):
             return True
     return False
+
+
+def _over(fact: Fact, said: Period) -> bool:
+    """Whether a change is one over the whole of a stretch of time."""
+    base = fact.base
+    if base is None or base.end is None or said.start is None or said.end != fact.period.end:
+        return False
+    return (said.start - base.end).days == 1
 
 
 def _base_said(resolver: Resolver) -> bool:
@@ -330,7 +342,7 @@ def _by_its_words(resolver: Resolver, subject: Subject) -> bool:
     return bool(own) and len(own & here) * 10 >= len(own) * 6
 
 
-def _kin(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
+def _told_apart(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
     """Whether what tells a subject from the one that was read stands in the sentence: "… headcount and … FTE"."""
     here = {stem(token.key) for token in resolver.sentence.tokens}
     mine = _all_words(resolver, subject)
@@ -338,7 +350,7 @@ def _kin(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> boo
         theirs = _all_words(resolver, other)
         if (other.category is None) == (subject.category is None) and mine & theirs:
             apart = mine - theirs
-            if apart <= here and (apart or subject.category is None):
+            if (apart and apart <= here) or (not apart and subject.category is None):
                 return True
     return False
 
@@ -439,17 +451,22 @@ def _beyond_comparison(resolver: Resolver, at: int, step: int) -> bool:
     )
 
 
-def _cross(named: Named, at: int, one: Candidate, other: int, two: Candidate) -> bool:
-    """Whether two figures and what they would be of stand in opposite orders; or are of one and the same thing."""
+def _exchanged(one: Candidate, first: Judged, two: Candidate, second: Judged) -> bool:
+    """Whether two figures each stand where the other belongs, or say the same thing twice."""
     if (one.statistic in RELATIVE) != (two.statistic in RELATIVE):
         return False
-    if one.facts == two.facts and one.statistic == two.statistic and named.places(one)[2] != (_EARLIER,):
-        return True  # what another figure has said already
-    if at > other:
-        at, one, other, two = other, two, at, one
-    for first, second in zip(named.places(one), named.places(two), strict=True):
-        if not first or not second or set(first) & set(second):
-            continue
-        if all(left > right for left in first for right in second):
-            return True
-    return False
+    if first.reading is None or second.reading is None:
+        return False
+    mine, theirs = _read_as(first.reading), _read_as(second.reading)
+    return any(
+        here != there and here in theirs[place] and there in mine[place]
+        for place, (here, there) in enumerate(zip(_slot(one), _slot(two), strict=True))
+    )
+
+
+def _slot(candidate: Candidate) -> tuple[object, object, object]:
+    return candidate.subject, candidate.area, candidate.period
+
+
+def _read_as(reading: Reading) -> tuple[tuple[object, ...], tuple[object, ...], tuple[object, ...]]:
+    return reading.subjects.choices, reading.places.choices, reading.times.choices or ()
