@@ -10,8 +10,8 @@ from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.ranks import open_verdict, ranked_among, ranked_areas
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Times, areas_named
-from pcc_narrator.checking.wording import area_words, value_words
+from pcc_narrator.checking.scope import Resolver, Times, areas_named, is_subject
+from pcc_narrator.checking.wording import area_words, subject_words, value_words
 
 _SIZES = {"largest": True, "biggest": True, "greatest": True, "most": True, "smallest": False, "least": False}
 _FORMS = {"change": "number", "change_percent": "percent", "change_points": "percent"}
@@ -34,6 +34,8 @@ def judge_largest_change(resolver: Resolver, at: int) -> Judged | None:
     if len(areas) != 1:
         return None
     sign = 1 if sense == "up" else -1
+    if (category := _category_said(resolver, word)) is not None:
+        return _among_categories(resolver, at, category, areas[0], reading, sign)
     forms = _forms(resolver, at)
     wrong: tuple[Candidate, Candidate] | None = None
     for subject in reading.subjects.choices:
@@ -59,6 +61,48 @@ def judge_largest_change(resolver: Resolver, at: int) -> Judged | None:
         f"{area_words(resolver.index, mine.area)} {value_words(mine.value, mine.unit)}."
     )
     return Judged("refuted", "extreme", message, best, area_words(resolver.index, best.area), reading)
+
+
+def _category_said(resolver: Resolver, word: int) -> Subject | None:
+    """The category after "the largest fall was in": it is put in order among those of its measure."""
+    items = resolver.items
+    for step in range(word + 1, min(len(items) - 2, word + 5)):
+        if items[step].key in ("is", "was", "came", "being") and items[step + 1].key == "in":
+            following = items[step + 2] if items[step + 2].key != "the" else items[min(step + 3, len(items) - 1)]
+            meant = resolver.meant(following) if is_subject(following) else ()
+            return next((one for one in meant if one.category is not None), None)
+    return None
+
+
+def _among_categories(
+    resolver: Resolver, at: int, category: Subject, area: str, reading: Reading, sign: int
+) -> Judged | None:
+    """Whether the change of a category is the largest or smallest among the categories of its measure."""
+    index = resolver.index
+    largest = _SIZES[resolver.items[at].key]
+    rivals = [one for one in index.subjects if one.measure == category.measure and one.category is not None]
+    standing: dict[object, dict[Subject, Candidate]] = {}
+    for rival in rivals:
+        for changes in _changes(resolver, rival, (area,), reading):
+            for one in changes.values():
+                if one.value * sign > 0:
+                    standing.setdefault((one.statistic, one.period, one.base), {})[rival] = one
+    wrong: tuple[Candidate, Candidate] | None = None
+    forms = _forms(resolver, at)
+    for found in standing.values():
+        mine = found.get(category)
+        if mine is None or len(found) < 2 or _FORMS.get(mine.statistic) not in forms:
+            continue
+        best = (max if largest else min)(found.values(), key=lambda one: abs(one.value))
+        if abs(best.value) == abs(mine.value):
+            message = f"{subject_words(index, category)}: {value_words(mine.value, mine.unit)}, first of {len(found)}."
+            return Judged("supported", "extreme", message, mine, None, reading)
+        wrong = wrong or (mine, best)
+    if wrong is None:
+        return open_verdict("no_fact", "No facts put these changes in order.", reading)
+    mine, best = wrong
+    message = f"{subject_words(index, best.subject)} has {value_words(best.value, best.unit)}."
+    return Judged("refuted", "extreme", message, best, subject_words(index, best.subject), reading)
 
 
 def _change_word(resolver: Resolver, at: int) -> int | None:

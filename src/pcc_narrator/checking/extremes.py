@@ -85,6 +85,9 @@ def judge_extreme(
         if polarity == "neutral":
             return None
         high = (polarity == "higher_is_better") == (sense == "best")
+    if (named := _category_after(resolver, at)) is not None:
+        named_reading = Reading(reading.role, Subjects((named,), "said"), reading.places, reading.times, reading.bases)
+        return _among_categories(resolver, at, named_reading, high)
     scope = _scope(resolver, at)
     if scope == "areas":
         return _among_areas(resolver, at, reading, high, judged)
@@ -98,6 +101,18 @@ def judge_extreme(
         second = _in_series(resolver, at, reading, high, {other: judged[other]}, other)
         return second if second.verdict == "supported" else found
     return found
+
+
+def _category_after(resolver: Resolver, at: int) -> Subject | None:
+    """ "The largest group was the cleaners": the category that is put in order comes after the verb."""
+    items = resolver.items
+    if at + 1 >= len(items) or items[at + 1].key not in ("group", "category", "type", "share", "component", "part"):
+        return None
+    verb = next((step for step in range(at + 2, min(len(items), at + 9)) if items[step].key in ("was", "is")), None)
+    for item in items[verb + 1 : verb + 4] if verb is not None else ():
+        if is_subject(item):
+            return next((one for one in resolver.meant(item) if one.category is not None), None)
+    return None
 
 
 def _figure_beside(resolver: Resolver, at: int, judged: dict[int, Judged]) -> int | None:

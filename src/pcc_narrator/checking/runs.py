@@ -46,6 +46,8 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
                 good = {"higher_is_better": 1, "lower_is_better": -1}.get(measure.polarity if measure else "", 0)
                 sign = good * better
             break
+    if not sign and (targets := _target_run(resolver, at, reading, length, ordinal_said)) is not None:
+        return targets
     if not sign or not reading.subjects.choices:
         return open_verdict("run", "The text does not say what ran in which direction.", reading)
     unit = _unit_near(items, at)
@@ -118,6 +120,42 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
         str(run),
         reading,
     )
+
+
+def _target_run(
+    resolver: Resolver, at: int, reading: Reading, length: int, ordinal_said: bool
+) -> Judged | None:
+    """ "Missed for three quarters in a row": periods one after the other on the side of the target that is said."""
+    items, index = resolver.items, resolver.index
+    clause = [item for item in items if item.clause == items[at].clause]
+    missed = any(item.has("target", "missed") for item in clause)
+    if not missed and not any(item.has("target", "met") for item in clause):
+        return None
+    unit = _unit_near(items, at)
+    for subject in reading.subjects.choices:
+        measure = index.measures.get(subject.measure)
+        good = {"higher_is_better": 1, "lower_is_better": -1}.get(measure.polarity if measure is not None else "", 0)
+        for area in reading.places.choices if good else ():
+            goals = arithmetic.targets(index, subject, area)
+            for series in index.series(subject, area)[:1] if goals else ():
+                for key in series.grains:
+                    facts = series.of_grain(key)
+                    if (unit is not None and key != unit and spacing(facts) != unit) or not disjoint(facts):
+                        continue
+                    for end in _ends(facts, reading.times)[:1]:
+                        run = 0
+                        for fact in reversed(facts[: end + 1]):
+                            if ((fact.number - goals[0].value) * good < 0) != missed:
+                                break
+                            run += 1
+                        word = "missed" if missed else "met"
+                        shown = arithmetic.of_fact(facts[end], subject)
+                        message = f"The target was {word} {run} times in a row."
+                        if run == length or (run > length and not ordinal_said):
+                            return Judged("supported", "run", message, shown, reading=reading)
+                        if run < end + 1 or run > length:
+                            return Judged("refuted", "run", message, shown, str(run), reading)
+    return None
 
 
 def _last_named(resolver: Resolver, at: int) -> Times | None:
