@@ -9,6 +9,7 @@ from typing import Any
 
 from pcc_narrator.checking.area_counts import area_kinds, counts_areas, judge_areas
 from pcc_narrator.checking.causes import judge_quotations
+from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Document, read_document
@@ -346,6 +347,8 @@ class _Run:
             return summed
         if counts_areas(resolver.items, at, self.checker.kinds):
             return judge_areas(resolver, at, self.checker.bounds)
+        if (change := judge_change_multiple(resolver, at, self.checker.bounds)) is not None:
+            return change
         found = judge_figure(resolver, at, self.checker.bounds)
         return judge_every(resolver, at, found, self.checker.bounds)
 

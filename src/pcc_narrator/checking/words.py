@@ -11,6 +11,7 @@ from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
+from pcc_narrator.checking.change_comparisons import judge_compared_change
 from pcc_narrator.checking.directions import judge_direction, judge_from, read_direction
 from pcc_narrator.checking.extremes import above_all, judge_extreme
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
@@ -37,6 +38,9 @@ def judge_words(
     if (above := above_all(resolver.items, at)) is not None:
         if (found := judge_extreme(resolver, at, judged, bounds, above)) is not None:
             yield "extreme", found
+        return
+    if (compared := judge_compared_change(resolver, at)) is not None:
+        yield "comparison", compared
         return
     said = read_direction(resolver.items, at, resolver.roles)
     direction: Judged | None = None
