@@ -137,9 +137,7 @@ def _pairs(resolver: Resolver, word: int, than: int, reading: Reading) -> Iterat
                     yield Pair(mine[key], theirs[key])
 
 
-def _own_areas(
-    resolver: Resolver, word: int, than: int, rivals: tuple[str, ...], reading: Reading
-) -> tuple[str, ...]:
+def _own_areas(resolver: Resolver, word: int, than: int, rivals: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
     """The area whose change is spoken of: one named before "than" and no rival."""
     named = [area for item in reversed(resolver.items[:than]) for area in areas_named(item) if area not in rivals]
     single = [area for area in named if not is_group(resolver.index, area)] or named
@@ -147,7 +145,9 @@ def _own_areas(
         return (single[0],)
     carried = tuple(area for area in resolver.carried.areas if area not in rivals)
     own = resolver.index.own
-    return carried[:1] or tuple(area for area in reading.places.choices if area not in rivals) or ((own,) if own else ())
+    return (
+        carried[:1] or tuple(area for area in reading.places.choices if area not in rivals) or ((own,) if own else ())
+    )
 
 
 def _forms(

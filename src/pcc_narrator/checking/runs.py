@@ -122,9 +122,7 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     )
 
 
-def _target_run(
-    resolver: Resolver, at: int, reading: Reading, length: int, ordinal_said: bool
-) -> Judged | None:
+def _target_run(resolver: Resolver, at: int, reading: Reading, length: int, ordinal_said: bool) -> Judged | None:
     """ "Missed for three quarters in a row": periods one after the other on the side of the target that is said."""
     items, index = resolver.items, resolver.index
     clause = [item for item in items if item.clause == items[at].clause]
