@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -160,6 +160,11 @@ class Names:
         for category in index.categories:
             for keys, weak in _variants(category):
                 entries.append((keys, Name("category", category, weak)))
+        self._categories_of: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for category, owners in index.categories.items():
+            telling = frozenset(_content(name_stems(category)))
+            for measure_id in owners:
+                self._categories_of.setdefault(measure_id, []).append((category, telling))
         self._phrases: Phrases[Name] = Phrases((keys, name) for keys, name in entries if _usable(keys, name))
         self._places: Phrases[Name] = Phrases((keys, name) for keys, name in self._areas() if _usable(keys, name))
         self._weights = self._idf()
@@ -214,6 +219,18 @@ class Names:
         """The stems of all names of a subject."""
         words = self._words_of.get(subject.measure, frozenset())
         return words | frozenset(name_stems(subject.category)) if subject.category else words
+
+    def categories_told(self, measure: str, stems: Set[str]) -> tuple[str, ...]:
+        """The categories of a measure of which a text has the most words, and at least half."""
+        best: list[str] = []
+        most = (0.5, 0)
+        for category, words in self._categories_of.get(measure, ()):
+            shared = len(words & stems)
+            score = (shared / len(words) if words else 0.0, shared)
+            if shared and score >= most:
+                best = [*best, category] if score == most else [category]
+                most = score
+        return tuple(best)
 
     def twins(self, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
         """Other measures of the same thing: "published visits" beside "visits", in another vintage."""

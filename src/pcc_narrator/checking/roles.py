@@ -632,7 +632,12 @@ def _bracketed_end(items: tuple[Item, ...], number: int, done: dict[int, RoleRea
 
 def _pair_ends(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> None:
     """Tie the two ends of "from A to B" (and "to B from A") together, and give both its direction."""
-    numbers = sorted(roles)
+    for depth in sorted({items[at].depth for at in roles}):
+        numbers = sorted(at for at in roles if items[at].depth == depth)
+        _pair_level(items, roles, numbers)
+
+
+def _pair_level(items: tuple[Item, ...], roles: dict[int, RoleRead], numbers: list[int]) -> None:
     for first, second in itertools.pairwise(numbers):
         one, two = roles[first], roles[second]
         kinds = {one.role, two.role}

@@ -14,6 +14,7 @@ from pcc_narrator.checking.items import SEQUENCE, Item, Sentence
 from pcc_narrator.checking.lexicon import frame_words
 from pcc_narrator.checking.names import Name, NameFound, Names
 from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.models.period import Calendar, Period
 from pcc_narrator.periods import PeriodMention, resolve
 
@@ -172,7 +173,19 @@ class Resolver:
             return Subjects(meant, "said")
         stems = set(item.name.stems)
         near = [one for one in self.inherited().choices if one not in meant and self._akin(one, meant, stems)]
-        return Subjects(tuple(dict.fromkeys([*meant, *near])), "said")
+        divided = [part for one in (*meant, *near) for part in self._divided(one, at)]
+        return Subjects(tuple(dict.fromkeys(divided)), "said")
+
+    def _divided(self, subject: Subject, at: int) -> tuple[Subject, ...]:
+        """The categories that the clause tells of, for a measure that the facts have by category only."""
+        if subject.category is not None or self._has(subject):
+            return (subject,)
+        clause = self.items[at].clause
+        inside = [item for item in self.items if item.clause == clause]
+        first, last = inside[0].start, inside[-1].end
+        stems = {stem(token.key) for token in self.sentence.tokens if first <= token.start < last}
+        told = self.names.categories_told(subject.measure, stems)
+        return tuple(Subject(subject.measure, category) for category in told) or (subject,)
 
     def _akin(self, subject: Subject, meant: Sequence[Subject], stems: set[str]) -> bool:
         """Whether a name may be short for the subject at hand: "visits made" under a heading on evening visits."""
