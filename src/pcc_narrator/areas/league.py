@@ -13,7 +13,7 @@ from pcc_narrator.flags.index import Index
 from pcc_narrator.flags.spreads import Spreads
 from pcc_narrator.models.fact import Area, Derivation, Fact, FactSet, Measure
 from pcc_narrator.pipeline import Finished
-from pcc_narrator.statistics.funnels import rank_interval
+from pcc_narrator.statistics.funnels import rank_holds, rank_interval
 from pcc_narrator.workspace.plan import Words
 
 METHOD = "pairwise comparison of rates at 95 per cent, over-dispersion allowed for (quasi-Poisson)"
@@ -25,7 +25,8 @@ WORST = Measure("lowest_possible_rank", "Lowest possible rank", unit="rank")
 class Entry:
     """What one report gives to the league: its area's figures over the period in which it is ranked.
 
-    `dispersion` is the variance over the mean of the area's quarter counts; None where its series is too short.
+    `dispersion` is the variance over the mean of the area's quarter counts, its own or the plan's; None where its
+    series is too short and the plan has none.
     """
 
     area: Area
@@ -45,6 +46,7 @@ class Entry:
     claims: tuple[int, int, int]  # supported, refuted, not enough information
     best: Fact | None = None  # the ranks that chance does not rule out; None until the league is made
     worst: Fact | None = None
+    holds: float | None = None  # how often the rank would be the same if the period came again
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ def entry(finished: Finished) -> Entry | None:
     group = facts.area_by_id[rank.against or ""]
     plan = analysis.workspace.plan
     spread = Spreads(Index(facts), plan).own(rank.measure, None, rank.period)
+    given = next(one for one in plan.measures if one.id == rank.measure).over_dispersion
+    usual = None if given is None else float(given.variance_over_mean)
     report = finished.report
     return Entry(
         area=own,
@@ -99,7 +103,7 @@ def entry(finished: Finished) -> Entry | None:
         change=change,
         change_percent=_yearly(same, own.id, "change_percent"),
         significant=significant,
-        dispersion=None if spread is None else spread[0].value,
+        dispersion=usual if spread is None else spread[0].value,
         exceptions=len(finished.outline.flags),
         claims=(report.count("supported"), report.count("refuted"), report.count("not_enough_information")),
     )
@@ -130,9 +134,9 @@ def league(entries: Sequence[Entry]) -> League:
     for place, one in enumerate(ordered):
         low, high = rank_interval(rates, errors, place)
         best, worst = len(ordered) + 1 - high, len(ordered) + 1 - low  # rank 1 is the highest rate
-        placed.append(
-            replace(one, best=_possible(one, BEST, best, ordered), worst=_possible(one, WORST, worst, ordered))
-        )
+        ends = (_possible(one, BEST, best, ordered), _possible(one, WORST, worst, ordered))
+        holds = rank_holds(rates, errors, place)
+        placed.append(replace(one, best=ends[0], worst=ends[1], holds=holds))
     first = placed[0]
     facts = [*first.group_facts]
     for one in placed:

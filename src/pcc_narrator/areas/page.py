@@ -44,7 +44,7 @@ def league_csv(league: League) -> str:
     table = csv.writer(stream, lineterminator="\n")
     table.writerow((
         "area", "title", "period_end", "value", "change_percent", "significant", "rate_per_1000", "rank", "rank_from",
-        "rank_to", "over_dispersion", "exceptions", "supported", "refuted", "not_enough_information",
+        "rank_to", "rank_holds", "over_dispersion", "exceptions", "supported", "refuted", "not_enough_information",
     ))  # fmt: skip
     for one in league.entries:
         ranks = [None if rank is None else rank.number for rank in (one.rank, one.best, one.worst)]
@@ -53,7 +53,7 @@ def league_csv(league: League) -> str:
         spread = None if one.dispersion is None else round(one.dispersion, 2)
         table.writerow((
             one.area.id, one.area.title, one.rank.period.end, one.value.number, change, tested, one.rate.number, *ranks,
-            spread, one.exceptions, *one.claims,
+            None if one.holds is None else f"{one.holds:.2f}", spread, one.exceptions, *one.claims,
         ))  # fmt: skip
     return stream.getvalue()
 

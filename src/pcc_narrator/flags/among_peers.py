@@ -8,7 +8,7 @@ from pcc_narrator.flags.found import Trial
 from pcc_narrator.flags.index import Index
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.statistics.chances import normal_p
-from pcc_narrator.statistics.funnels import Place, rank_interval, spread
+from pcc_narrator.statistics.funnels import Place, rank_holds, rank_interval, spread
 from pcc_narrator.workspace.plan import MeasurePlan
 
 FEWEST = 5
@@ -29,7 +29,7 @@ def trials(index: Index, measure: MeasurePlan) -> Iterator[Trial]:
             place = funnel_place(index, rates, own)
             if place is None:
                 continue
-            low, high = ranks(index, rates, own)
+            low, high, holds = ranks(index, rates, own)
             yield Trial(
                 measure, category, own, difference, "peers.funnel", METHOD, normal_p(place.z_adjusted),
                 (difference.number > 0) - (difference.number < 0),
@@ -37,6 +37,7 @@ def trials(index: Index, measure: MeasurePlan) -> Iterator[Trial]:
                     ("funnel z", f"{place.z:.1f}"),
                     ("funnel z, over-dispersion allowed for", f"{place.z_adjusted:.1f}"),
                     ("ranks that chance leaves open, 1 being the lowest", f"{low} to {high} of {len(rates)}"),
+                    ("how often the rank would hold, by chance alone", f"{round(holds * 100)} of 100 times"),
                 ),
             )  # fmt: skip
 
@@ -60,13 +61,14 @@ def funnel_place(index: Index, rates: tuple[Fact, ...], own: Fact) -> Place | No
     return places[[rate.id for rate in rates].index(own.id)]
 
 
-def ranks(index: Index, rates: tuple[Fact, ...], own: Fact) -> tuple[int, int]:
-    """The ranks, 1 being the lowest, that chance alone leaves open to an area."""
+def ranks(index: Index, rates: tuple[Fact, ...], own: Fact) -> tuple[int, int, float]:
+    """The ranks, 1 being the lowest, that chance alone leaves open to an area, and how often its own would hold."""
     errors = []
     for rate in rates:
         part = _count_and_people(index, rate)
         errors.append(0.0 if part is None else max(part[0], 1.0) ** 0.5 / part[1] * 1000)
-    return rank_interval([float(rate.number) for rate in rates], errors, [rate.id for rate in rates].index(own.id))
+    numbers, place = [float(rate.number) for rate in rates], [rate.id for rate in rates].index(own.id)
+    return *rank_interval(numbers, errors, place), rank_holds(numbers, errors, place)
 
 
 def _count_and_people(index: Index, rate: Fact) -> tuple[float, float] | None:

@@ -11,7 +11,7 @@ from pcc_narrator.flags.index import Index
 from pcc_narrator.flags.spreads import Spreads, period_before
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
-from pcc_narrator.statistics.counts import Dispersion, exact_conditional, quasi_poisson, rate_ratio
+from pcc_narrator.statistics.counts import Dispersion, exact_conditional, quasi_poisson, quasi_rate_ratio, rate_ratio
 from pcc_narrator.statistics.proportions import Interval as Bounds
 from pcc_narrator.statistics.proportions import difference_p, newcombe, quasi_binomial, two_proportions
 from pcc_narrator.statistics.proportions import dispersion as proportion_dispersion
@@ -67,7 +67,7 @@ def _counts(
         return None
     exposure = _days(after.period) / _days(before.period)
     ratio, low, high = rate_ratio(int(first), int(second), exposure)
-    numbers = (
+    numbers: tuple[tuple[str, str], ...] = (
         ("counts", f"{first:,} and {second:,}"),
         ("rate ratio", f"{ratio:.3f} ({low:.3f} to {high:.3f})" if first else "not defined"),
     )
@@ -81,7 +81,10 @@ def _counts(
         # The series shows no over-dispersion, but from few periods: the estimate's own uncertainty still counts.
         careful = quasi_poisson(float(first), float(second), replace(spread, value=1.0), exposure)
         return "counts.exact", f"{EXACT}; no over-dispersion measured{whose}", max(p, careful), numbers
-    numbers = (*numbers[:1], ("variance over mean", f"{spread.value:.1f}"))
+    numbers = (*numbers[:1], ("variance over mean", f"{spread.value:.1f}"), ("rate ratio", "not defined"))
+    if first and second:
+        ratio, low, high = quasi_rate_ratio(float(first), float(second), spread, exposure)
+        numbers = (*numbers[:-1], ("rate ratio", f"{ratio:.3f} ({low:.3f} to {high:.3f})"))
     method = f"quasi-Poisson test of two counts, variance {spread.value:.1f} times the mean{whose}"
     careful = quasi_poisson(float(first), float(second), spread, exposure)
     return "counts.quasi_poisson", method, max(p, careful), numbers

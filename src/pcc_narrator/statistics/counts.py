@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, pi, sqrt
+from math import exp, inf, pi, sqrt
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +132,17 @@ def quasi_poisson(first: float, second: float, spread: Dispersion, exposure: flo
     total = first + second
     t = (second - total * share) / sqrt(spread.value * total * share * (1 - share))
     return float(2 * stdtr(spread.freedom, -abs(t)))
+
+
+def quasi_rate_ratio(
+    first: float, second: float, spread: Dispersion, exposure: float = 1.0, confidence: float = 0.95
+) -> tuple[float, float, float]:
+    """(ratio, low, high) of the second count's rate to the first's, their variance being `spread.value` times their
+    mean: Wald's interval of the logarithm of the ratio, by Student's t. Both counts must be positive."""
+    from scipy.special import stdtrit
+
+    if first <= 0 or second <= 0:
+        raise ValueError("no ratio without events on both sides")
+    ratio = second / first / exposure
+    half = float(stdtrit(spread.freedom, (1 + confidence) / 2)) * sqrt(spread.value * (1 / first + 1 / second))
+    return ratio, ratio * exp(-half), ratio * exp(half)
