@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pcc_narrator.areas import draft_area
 from pcc_narrator.errors import InputError, PeriodError
 from pcc_narrator.facts import compute_facts
 from pcc_narrator.flags import find_exceptions
@@ -173,3 +174,16 @@ def test_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError, match="not empty"):
         write_open_workspace("Kent", tmp_path)
+
+
+@pytest.mark.slow
+def test_what_a_control_chart_flags_is_said_of_the_level_and_not_of_a_change(tmp_path: Path) -> None:
+    """Sexual offences in Norfolk: no significant change, but a quarter beyond the usual range."""
+    finished = draft_area("Norfolk", "2018-19-Q3", tmp_path / "n", to=())
+    text = (tmp_path / "n" / "report.md").read_text(encoding="utf-8")
+    assert not finished.report.refuted and not finished.report.missing
+    (summary,) = [line for line in text.splitlines() if line.startswith("- **Sexual offences")]
+    assert "was 642 in quarter three, above the range in which its usual variation lies" in summary
+    (paragraph,) = [line for line in text.splitlines() if "<!-- group_sexual_offences.trend -->" in line]
+    assert "The quarter's number is above the range in which its usual variation lies." in paragraph
+    assert "The rise is not statistically significant." in paragraph

@@ -10,6 +10,7 @@ from pcc_narrator.models.flag import Flag
 from pcc_narrator.models.outline import SUMMARY, Message, Section
 from pcc_narrator.outlining import picks as p
 from pcc_narrator.wording import Wording
+from pcc_narrator.wording.comparisons import signal
 
 MOST = 12  # measures and categories told in a sentence of their own; the rest are named
 OTHERS = f"{SUMMARY}.others"
@@ -56,6 +57,10 @@ def _facts(w: Wording, flag: Flag, found: p.Picks | None) -> list[Fact]:
             chosen += [*p.with_share(w, fact), *([level] if level is not None else [])]
             break
     chosen += [fact for fact in named if fact.statistic in ("difference", "target") and fact.area == w.own.id]
+    if not chosen:  # a point of a control chart: the chart speaks of its level, not of a change
+        chosen += [fact for fact in named if fact.statistic == "value" and signal(w, fact)][:1]
+        if chosen:
+            return chosen
     if found is None or found.level is None:
         return chosen
     if flag.category is None:

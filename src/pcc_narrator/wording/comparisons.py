@@ -50,6 +50,32 @@ def extreme(w: Wording, fact: Fact) -> str:
     return f"the {end}{any_of} since {periods.name(w, fact.since)}"
 
 
+def signal(w: Wording, level: Fact) -> str:
+    """What a control chart says of a level: "above the range in which its usual variation lies"; else nothing."""
+    tests = [
+        fact
+        for fact in w.find(level.measure, "significant", category=level.category)
+        if fact.value is True and level.id in fact.of_what and (fact.method or "").startswith("control chart")
+    ]
+    centres = [
+        fact
+        for name in ("centre_line", "expected")
+        for fact in w.find(level.measure, name, category=level.category)
+        if level.id in fact.of_what
+    ]
+    if not tests or not centres:
+        return ""
+    side = "above" if level.number > centres[0].number else "below"
+    method = (tests[0].method or "").split(";")[0]
+    said = {
+        "outside the limits": f"{side} the range in which its usual variation lies",
+        "a run of rises or falls": "the latest of a run of changes in one direction",
+        "two of three points near a limit": f"again well {side} its usual level",
+        "a run of points on one side of the mean": f"the latest of a run {side} the usual level",
+    }
+    return next((text for ending, text in said.items() if method.endswith(ending)), "")
+
+
 def run(fact: Fact, *, plural: bool = False) -> str:
     """ "has now fallen for four quarters in a row"."""
     length = int(abs(fact.number))

@@ -109,7 +109,8 @@ def _sentence(r: Roles, flag: Flag) -> Told | None:
         return Told(f"{when(w, change)} ", f"{_subject(w, flag)} {changes.verb(w, change)}{to}", against)
     if level is not None:
         was = "was" if levels.many(w, flag.measure) else levels.was(w, flag.measure)
-        return Told("", f"{_subject(w, flag)} {was} {w.figure(level)} {when(w, level)}")
+        said = comparisons.signal(w, level)
+        return Told("", f"{_subject(w, flag)} {was} {w.figure(level)} {when(w, level)}{', ' if said else ''}{said}")
     return None
 
 

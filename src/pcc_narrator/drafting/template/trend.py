@@ -19,6 +19,9 @@ def trend(r: Roles) -> list[Candidate]:
         return []
     moved = [change for change in r.changes if not unchanged(change)]
     highs = [text for fact in r.some("extreme") if (text := _extreme(r, fact))]
+    if said := comparisons.signal(w, now):
+        kind = f"the {now.period.kind}'s " if now.period.kind in ("quarter", "month") else "the "
+        highs.insert(0, f"{kind}{_figure_noun(r)} is {said}")
     extras = [*highs, *(_run(r, fact) for fact in r.some("run"))]
     series = _steady(r, now)
     found: list[Candidate] = []
