@@ -1,4 +1,4 @@
-"""A second look at the figures that a first reading refutes.
+"""A second look at the figures that a first reading refutes or leaves open.
 
 A sentence that names several subjects, areas or periods can be tied to its figures in more ways than one. A figure that
 is refuted as it was read first is looked for among the facts of whatever else the sentence names or, where it names
@@ -31,6 +31,7 @@ from pcc_narrator.models.period import Period
 _EARLIER = -1  # the place of what the paragraph named before this sentence
 _CHANGES = frozenset({"change", "difference", "multiple"})
 _RULES = frozenset({"value", "period", "area", "measure", "statistic", "unit", "base"})
+_OPEN = frozenset({"no_fact", "subject"})
 _CLOSE = 3
 _NOW = frozenset({"since", "now", "currently", "latest", "today"})
 _GAPS = frozenset({"gap", "difference", "apart", "distance"})
@@ -56,7 +57,12 @@ class Named:
 
 def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) -> dict[int, Judged]:
     """The figures of a sentence that stand after all, by item number. `judged` holds every figure's first verdict."""
-    doubted = [at for at, one in judged.items() if one.verdict == "refuted" and one.rule in _RULES]
+    doubted = [
+        at
+        for at, one in judged.items()
+        if (one.verdict == "refuted" and one.rule in _RULES)
+        or (one.verdict == "not_enough_information" and one.rule in _OPEN)
+    ]
     if not doubted or resolver.in_table or any(item.key == "both" for item in resolver.items):
         return {}
     named = _named(resolver)
