@@ -84,6 +84,7 @@ def test_a_note_that_the_facts_refute_is_not_approved(desk: Desk) -> None:
     assert (desk.folder / "facts.json").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_note_keeps_the_approvals_that_it_does_not_touch(desk: Desk) -> None:
     caused(desk)
     first, second = [block for block in desk.blocks if block.kind == "paragraph"][:2]
@@ -99,6 +100,7 @@ def test_a_note_keeps_the_approvals_that_it_does_not_touch(desk: Desk) -> None:
     assert verify(desk.folder).problems == ()
 
 
+@pytest.mark.slow
 def test_a_note_is_withdrawn_and_approved_again(desk: Desk) -> None:
     caused(desk)
     note = write_note(desk, "cause", CAUSE, (), "Ann")
@@ -141,6 +143,7 @@ def test_notes_of_the_workspace_are_not_changed_here(desk: Desk) -> None:
         withdraw_note(desk, given.id, "Ann")
 
 
+@pytest.mark.slow
 def test_new_facts_do_not_lose_the_notes_of_the_page(folder: Path, drafted: Path) -> None:
     desk = Desk(folder)
     caused(desk)

@@ -15,6 +15,7 @@ from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.errors import Conflict, NotFound, ReviewError
 from pcc_narrator.review.notes import KINDS
 from pcc_narrator.review.pages import PICTURES, STATIC, picture, resource, template
+from pcc_narrator.review.refreshing import waiting
 from pcc_narrator.review.security import Guard
 from pcc_narrator.review.site import Site, session_of
 from pcc_narrator.review.views import counts, filters, measure_titles, views
@@ -51,6 +52,7 @@ def make_app(desk: Desk, guard: Guard, asker: Asker | None = None) -> FastAPI:
                 removed=[block for block in desk.blocks if block.removed and block.editable],
                 model=asker.name if asker else "", note_kinds=KINDS, all_measures=measure_titles(desk.facts),
                 own_name=not guard.names_people, version=__version__,
+                open_items=[one for one in waiting(desk.folder) if not one.settled],
             )  # fmt: skip
 
     @app.get("/favicon.ico")

@@ -7,7 +7,7 @@ list points and plain paragraphs can be edited; headings, tables, pictures, capt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -99,10 +99,11 @@ def renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
         counted.append(block)
     if all(old == new for old, new in changed.items()):
         return tuple(counted)
-    return tuple(_mentions(block, changed) for block in counted)
+    return tuple(mentions(block, changed) for block in counted)
 
 
-def _mentions(block: Block, changed: dict[int, int]) -> Block:
+def mentions(block: Block, changed: Mapping[int, int]) -> Block:
+    """The block with the paragraphs that it mentions called by their new numbers; at a new version if it changed."""
     if not block.editable or "paragraph" not in block.text:
         return block
 

@@ -93,3 +93,9 @@ class Text(_Body):
 
     key: int
     text: str = Field(max_length=20_000)
+
+
+class Settle(At):
+    """Which text is to stand after new data: "now", "edited" or "new_draft"."""
+
+    choice: str = Field(max_length=20)

@@ -226,6 +226,11 @@ class Desk:
             self._commit(blocks, [(key, "move up" if up else "move down")], author)
             return self.block(key)
 
+    def replace_all(self, blocks: Sequence[Block], told: Sequence[Told], author: str) -> None:
+        """Exchange the whole text in one step. `told` says what was done to which block."""
+        with self.lock:
+            self._commit(blocks, told, author)
+
     def renew(self) -> frozenset[int]:
         """Take in a facts.json that was changed; gives the keys of the blocks whose verdicts are others now.
 
@@ -315,6 +320,8 @@ class Desk:
         self._withdraw([block.key for block in changed], markdown, author)
         revision, at = self.revision + 1, self.clock()
         with self.store.change():
+            if self.store.meta("revision") != self._revision_seen:
+                raise Refused("The report was changed by another program at the same moment. Try again.")
             self.store.write_blocks(blocks, revision)
             for block in changed:
                 self.store.tell(block, at, author, done.get(block.key, "renumber"))

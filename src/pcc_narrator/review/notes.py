@@ -8,7 +8,7 @@ notes stand above the facts where they use the same words, so a false figure cou
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -116,13 +116,18 @@ def all_notes(desk: Desk) -> tuple[Shown, ...]:
 
 def put_back(desk: Desk) -> None:
     """After a crash, or with new figures: make facts.json hold the notes of the page that stand, and no other."""
-    written = {note.id: note for note in desk.store.notes()}
-    kept = [note for note in desk.facts.notes if note.id not in written or written[note.id].stands]
-    known = {note.id for note in kept}
-    kept += [_as_note(note) for note in written.values() if note.stands and note.id not in known]
-    if tuple(kept) != desk.facts.notes:
-        _write_facts(desk, replace(desk.facts, notes=tuple(kept)))
+    facts = with_notes(desk.facts, desk.store.notes())
+    if facts.notes != desk.facts.notes:
+        _write_facts(desk, facts)
         desk.renew()
+
+
+def with_notes(facts: FactSet, written: Iterable[Written]) -> FactSet:
+    """The facts with the notes of the page that stand, and no other of the page."""
+    own = {note.id: note for note in written}
+    kept = [note for note in facts.notes if note.id not in own or own[note.id].stands]
+    known = {note.id for note in kept}
+    return replace(facts, notes=(*kept, *(_as_note(n) for n in own.values() if n.stands and n.id not in known)))
 
 
 def _find(desk: Desk, identifier: str) -> Written:

@@ -25,13 +25,13 @@ def merge(known: Sequence[Block], found: Sequence[Block], next_key: int) -> Merg
     Blocks are the same by their id in the text, else by their words; between the same neighbours one block of a kind
     is taken for the other, changed. Known blocks that are not found are marked as removed, where they stood.
     """
-    pairs = _pairs([block for block in known if not block.removed], found)
+    paired = pairs([block for block in known if not block.removed], found)
     merged: list[Block] = []
     changed: list[int] = []
     added: list[int] = []
     taken: set[int] = set()
     for index, block in enumerate(found):
-        old = pairs.get(index)
+        old = paired.get(index)
         if old is None:
             merged.append(replace(block, key=next_key))
             added.append(next_key)
@@ -53,13 +53,13 @@ def merge(known: Sequence[Block], found: Sequence[Block], next_key: int) -> Merg
     return Merged(tuple(merged), tuple(changed), tuple(added), removed)
 
 
-def _pairs(known: Sequence[Block], found: Sequence[Block]) -> dict[int, Block]:
+def pairs(known: Sequence[Block], found: Sequence[Block]) -> dict[int, Block]:
     """For places of `found`, the known block that it is."""
-    pairs: dict[int, Block] = {}
+    paired: dict[int, Block] = {}
     free = {block.key for block in known}
 
     def pair(index: int, block: Block) -> None:
-        pairs[index] = block
+        paired[index] = block
         free.discard(block.key)
 
     tags = {block.tag: block for block in known if block.tag}
@@ -71,15 +71,15 @@ def _pairs(known: Sequence[Block], found: Sequence[Block]) -> dict[int, Block]:
     for operation, start, end, low, high in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if operation == "equal":
             for old, index in zip(known[start:end], range(low, high), strict=True):
-                if index not in pairs and old.key in free:
+                if index not in paired and old.key in free:
                     pair(index, old)
         elif operation == "replace":
             waiting = [old for old in known[start:end] if old.key in free]
             for index in range(low, high):
-                if index in pairs or found[index].tag:
+                if index in paired or found[index].tag:
                     continue
                 same = next((old for old in waiting if old.kind == found[index].kind and not old.tag), None)
                 if same is not None:
                     waiting.remove(same)
                     pair(index, same)
-    return pairs
+    return paired

@@ -8,10 +8,12 @@ from fastapi import FastAPI, Query
 from fastapi.responses import HTMLResponse
 
 from pcc_narrator.review import signoff
+from pcc_narrator.review.diff import word_diff
 from pcc_narrator.review.errors import NotFound
 from pcc_narrator.review.evidence import fact_evidence, uses
 from pcc_narrator.review.notes import KINDS, all_notes
 from pcc_narrator.review.pages import template
+from pcc_narrator.review.refreshing import waiting
 from pcc_narrator.review.site import Site
 from pcc_narrator.review.views import VERDICTS, measure_titles, wanted_note
 
@@ -54,6 +56,12 @@ def add(app: FastAPI, site: Site) -> None:
     @app.get("/evidence/notes", response_class=HTMLResponse)
     def notes() -> str:
         return template("notes.html", notes=all_notes(desk), kinds=KINDS, titles=dict(measure_titles(desk.facts)))
+
+    @app.get("/evidence/new-data", response_class=HTMLResponse)
+    def new_data() -> str:
+        blocks = {block.key: block for block in desk.blocks}
+        items = [(item, blocks[item.key]) for item in waiting(desk.folder) if item.key in blocks]
+        return template("new_data.html", items=items, diff=word_diff)
 
     @app.get("/evidence/log", response_class=HTMLResponse)
     def signatures() -> str:

@@ -8,10 +8,11 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from pcc_narrator.review import signoff
-from pcc_narrator.review.bodies import Add, At, Move, Name, Revert, Save, Split, Text
+from pcc_narrator.review.bodies import Add, At, Move, Name, Revert, Save, Settle, Split, Text
 from pcc_narrator.review.diff import word_diff
 from pcc_narrator.review.errors import NotFound, Refused
 from pcc_narrator.review.pages import template
+from pcc_narrator.review.refreshing import settle
 from pcc_narrator.review.security import clean_name
 from pcc_narrator.review.site import Site, may, session_of
 from pcc_narrator.review.typed import clean
@@ -106,6 +107,12 @@ def add(app: FastAPI, site: Site) -> None:
     def revert(request: Request, body: Revert) -> dict[str, Any]:
         before = desk.revision
         desk.revert(body.key, body.version, body.event, may(request, 1))
+        return site.saved(body.key, before)
+
+    @app.post("/api/settle")
+    def decide(request: Request, body: Settle) -> dict[str, Any]:
+        before = desk.revision
+        settle(desk, body.key, body.version, body.choice, may(request, 1))
         return site.saved(body.key, before)
 
     @app.post("/api/diff", response_class=HTMLResponse)

@@ -343,6 +343,7 @@
     for (const one of $$(".panel")) one.hidden = one.id !== id;
     for (const one of $$(".tabs button")) one.setAttribute("aria-pressed", String(one.dataset.panel === id));
     if (id === "panel-notes") run(notes);
+    if (id === "panel-new-data") run(async () => { $("#new-data").innerHTML = await ask("/evidence/new-data"); });
     if (id === "panel-sign") run(async () => { $("#log").innerHTML = await ask("/evidence/log"); });
   }
 
@@ -506,6 +507,13 @@
       settle(key);
     },
     leave: (key, block, button) => { button.closest(".diff").remove(); $("#question").focus(); },
+    async settle(key, block, button) {
+      if (editor?.key === key) await close();
+      take(await ask("/api/settle", { key, version: Number(blockOf(key).dataset.version), choice: button.dataset.choice }));
+      $("#new-data").innerHTML = await ask("/evidence/new-data");
+      say("Settled.");
+      settle(key);
+    },
     writenote(key, block, button) {
       panel("panel-notes");
       const { kind, text, measure } = button.dataset;
