@@ -85,9 +85,9 @@ def judge_extreme(
         if polarity == "neutral":
             return None
         high = (polarity == "higher_is_better") == (sense == "best")
-    if (named := _category_after(resolver, at)) is not None:
-        named_reading = Reading(reading.role, Subjects((named,), "said"), reading.places, reading.times, reading.bases)
-        return _among_categories(resolver, at, named_reading, high)
+    if (category := _category_after(resolver, at)) is not None:
+        own = Reading(reading.role, Subjects((category,), "said"), reading.places, reading.times, reading.bases)
+        return _among_categories(resolver, at, own, high)
     scope = _scope(resolver, at)
     if scope == "areas":
         return _among_areas(resolver, at, reading, high, judged)

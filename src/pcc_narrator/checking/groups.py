@@ -193,7 +193,7 @@ def judge_group(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | 
 
 
 def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds) -> Judged | None:
-    """ "Between them the three trusts had 49,921": the sum over a group named by its size. None for any other figure."""
+    """ "Between them the three trusts had 49,921": the sum over a group named by its size. None: no such figure."""
     items, index = resolver.items, resolver.index
     figure, role = items[at].figure, resolver.roles[at].role
     if figure is None or figure.kind not in ("number", "money") or role not in ("level", "open", "to"):

@@ -1,4 +1,4 @@
-"""Names that no fact and no note knows, where a figure is told of them: "in Barsetshire", "North Barset recorded 12"."""
+"""Names that no fact and no note knows, where a figure is told of them: "in Barsetshire", "North Barset had 12"."""
 
 from __future__ import annotations
 
