@@ -80,6 +80,7 @@ PAIRS = [
     ("Ash Street made 5,000 loans in quarter three, similar to the 5,100 of quarter two.", "similar to", "equal to"),
     ("In quarter three Ash Street made 5,000 loans, which misses the 5,500 hoped for and is fewer than the 5,100 of quarter two.", "fewer", "more"),
     # targets
+    ("In quarter three three of the four libraries met the target for books returned on time.", "three of the four", "all four"),
     ("Birch Lane met it in quarter three, with 96 per cent of books returned on time.", "Birch Lane met it in quarter three, with 96", "Ash Street met it in quarter three, with 91"),
     # two names and figures told in pairs
     ("Loans at Ash Street and Birch Lane came to 5,000 and 2,400, a rise of 1,000 and 400 on the same quarter last year.", "1,000 and 400", "400 and 1,000"),

@@ -325,6 +325,11 @@ def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: I
     before = [item.key for item in items[max(0, at - 2) : at]]
     if before[-1:] and before[-1].split()[0] in ("all", "both", "each", "every") and _of_areas(items, at, kinds, index):
         return number, number
+    if before[-1:] == ["the"] and _of_areas(items, at, kinds, index):
+        if items[at - 2].has("scope", "none"):
+            return 0, number  # "none of the eight"
+        if items[at - 2].has("scope", "all"):
+            return number, number
     if at + 1 < len(items) and items[at + 1].key == "of":
         for step in range(at + 2, min(len(items), at + 5)):
             only = number == 1 and any(item.has("scope", "only") for item in items[max(0, at - 2) : at])

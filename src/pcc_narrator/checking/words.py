@@ -50,7 +50,8 @@ def judge_words(
             yield said.kind, direction
     if (found := judge_from(resolver, at, judged)) is not None:
         yield "direction", found
-    if item.has("target", "met", "missed") and (found := _target(resolver, at)) is not None:
+    told = item.has("target", "met", "missed") and not _of_many(resolver, at)
+    if told and (found := _target(resolver, at)) is not None:
         yield "comparison", found
     if item.has("extreme") and (found := judge_extreme(resolver, at, judged, bounds)) is not None:
         yield "extreme", found
