@@ -163,5 +163,9 @@ def test_what_follows_from_true_figures_is_supported() -> None:
     assert claims["1,060"].verdict != "supported"  # its two figures are in no fact
     empty = Checker(FactSet())
     claims = {claim.text: claim for claim in empty.check(text).claims}
-    assert (claims["1,060"].kind, claims["1,060"].verdict, claims["1,060"].rule) == ("arithmetic", "supported", "arithmetic")
+    assert (claims["1,060"].kind, claims["1,060"].verdict, claims["1,060"].rule) == (
+        "arithmetic",
+        "supported",
+        "arithmetic",
+    )
     assert claims["7,000"].verdict == "not_enough_information"
