@@ -40,8 +40,8 @@ imports: .venv/.ready-dev  ## Data flows one way
 bench: .venv/.ready-dev  ## Measure speed and memory
 	@$(BIN)/python benchmarks/speed.py
 
-record: .venv/.ready-dev  ## Record the model's replies anew (serve the model on 127.0.0.1:8099 first)
-	@$(BIN)/python -m pytest tests/drafting/test_drafting_recorded.py --record-mode=rewrite
+record: .venv/.ready-dev  ## Record and measure the small model anew (serve it on 127.0.0.1:8099 first; an hour)
+	@$(BIN)/python tools/record_model.py
 
 lock: .venv/.ready-dev  ## Write constraints.txt anew from what is installed
 	@$(BIN)/pip freeze --exclude-editable | grep -vi '^pcc' > constraints.txt

@@ -28,14 +28,16 @@ SHOWN = {  # the renderings that a prompt offers, by statistic: few, so that a s
 }
 KINDS = {
     "level": "say the level, and how it changed",
-    "no_data": "say that there is no figure for the period, and give the latest",
     "trend": "set the changes side by side",
     "composition": "say which categories moved, and which way",
     "breakdown": "say how the groups differ",
     "peers": "compare with the other areas",
     "target": "compare with the target",
-    "caution": "say that the figures are provisional",
 }
+TEMPLATES_OWN = frozenset(
+    {"no_data", "caution"}
+)  # what no reference says: that there is no figure, that one may change
+Known = Mapping[str, Mapping[str, str]]  # a fact's short name to its renderings by name
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d[\d,]*(?:\.\d+)?")  # not the 3 of "f3"
 _QUARTER = re.compile(r"\bquarter (?:one|two|three|four)\b(?: #-#)?")
 _SMALL = re.compile(
@@ -117,7 +119,7 @@ def offered(brief: Brief, names: Names, messages: Sequence[Message]) -> dict[str
         if fact_id not in wanted or _said_by_another(w, fact, names):
             continue
         shown = SHOWN.get(fact.statistic, ("clause", "figure", "fraction", "noun", "than"))
-        rendered = renderings(w, fact)
+        rendered = renderings(w, fact, host=brief.section.measure)
         if chosen := {name: rendered[name] for name in shown if name in rendered}:
             found[alias] = chosen
     return found
@@ -133,7 +135,7 @@ def notes_of(brief: Brief, names: Names) -> dict[str, str]:
     return found
 
 
-def fact_lines(brief: Brief, names: Names, known: Mapping[str, Mapping[str, str]]) -> str:
+def fact_lines(brief: Brief, names: Names, known: Known) -> str:
     """A line a fact: what it is, and its renderings, masked."""
     lines = []
     for fact_id, alias in names.facts.items():
@@ -148,9 +150,9 @@ def note_lines(brief: Brief, names: Names) -> str:
     return "\n".join(f"{name}: {masked(data(text))}" for name, text in notes_of(brief, names).items()) or "none"
 
 
-def points(names: Names, messages: Sequence[Message], known: Mapping[str, Mapping[str, str]]) -> str:
+def points(brief: Brief, names: Names, messages: Sequence[Message], known: Known) -> str:
     """A paragraph a point: what to say, with which facts, and a plain version made of references."""
-    return "\n".join(_point(message, names, known) for message in messages)
+    return "\n".join(_point(brief, message, names, known) for message in messages)
 
 
 def mend(names: Names, messages: Sequence[Message], findings: Mapping[str, Sequence[str]]) -> str:
@@ -205,12 +207,28 @@ def _when(w: Wording, fact: Fact) -> str:
     return f"an earlier {kind}"
 
 
-def _point(message: Message, names: Names, known: Mapping[str, Mapping[str, str]]) -> str:
+def _point(brief: Brief, message: Message, names: Names, known: Known) -> str:
     may = [names.facts[fact] for fact in message.facts if names.facts.get(fact) in known]
     must = [names.facts[fact] for fact in message.key if names.facts.get(fact) in known]
     name = names.points[message.id]
     text = f"{name}: {KINDS.get(message.kind, message.kind)}. Must use {', '.join(must) or 'one of them'}"
     other = [alias for alias in may if alias not in must]
     more = f"; may use {', '.join(other)}." if other else "."
-    plain = " ".join(f"{{{{{alias}:clause}}}}." for alias in must or may[:1] if "clause" in known[alias])
+    facts = [brief.facts.by_id[fact] for fact in message.key or message.facts[:1] if names.facts.get(fact) in known]
+    plain = _plain_version(facts, names, known)
     return f"{text}{more}\n  plain: {plain}" if plain else f"{text}{more}"
+
+
+def _plain_version(facts: Sequence[Fact], names: Names, known: Known) -> str:
+    """The facts as sentences made of references; a change behind the level that it led to is told as a comparison."""
+    sentences: list[str] = []
+    before: Fact | None = None
+    for fact in facts:
+        alias = names.facts[fact.id]
+        led_to = before is not None and before.statistic == "value" and before.period == fact.period
+        if led_to and "than" in known[alias]:
+            sentences[-1] += f", which is {{{{{alias}:than}}}}"
+        elif "clause" in known[alias]:
+            sentences.append(f"{{{{{alias}:clause}}}}")
+        before = fact if sentences else None
+    return " ".join(f"{sentence}." for sentence in sentences)

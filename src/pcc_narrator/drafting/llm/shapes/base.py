@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, create_model
 
@@ -89,8 +89,8 @@ def form_of(name: str, fields: Mapping[str, Any]) -> type[BaseModel]:
 
 
 def schema_of(form: type[BaseModel]) -> str:
-    """Its JSON Schema, the same text each time."""
-    return json.dumps(form.model_json_schema(), sort_keys=True)
+    """Its JSON Schema, the same text each time, its fields in the order in which they are to be replied."""
+    return json.dumps(form.model_json_schema())
 
 
 def parse(form: type[BaseModel], text: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -116,7 +116,7 @@ def parse(form: type[BaseModel], text: str) -> tuple[dict[str, Any], dict[str, s
     for name, one in form.model_fields.items():
         if name not in found:
             continue
-        kind: Any = one.annotation
+        kind: Any = Annotated[one.annotation, *one.metadata] if one.metadata else one.annotation
         try:
             good[name] = TypeAdapter(kind).validate_python(found[name], strict=True)
         except ValidationError as error:

@@ -7,7 +7,9 @@ which of them, with which note, make one paragraph. Whatever it replies, every s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from pcc_narrator.drafting.brief import Brief
 from pcc_narrator.drafting.llm.model import Request
@@ -21,6 +23,7 @@ A_POINT = 24  # tokens
 TOGETHER = 2  # points in one paragraph
 WORDS = 75  # in one paragraph, beyond which points are not joined
 ORDER = "order"
+MORE = Field(max_length=TOGETHER + 1)  # in one group: points, and a note
 
 
 class Choices:
@@ -47,7 +50,7 @@ class Choices:
         every: Any = Literal[(*asked, *notes)]
         form = form_of("Choices", {
             **{name: Literal[tuple(found)] for name, found in options.items()},
-            ORDER: list[list[every]],
+            ORDER: Annotated[list[Annotated[list[every], MORE]], Field(max_length=len(asked) + len(notes))],
         })  # fmt: skip
         user = PromptFile("choose.txt").fill(
             title=data(brief.section.title),

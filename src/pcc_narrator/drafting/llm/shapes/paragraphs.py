@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pcc_narrator.drafting.brief import Brief
 from pcc_narrator.drafting.llm.model import Request
 from pcc_narrator.drafting.llm.prompt import (
+    TEMPLATES_OWN,
     Names,
     PromptFile,
     data,
@@ -36,6 +37,9 @@ class Paragraphs:
         self, brief: Brief, model: str, messages: Sequence[Message], findings: Mapping[str, Sequence[str]]
     ) -> Question | None:
         """Ask for a paragraph a point."""
+        messages = [message for message in messages if message.kind not in TEMPLATES_OWN]
+        if not messages:
+            return None
         names = Names.of(brief)
         known = offered(brief, names, messages)
         asked = {names.points[message.id]: message for message in messages}
@@ -44,7 +48,7 @@ class Paragraphs:
             title=data(brief.section.title),
             area=data(brief.wording.own.title),
             facts=fact_lines(brief, names, known),
-            points=points(names, messages, known),
+            points=points(brief, names, messages, known),
             notes=note_lines(brief, names),
             voice=brief.voice,
             findings=mend(names, messages, findings),

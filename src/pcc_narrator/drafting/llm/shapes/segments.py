@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pcc_narrator.drafting.brief import Brief
 from pcc_narrator.drafting.llm.model import Request
 from pcc_narrator.drafting.llm.prompt import (
+    TEMPLATES_OWN,
     Names,
     PromptFile,
     data,
@@ -52,6 +53,9 @@ class Segments:
         self, brief: Brief, model: str, messages: Sequence[Message], findings: Mapping[str, Sequence[str]]
     ) -> Question | None:
         """Ask for the segments of each point."""
+        messages = [message for message in messages if message.kind not in TEMPLATES_OWN]
+        if not messages:
+            return None
         names = Names.of(brief)
         known = offered(brief, names, messages)
         notes = notes_of(brief, names)
@@ -64,7 +68,7 @@ class Segments:
             title=data(brief.section.title),
             area=data(brief.wording.own.title),
             facts=fact_lines(brief, names, known).replace("{{", "").replace("}}", ""),
-            points=points(names, messages, known).replace("{{", "").replace("}}", ""),
+            points=points(brief, names, messages, known).replace("{{", "").replace("}}", ""),
             notes=note_lines(brief, names),
             voice=brief.voice,
             findings=mend(names, messages, findings).replace("{{", "").replace("}}", ""),
