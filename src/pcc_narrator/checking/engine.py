@@ -25,7 +25,7 @@ from pcc_narrator.checking.repeats import find_disagreements
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
 from pcc_narrator.checking.scope import Carried, Resolver, Subjects, areas_named, is_area, is_subject, subject_of
-from pcc_narrator.checking.second_look import look_again
+from pcc_narrator.checking.second_look import look_again, subject_agreed
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.checking.unknown_names import UnknownName, find_unknown_names, known_words
@@ -268,9 +268,11 @@ class _Run:
         strangers = () if resolver.in_sources else tuple(find_unknown_names(sentence, self.checker.known_words))
         resolver.strangers = tuple((name.start, name.end, name.text) for name in strangers if name.is_subject)
         bounds = self.checker.bounds
-        for at in roles:
-            result.figures[at] = self._figure(resolver, at)
-        result.figures.update(look_again(resolver, result.figures, bounds))
+        self._judge_figures(result, bounds)
+        agreed = subject_agreed(resolver, result.figures, bounds)
+        if agreed is not None:
+            frozen.subjects = Subjects((agreed,), "carried")
+            self._judge_figures(result, bounds)
         arithmetic = tuple(check_arithmetic(sentence.items, roles, bounds))
         for at, found in arithmetic:
             own = result.figures.get(at)
@@ -307,6 +309,11 @@ class _Run:
         return not self.checker.facts.facts or all(
             at in figures and figures[at].verdict == "supported" for at in inputs
         )
+
+    def _judge_figures(self, result: ReadSentence, bounds: Bounds) -> None:
+        for at in result.resolver.roles:
+            result.figures[at] = self._figure(result.resolver, at)
+        result.figures.update(look_again(result.resolver, result.figures, bounds))
 
     def _altered_note(self, result: ReadSentence) -> None:
         """A sentence of an approved note in which a number was changed."""

@@ -85,6 +85,32 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
     return {at: _stands(resolver, at, found[at], judged[at]) for at in doubted if at in found}
 
 
+def subject_agreed(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> Subject | None:
+    """The subject that a sentence without a clear one is about: two of its figures or more are those of one subject
+    alone, in the areas and periods named, and what they share stands in its words ("deaths" of deaths by drowning)."""
+    open_ = [at for at, one in judged.items() if one.verdict == "not_enough_information" and one.rule in _OPEN]
+    if len(open_) < 2 or resolver.in_table or resolver.in_sources:
+        return None
+    named = _named(resolver)
+    here = {stem(token.key) for token in resolver.sentence.tokens} - frame_words()
+    votes: dict[Subject, set[int]] = {}
+    for at in open_:
+        figure = resolver.items[at].figure
+        if figure is None or figure.step is None or not is_distinctive(figure):
+            continue
+        width = figure.step / 2
+        for fact in resolver.index.near_value(abs(figure.value) - width, abs(figure.value) + width):
+            subject = Subject(fact.measure, fact.category)
+            if isinstance(fact.value, bool) or fact.area not in named.areas or not _in_time(resolver, at, fact, named):
+                continue
+            if _all_words(resolver, subject) & here and fit(figure, fact.number, fact.unit, bounds) in GOOD:
+                votes.setdefault(subject, set()).add(at)
+    best = sorted(votes, key=lambda subject: -len(votes[subject]))[:2]
+    if not best or len(votes[best[0]]) < 2 or (len(best) > 1 and len(votes[best[1]]) == len(votes[best[0]])):
+        return None
+    return best[0]
+
+
 def _stands(resolver: Resolver, at: int, hit: Candidate, first: Judged) -> Judged:
     figure, reading = resolver.items[at].figure, first.reading
     assert figure is not None
