@@ -12,7 +12,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import areas_to_look_in, candidates, periods_to_look_at
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
-from pcc_narrator.checking.index import CHANGE, Index, Subject
+from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Subject
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
@@ -248,6 +248,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         best = _best(good, reading)
         return Judged("supported", "value", _agrees(index, best), best, reading=reading, tried=tried)
     comparable = [candidate for candidate in tried if scale(figure, candidate.unit) is not None]
+    if _is_share_of(resolver, at):
+        comparable = [candidate for candidate in comparable if candidate.statistic not in RELATIVE]
+    comparable = [candidate for candidate in comparable if candidate.statistic != "share" or candidate.against is None]
     mistaken = [c for c, found in fits if found in GOOD and _points_mistaken(figure, reading, c)]
     if mistaken:
         return _refuted(
@@ -319,6 +322,13 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     ):
         return _undecided(reading, "subject", "No fact of what the words name has this figure.", None, tried)
     return _undecided(reading, "no_fact", "No fact speaks of this.", None, tried)
+
+
+def _is_share_of(resolver: Resolver, at: int) -> bool:
+    """Whether a percentage is one of something ("90% of robberies were …"), and so no change of it."""
+    figure, items = resolver.items[at].figure, resolver.items
+    of = at + 1 < len(items) and items[at + 1].key == "of"
+    return of and figure is not None and figure.kind == "percent" and resolver.roles[at].word is None
 
 
 def _other_kind(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:

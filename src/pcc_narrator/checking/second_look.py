@@ -35,6 +35,7 @@ _OPEN = frozenset({"no_fact", "subject"})
 _CLOSE = 3
 _NOW = frozenset({"since", "now", "currently", "latest", "today"})
 _GAPS = frozenset({"gap", "difference", "apart", "distance"})
+_OF_CHANGE = frozenset({"change", "growth", "increase", "rise", "movement", "inflation"})
 _TOGETHER = frozenset({"total", "in all", "all", "together", "combined", "between them", "altogether", "overall"})
 
 
@@ -71,18 +72,17 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
     for at, one in judged.items():
         if one.verdict == "supported":
             continue
-        hit = next(_hits(resolver, at, one, named, known, bounds), None)
+        hits = _hits(resolver, at, one, named, known, bounds)
+        hit = next((hit for hit in hits if not _said_already(resolver, at, hit, known)), None)
         if hit is not None:
             found[at] = hit
-    said = {(one.facts, one.statistic) for one in known.values()}
-    wrong = {
+    exchanged = {
         at
         for at, hit in found.items()
         if any(other != at and _exchanged(hit, judged[at], theirs, judged[other]) for other, theirs in found.items())
-        or ((hit.facts, hit.statistic) in said and named.periods.get(hit.period) != (_EARLIER,))
     }
-    found = {at: hit for at, hit in found.items() if at not in wrong}
-    return {at: _stands(resolver, at, found[at], judged[at]) for at in doubted if at in found}
+    doubted = [at for at in doubted if at in found and at not in exchanged]
+    return {at: _stands(resolver, at, found[at], judged[at]) for at in doubted}
 
 
 def subject_agreed(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> Subject | None:
@@ -286,7 +286,9 @@ def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     if role.role == "open" or is_change == (role.role in _CHANGES):
         return True
     if not is_change:
-        return role.apposed or item.depth > 0
+        measure = resolver.index.measures.get(candidate.subject.measure)
+        of_change = measure is not None and bool(_OF_CHANGE & set(measure.title.lower().split()))
+        return role.apposed or item.depth > 0 or of_change
     clause = [one for one in resolver.items if one.clause == item.clause]
     return any(one.has("change_noun") or one.has("direction") or one.key in _GAPS for one in clause)
 
@@ -483,8 +485,23 @@ def _beyond_comparison(resolver: Resolver, at: int, step: int) -> bool:
     )
 
 
+def _said_already(resolver: Resolver, at: int, hit: Candidate, known: Mapping[int, Candidate]) -> bool:
+    """Whether a figure of the same kind has said this already: two areas are not one figure twice."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    for other, theirs in known.items():
+        twin = resolver.items[other].figure
+        if (
+            twin is not None
+            and twin.kind == figure.kind
+            and (theirs.facts, theirs.statistic) == (hit.facts, hit.statistic)
+        ):
+            return True
+    return False
+
+
 def _exchanged(one: Candidate, first: Judged, two: Candidate, second: Judged) -> bool:
-    """Whether two figures each stand where the other belongs, or say the same thing twice."""
+    """Whether two figures each stand where the other belongs."""
     if (one.statistic in RELATIVE) != (two.statistic in RELATIVE):
         return False
     if first.reading is None or second.reading is None:
