@@ -66,7 +66,7 @@ class Ledger:
         )  # fmt: skip
         if (known := self._facts.get(identifier)) is not None:
             return known
-        if any(part.basis is not None and part.basis.startswith("provisional") for part in parts):
+        if "provisional" in {(part.basis or "")[:11] for part in parts}:
             basis = "provisional" if basis is None or basis == "computed" else f"provisional; {basis}"
         fact = Fact(
             id=identifier,

@@ -65,7 +65,8 @@ class Levels:
         try:
             return self._known[key]
         except KeyError:
-            self._known[key] = None  # a group that is a member of itself finds nothing, instead of looking for ever
+            if self._member_ids(area):
+                self._known[key] = None  # a group that is a member of itself finds nothing, and looks for no end
         found = self._known[key] = find(measure, area, category, period)
         return found
 

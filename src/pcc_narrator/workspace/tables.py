@@ -62,7 +62,7 @@ def parse_csv(text: str, name: str, place: Place, findings: Findings) -> Table |
     rows: list[tuple[int, Sequence[str]]] = []
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=splitter, strict=True), 1):
-            if any(cell and not cell.isspace() for cell in cells):
+            if any(map(str.strip, cells)):
                 rows.append((number, cells))
     except csv.Error as error:
         findings.add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from pcc_narrator.errors import PeriodError
 from pcc_narrator.models.fact import Unit
@@ -70,6 +71,7 @@ def read_number(text: str, unit: Unit | None = None) -> Decimal | None:
     return Decimal(("-" if match["sign"] in ("-", "−", "–") else "") + digits)
 
 
+@lru_cache(1 << 12)
 def read_date(text: str) -> date | None:
     """A day written 2019-03-28; None for an empty cell. Day and month order is never guessed: CellError."""
     text = text.strip()

@@ -122,23 +122,30 @@ def _observations(area: codes.KnownArea, end: date) -> tuple[list[Row], tuple[st
     own, misfits = quarters.recover_all(rolling[rolling["area"] == area.id], anchors[anchors["area"] == area.id])
     apart = tuple(sorted(misfits["group"]))
     rows = list(_quarters(area, own[own["end"] <= end], apart))
-    regions = {force.id: force.region for force in codes.forces()}
-    recent = rolling[rolling["end"].isin([end, previous_quarter_end(end, 4)])]
-    nation = recent.groupby(["group", "end"])["value"].sum().reset_index().assign(area=NATION)
-    near = recent[recent["area"].map(regions) == area.region]
-    region = near.groupby(["group", "end"])["value"].sum().reset_index().assign(area=area.region)
-    groups = pd.concat([recent, region, nation])
-    totals = groups.groupby(["area", "end"])["value"].sum().reset_index().assign(group="")
-    whole = pd.concat([totals, groups]).sort_values(["group", "area", "end"])
-    columns = ["area", "end", "group", "value"]
-    for place, day, group, value in _records(whole, columns):
+    whole = _of_all(end, area.region)
+    for place, day, group, value in whole:
         derived = place in (NATION, area.region)
         yearly = period_key(rolling_year(day.year, day.month), CALENDAR)
         source = f"{ROLLING}: sum of the forces" if derived else ROLLING
         rows += _rows(place, group, yearly, value, "derived" if derived else "published", source,
                       as_category=derived or place == area.id)  # fmt: skip
-    rows += _first_published(area, end, {(p, g): v for p, d, g, v in _records(whole, columns) if d == end})
+    rows += _first_published(area, end, {(p, g): v for p, d, g, v in whole if d == end})
     return rows, apart, _spreads(own[own["end"] <= previous_quarter_end(end, 4)], apart)
+
+
+@cache
+def _of_all(end: date, region: str) -> list[list[Any]]:
+    """[area, end, group, value] of the 12 months to `end` and a year before: each force, the region, the nation."""
+    regions = {force.id: force.region for force in codes.forces()}
+    rolling = _rolling()
+    recent = rolling[rolling["end"].isin([end, previous_quarter_end(end, 4)])]
+    nation = recent.groupby(["group", "end"])["value"].sum().reset_index().assign(area=NATION)
+    near = recent[recent["area"].map(regions) == region]
+    together = near.groupby(["group", "end"])["value"].sum().reset_index().assign(area=region)
+    groups = pd.concat([recent, together, nation])
+    totals = groups.groupby(["area", "end"])["value"].sum().reset_index().assign(group="")
+    whole = pd.concat([totals, groups]).sort_values(["group", "area", "end"])
+    return _records(whole, ["area", "end", "group", "value"])
 
 
 def _spreads(own: pd.DataFrame, apart: tuple[str, ...]) -> dict[str, Dispersion]:
@@ -226,12 +233,13 @@ def _populations(areas: set[str]) -> list[Row]:
 
 
 def _yaml(data: object) -> str:
-    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110))
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the same text, sooner, where libyaml is there
+    return str(yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110))
 
 
 def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row.get(name, "") for name in columns] for row in rows)
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
