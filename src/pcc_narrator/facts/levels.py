@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -38,7 +39,8 @@ class Levels:
         self.ledger = ledger
         self.areas = {area.id: area for area in areas}
         self.own = areas[0].id
-        self._known: dict[tuple[str, str, str, str | None, Period], Fact | None] = {}
+        self._members_of = {area.id: area.members for area in areas}
+        self._known: dict[tuple[str, str, str, str | None, date | None, date | None], Fact | None] = {}
 
     def value(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Fact | None:
         """The level, or None where it was not supplied and cannot be computed."""
@@ -61,12 +63,15 @@ class Levels:
         period: Period,
         find: Callable[[MeasurePlan, str, str | None, Period], Fact | None],
     ) -> Fact | None:
-        key = (statistic, measure.id, area, category, period)
+        key = (statistic, measure.id, area, category, period.start, period.end)
         try:
             return self._known[key]
         except KeyError:
-            if self._member_ids(area):
-                self._known[key] = None  # a group that is a member of itself finds nothing, and looks for no end
+            pass
+        if self._member_ids(area):
+            self._known[key] = None  # a group that is a member of itself finds nothing, instead of looking for ever
+        elif not self.observations.knows(measure.id, area, category):
+            return None  # nothing was supplied that it could be made of
         found = self._known[key] = find(measure, area, category, period)
         return found
 
@@ -207,8 +212,7 @@ class Levels:
         return _all_of(period, lambda span: self.value(measure, area, category, span))
 
     def _member_ids(self, area: str) -> tuple[str, ...]:
-        found = self.areas.get(area)
-        return found.members if found is not None else ()
+        return self._members_of.get(area, ())
 
     def _members(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Found:
         ids = self._member_ids(area)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from pcc_narrator.models.fact import Source
 from pcc_narrator.models.period import Period
 
-Key = tuple[str, str, str | None, Period]
+Key = tuple[str, str, str | None, date | None, date | None]  # measure, area, category, the period's two days
 _NUMBERS = ("value", "numerator", "denominator", "sample_size", "low", "high")
 _SOURCE = ("file", "row", "sheet", "publisher", "published_on", "retrieved_on", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One supplied row: a value, or the parts that a value is made of. `None` where the cell is empty."""
 
     value: Decimal | None
@@ -62,7 +60,7 @@ class Observations:
         )
         category = _text(named) or None
         period = Period(_day(start), _day(end))
-        key = (measure, area, category, period)
+        key = (measure, area, category, period.start, period.end)
         earlier = self._rows.get(key)
         if earlier is not None and _published(earlier) > _published(observation):
             return
@@ -75,7 +73,11 @@ class Observations:
 
     def get(self, measure: str, area: str, category: str | None, period: Period) -> Observation | None:
         """The observation of exactly this, if one was supplied."""
-        return self._rows.get((measure, area, category, period))
+        return self._rows.get((measure, area, category, period.start, period.end))
+
+    def knows(self, measure: str, area: str, category: str | None) -> bool:
+        """Whether anything was supplied on this, for any period."""
+        return (measure, area, category) in self._periods
 
     def periods(self, measure: str, area: str, category: str | None) -> tuple[Period, ...]:
         """The periods supplied, in order of their ends; those without an end first."""

@@ -55,12 +55,12 @@ class Rates:
     def __init__(self, levels: Levels, populations: Populations) -> None:
         self.levels = levels
         self._populations = populations
-        self._people: dict[tuple[str | None, str, Period], Fact | None] = {}
-        self._rates: dict[tuple[str, str, str | None, Period], Fact | None] = {}
+        self._people: dict[tuple[str | None, str, date | None, date | None], Fact | None] = {}
+        self._rates: dict[tuple[str, str, str | None, date | None, date | None], Fact | None] = {}
 
     def population(self, measure: MeasurePlan, area: str, period: Period) -> Fact | None:
         """What a rate is over: the area's own row, or the sum over its members."""
-        key = (measure.rate_per_1000, area, period)
+        key = (measure.rate_per_1000, area, period.start, period.end)
         if key not in self._people:
             self._people[key] = self._population(measure, area, period)
         return self._people[key]
@@ -87,7 +87,7 @@ class Rates:
 
     def rate(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Fact | None:
         """How many per 1,000 in the period; None without a level, a population, or for a measure without rates."""
-        key = (measure.id, area, category, period)
+        key = (measure.id, area, category, period.start, period.end)
         if key not in self._rates:
             self._rates[key] = self._rate(measure, area, category, period)
         return self._rates[key]

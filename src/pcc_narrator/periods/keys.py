@@ -28,12 +28,16 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})--(\d{4}-\d{2}-\d{2})")
 
 
-@lru_cache(1 << 16)
 def period_key(period: Period, calendar: Calendar) -> str:
     """The key of a period: equal periods have equal keys, and `parse_key` reads them back."""
-    start, end = period.start, period.end
+    return _key(period.start, period.end, calendar.year_start_month)
+
+
+@lru_cache(1 << 16)
+def _key(start: date | None, end: date | None, first_month: int) -> str:
     if start is None and end is None:
         return "none"
+    period, calendar = Period(start, end), Calendar(first_month)
     quarter = calendar.quarter_number(period)
     if quarter is not None:
         return f"{_year_label(quarter[0], calendar)}-Q{quarter[1]}"
