@@ -52,7 +52,7 @@ def field_text(fact: Fact, field: str, *, words: Words = ENGLISH) -> str:
     return fact_text(fact, words=words)
 
 
-def period_text(period: Period, calendar: Calendar) -> str:
+def period_text(period: Period, calendar: Calendar, *, words: Words = ENGLISH) -> str:
     """A period as it stands inside a sentence or a cell: "quarter three 2018-19", "the 12 months to March 2019".
 
     The source's own words are used only for a stretch that has no name in the calendar.
@@ -61,7 +61,7 @@ def period_text(period: Period, calendar: Calendar) -> str:
         return period.label
     if period.kind == "other" and period.label:
         return period.label
-    return write_period(period, calendar, form="in_sentence")
+    return words.language.period(period, calendar)
 
 
 def short_period(period: Period, calendar: Calendar) -> str:
@@ -83,4 +83,4 @@ def measure_title(facts: FactSet, measure: str) -> str:
 
 def day_text(day: date, *, words: Words = ENGLISH) -> str:
     """A date in full: "28 March 2019"."""
-    return f"{day.day} {words.months[day.month - 1]} {day.year}"
+    return words.language.date(day)

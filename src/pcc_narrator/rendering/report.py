@@ -216,7 +216,7 @@ class _Writer:
                 cells.append(self.words.no_data)
                 continue
             text = fact_text(fact, words=self.words)
-            period = period_text(fact.period, self.facts.calendar)
+            period = period_text(fact.period, self.facts.calendar, words=self.words)
             cells.append(self.words.figure_in.format(figure=text, period=period) if index and period else text)
         return cells
 

@@ -142,7 +142,7 @@ def _columns(table: Node) -> Node:
     for column in range(count):
         cells = [row[column] for row in texts if column < len(row)]
         word = max((len(part) for cell in cells for part in cell.split()), default=0)
-        floors.append(19.0 if column in pictured else max(6.0, 1.3 * min(word + 2, 24)))
+        floors.append(19.0 if column in pictured else max(6.0, 1.45 * min(word + 2, 24)))
         lengths.append(max(1, min(max(map(len, cells)), 60) - word))
     left = max(0.0, 100 - sum(floors))
     whole = sum(lengths)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pcc_narrator.languages import ENGLISH as LANGUAGE
+from pcc_narrator.languages import Language
 from pcc_narrator.models.flag import Direction, FlagKind
 from pcc_narrator.models.period import PeriodKind
 
@@ -80,6 +82,7 @@ class Words:
     claim_label: str
     rolling: str
     months: tuple[str, ...]
+    language: Language = LANGUAGE  # numbers, dates and periods
 
     def icon(self, name: str) -> str:
         """What an icon of variation or assurance says."""
