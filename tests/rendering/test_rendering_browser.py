@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 import rendering_sample as sample
 from playwright.sync_api import Browser, Page, sync_playwright
+from typer.testing import CliRunner
 
 from pcc_narrator.assets import asset
+from pcc_narrator.cli.app import app
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.pipeline import draft_report
-from pcc_narrator.rendering import draw_charts, render, write_markdown
+from pcc_narrator.rendering import Theme, draw_charts, render, write_markdown
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -138,3 +141,49 @@ def test_the_reports_of_the_workspaces_that_ship(browser: Browser, tmp_path: Pat
         found = page.evaluate("async () => (await axe.run(document)).violations.map(v => [v.id, v.nodes[0].html])")
         assert found == []
         page.context.close()
+
+
+def _checked(browser: Browser, path: Path) -> None:
+    for width, scheme in ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")):
+        page, requests = opened(browser, path.as_uri(), width, scheme)
+        assert requests == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+        page.add_script_tag(content=AXE)
+        found = page.evaluate("async () => (await axe.run(document)).violations.map(v => [v.id, v.nodes[0].html])")
+        assert found == [], path.name
+        page.context.close()
+
+
+def test_every_other_page_that_the_program_writes(browser: Browser, tmp_path: Path) -> None:
+    """Summary, press release, posts, plain words, statement, comparison, and a report with a theme and icons."""
+    made = draft_report(asset("data/wiltshire-2018-19"), "2018-19-Q3", tmp_path / "new")
+    older = draft_report(asset("data/wiltshire-2018-19"), "2018-19-Q2", tmp_path / "old")
+    run = CliRunner()
+    for arguments in (
+        ["summary", str(made.folder)],
+        ["variants", str(made.folder)],
+        ["compare", str(older.folder), str(made.folder), "--format", "html", "--out", str(tmp_path / "compare.html")],
+    ):
+        done = run.invoke(app, arguments)
+        assert done.exit_code in (0, 1), done.output
+    pages = [
+        made.folder / "summary.html",
+        *sorted((made.folder / "variants").glob("*.html")),
+        tmp_path / "compare.html",
+    ]
+    assert len(pages) == 6
+    for path in pages:
+        _checked(browser, path)
+
+
+def test_a_theme_and_icons_leave_the_page_accessible(browser: Browser, tmp_path: Path) -> None:
+    first, *rest = sample.outline().dashboard
+    outline = replace(
+        sample.outline(), dashboard=(replace(first, variation="concern_high", assurance="inconsistent"), *rest)
+    )
+    draw_charts(outline, sample.facts(), tmp_path / "charts")
+    (tmp_path / "logo.svg").write_bytes((tmp_path / "charts" / "icon-concern-high.svg").read_bytes())
+    look = Theme("Office of the Board", "#c8102e", tmp_path / "logo.svg", "A ring")
+    text = write_markdown(outline, sample.draft(), sample.facts())
+    (path,) = render(text, sample.facts(), sample.report_of(text), tmp_path, charts=tmp_path / "charts", theme=look)
+    _checked(browser, path)

@@ -12,6 +12,7 @@ from pcc_narrator.models.fact import FactSet
 from pcc_narrator.rendering.body import make_body
 from pcc_narrator.rendering.dom import Node
 from pcc_narrator.rendering.page import page_of, resource
+from pcc_narrator.rendering.pdf_marks import margins_to_artifacts
 from pcc_narrator.rendering.pictures import as_data
 from pcc_narrator.rendering.theme import COLOUR, PLAIN, Theme
 from pcc_narrator.rendering.words import ENGLISH, Words
@@ -36,7 +37,12 @@ def make_pdf(
     for_paper(body.root)
     page = page_of(body, report, words=words, css=resource("paper.css").replace(COLOUR, theme.light), theme=theme)
     content: bytes = HTML(string=page, base_url=None, url_fetcher=_fetcher()).write_pdf(
-        pdf_variant="pdf/ua-1", presentational_hints=True, pdf_tags=True, custom_metadata=True, uncompressed_pdf=False
+        finisher=margins_to_artifacts,
+        pdf_variant="pdf/ua-1",
+        presentational_hints=True,
+        pdf_tags=True,
+        custom_metadata=True,
+        uncompressed_pdf=False,
     )
     return content
 
