@@ -9,6 +9,7 @@ do not depend on the fonts of the machine.
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ WORSE = "#b34700"
 
 WIDTH, HEIGHT = 6.6, 3.2  # inches; 72 points to the inch in SVG
 _FONT = "DejaVu Sans"
+_LONG_NUMBER = re.compile(r"(?<![\w#])(-?\d+\.\d{2})\d+")  # a hundredth of a point is finer than any screen
 _STACK = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 SETTINGS: dict[str, Any] = {
@@ -78,7 +80,8 @@ def to_svg(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = buffer.getvalue().decode("utf-8")
-    return text.replace(f"'{_FONT}'", _STACK).replace("\r\n", "\n").encode("utf-8")
+    text = text.replace(f"'{_FONT}'", _STACK).replace("\r\n", "\n")
+    return _LONG_NUMBER.sub(r"\1", text).encode("utf-8")
 
 
 def to_png(figure: Figure, *, dpi: int = 200) -> bytes:
