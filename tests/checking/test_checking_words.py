@@ -151,7 +151,7 @@ def test_what_facts_and_notes_know_is_no_unknown_name(text: str) -> None:
 
 
 def test_the_figure_of_the_quarter_before_is_stale() -> None:
-    found = [claim for claim in CHECKER.check("There were 5,100 loans at Ash Street this quarter.").claims]
+    found = CHECKER.check("There were 5,100 loans at Ash Street this quarter.").claims
     stale = next(claim for claim in found if claim.text == "5,100")
     assert stale.verdict == "refuted"
     assert "stale" in stale.message

@@ -102,7 +102,7 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     before = resolver.items[at - 1].key if at else ""
     if before == "all" and (at < 2 or resolver.items[at - 2].key != "of"):
         pass  # "rose in all 43" says how many rose
-    elif before in ("of", "the", "all"):
+    elif before in ("of", "the", "all") or (at and is_group_name(resolver, at - 1)):
         sign = None  # the whole, not the part: "in most of the 43"
     index = resolver.index
     tried: list[Candidate] = []
@@ -150,7 +150,7 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             )
     for candidate in everything:
         if fit(figure, candidate.value, candidate.unit, bounds) in GOOD:
-            stated = bool(candidate.facts) or (before in ("of", "the", "all") and figure.in_words)
+            stated = bool(candidate.facts) or (figure.in_words and (before in ("of", "the", "all") or bool(at and is_group_name(resolver, at - 1))))
             return Judged(
                 "supported" if stated else "not_enough_information",
                 "areas",
@@ -191,6 +191,12 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             tuple(tried),
         )
     return open_verdict("no_fact", "No fact counts these areas.", reading)
+
+
+def is_group_name(resolver: Resolver, at: int) -> bool:
+    """Whether an item names a group of areas: "the region's four trusts"."""
+    areas = resolver.index.areas
+    return any(bool(areas[area].members) for area in areas_named(resolver.items[at]) if area in areas)
 
 
 def _opposite(resolver: Resolver, reading: Reading, sign: int, said: Decimal) -> Candidate | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.candidates import periods_to_look_at
 from pcc_narrator.checking.gaps import (
     Said,
     bears_out,
@@ -73,7 +74,7 @@ def judge_comparison(
             if target:
                 found.extend(_target_gaps(index, subject, area, reading))
             elif area not in rivals:
-                periods = reading.times.choices
+                periods = periods_to_look_at(reading.times, index, subject, area)
                 if (throughout := resolver.each_period(at)) is not None:
                     found.extend(_each(index, subject, area, rivals, throughout, periods))
                     continue
@@ -213,8 +214,9 @@ def _against_figure(
     role = resolver.roles.get(step)
     if right is None or role is None or role.role == "difference":
         return None
-    lefts = [before for before in range(at - 1, -1, -1) if _stands_against(resolver, before, right)]
-    rights = [step, *(one for one in range(step + 1, len(items)) if _stands_against(resolver, one, right))]
+    change = role.role == "change"
+    lefts = [before for before in range(at - 1, -1, -1) if _stands_against(resolver, before, right, change=change)]
+    rights = [step, *(one for one in range(step + 1, len(items)) if _stands_against(resolver, one, right, change=change))]
     if len(lefts) >= 2 and len(rights) >= 2 and any(item.key == "respectively" for item in items):
         if len(lefts) != len(rights):
             return None
@@ -247,11 +249,13 @@ def _against_figure(
     return None
 
 
-def _stands_against(resolver: Resolver, step: int, other: Figure) -> bool:
-    """Whether the figure at `step` is a level that another may be compared with."""
+def _stands_against(resolver: Resolver, step: int, other: Figure, *, change: bool) -> bool:
+    """Whether the figure at `step` is a level (or a change) that another level (or change) may be compared with."""
     figure, role = resolver.items[step].figure, resolver.roles.get(step)
     if figure is None or role is None or figure.kind == "rank" or not comparable(figure, other):
         return False
+    if change:
+        return role.role == "change" and figure.kind == other.kind
     return role.role not in ("change", "difference", "multiple", "target", "bound", "out_of", "areas", "run")
 
 

@@ -336,7 +336,8 @@ def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: I
             size = _size(items, step, kinds, index, bare=only)
             if size is not None:
                 return (size - number if before == ["all", "but"] else number), size
-            if items[step].key not in ("the", "all", "only", "its", "our", "these", "those"):
+            owner = any(is_group(index, area) for area in areas_named(items[step]))  # "three of the region's four"
+            if not owner and items[step].key not in ("the", "all", "only", "its", "our", "these", "those"):
                 return None
     return None
 
