@@ -200,23 +200,33 @@ def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds
         return None
     keys = [item.key for item in items]
     told = any(key in _TOGETHER for key in keys) or ("between", "them") in itertools.pairwise(keys)
-    sizes = [
-        size
+    found = {
+        step: size
         for step in range(len(items))
         if step != at and (size := _size(items, step, kinds, index, bare=step > 0 and items[step - 1].key == "the"))
-    ]
-    if not told or len(sizes) != 1:
+    }
+    sizes = list(found.values())
+    within = any(at < step <= at + 6 and not any(one.figure for one in items[at + 1 : step]) for step in found)
+    direct = within and any(items[step - 2].key in ("in", "across", "at", "by") for step in found if step >= 2)
+    named = tuple(dict.fromkeys(
+        area for item in items[:at] if item.clause == items[at].clause
+        for area in areas_named(item) if not is_group(index, area)
+    ))  # fmt: skip
+    listed = told and not sizes and len(named) >= 2
+    if not (listed or ((told or direct) and len(sizes) == 1)):
         return None
     others = [one for step, one in enumerate(items) if one.figure is not None and step != at]
     reading = read(resolver, at, resolver.roles[at])
-    members = members_of(resolver, sizes[0], reading.subjects.choices)
+    members = named if listed else members_of(resolver, sizes[0], reading.subjects.choices)
     sums = list(_sums(index, members or (), reading))
     right = next((one for one in sums if fit(figure, one.value, one.unit, bounds) in GOOD), None)
-    alone = len(others) == 1 and figure.step == 1 and reading.subjects.source in _FIRM
-    if not sums or (right is None and not alone):
+    alone = told and len(others) == (0 if listed else 1) and figure.step == 1 and reading.subjects.source in _FIRM
+    if not sums or (right is None and not alone and not direct):
         return None
+    if right is None and not alone:
+        return Judged("not_enough_information", "sum", "It is not sure which areas are added up.", reading=reading)
     shown = right or sums[0]
-    message = f"Together the {sizes[0]} have {value_words(shown.value, shown.unit)}."
+    message = f"Together the {len(members or ())} have {value_words(shown.value, shown.unit)}."
     if right is not None:
         return Judged("supported", "sum", message, right, reading=reading)
     return Judged("refuted", "sum", message, shown, in_style_of(figure, shown.value, shown.unit), reading)

@@ -353,7 +353,7 @@ def _compares(items: tuple[Item, ...], at: int) -> bool:
         if item.key in ("than", "on") or item.has("target") or item.has("statistic") or item.kind == "name":
             return True
         if item.kind == "period":
-            return True
+            return items[at].key not in ("over", "under")  # "rose by 12 over the year" is above nothing
         if item.kind == "mark" or item.kind == "figure":
             return item.kind == "figure"
     return False

@@ -17,7 +17,7 @@ from pcc_narrator.checking.extremes import above_all, judge_extreme
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.lexicon import Bounds, vocabulary
 from pcc_narrator.checking.ranks import ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
@@ -116,7 +116,10 @@ def _target(resolver: Resolver, at: int) -> Judged | None:
     item = items[at]
     clause = [one for one in items if one.clause == item.clause]
     points = at + 1 < len(items) and items[at + 1].key in ("it", "this", "that") and item.has("target", "met", "missed")
-    if not (points or any(one.has("target", "word") for one in clause)) or item.key in (
+    wanted = {word for words in vocabulary()["target"].values() for word in words}
+    named = any(one.has("target", "word") or (one.name is not None and one.key.split()[-1] in wanted) for one in clause)
+    several = any(one.has("scope", "none", "all", "most", "few") for one in items[:at] if one.clause == item.clause)
+    if several or not (points or named) or item.key in (
         "hit",
         "reached",
         "delivered",
