@@ -150,7 +150,9 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             )
     for candidate in everything:
         if fit(figure, candidate.value, candidate.unit, bounds) in GOOD:
-            stated = bool(candidate.facts) or (figure.in_words and (before in ("of", "the", "all") or bool(at and is_group_name(resolver, at - 1))))
+            stated = bool(candidate.facts) or (
+                figure.in_words and (before in ("of", "the", "all") or bool(at and is_group_name(resolver, at - 1)))
+            )
             return Judged(
                 "supported" if stated else "not_enough_information",
                 "areas",

@@ -216,7 +216,10 @@ def _against_figure(
         return None
     change = role.role == "change"
     lefts = [before for before in range(at - 1, -1, -1) if _stands_against(resolver, before, right, change=change)]
-    rights = [step, *(one for one in range(step + 1, len(items)) if _stands_against(resolver, one, right, change=change))]
+    rights = [
+        step,
+        *(one for one in range(step + 1, len(items)) if _stands_against(resolver, one, right, change=change)),
+    ]
     if len(lefts) >= 2 and len(rights) >= 2 and any(item.key == "respectively" for item in items):
         if len(lefts) != len(rights):
             return None

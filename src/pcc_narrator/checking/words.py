@@ -119,11 +119,16 @@ def _target(resolver: Resolver, at: int) -> Judged | None:
     wanted = {word for words in vocabulary()["target"].values() for word in words}
     named = any(one.has("target", "word") or (one.name is not None and one.key.split()[-1] in wanted) for one in clause)
     several = any(one.has("scope", "none", "all", "most", "few") for one in items[:at] if one.clause == item.clause)
-    if several or not (points or named) or item.key in (
-        "hit",
-        "reached",
-        "delivered",
-        "short of",
+    if (
+        several
+        or not (points or named)
+        or item.key
+        in (
+            "hit",
+            "reached",
+            "delivered",
+            "short of",
+        )
     ):
         return None
     if any(one.has("unreal") for one in items[max(0, at - 4) : at]):
@@ -168,7 +173,9 @@ def _subject_of_target(resolver: Resolver, clause: list[Item]) -> Subject | None
     found = {
         one.id
         for one in having
-        if not said or one.target in said or any(f.measure == one.id and f.number in said for f in resolver.index.all_of("target"))
+        if not said
+        or one.target in said
+        or any(f.measure == one.id and f.number in said for f in resolver.index.all_of("target"))
     }
     return Subject(found.pop()) if len(found) == 1 else None
 
