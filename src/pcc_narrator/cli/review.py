@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from pcc_narrator.review.oidc import SignIn
+
+OIDC_SECRET = "PCC_NARRATOR_OIDC_SECRET"  # never on the command line: others on the machine could read it there
 ModelOption = Annotated[
     str,
     typer.Option(
@@ -37,6 +41,16 @@ def review(
     user_header: Annotated[
         str, typer.Option("--user-header", help="The header in which the proxy says who has signed in.")
     ] = "",
+    oidc: Annotated[
+        str, typer.Option("--oidc", help="Sign people in by OpenID Connect: the address of the issuer.")
+    ] = "",
+    oidc_client: Annotated[str, typer.Option("--oidc-client", help="The id of this program at the issuer.")] = "",
+    oidc_claim: Annotated[
+        str, typer.Option("--oidc-claim", help="What of the ID token is a person's name.")
+    ] = "preferred_username",
+    public_url: Annotated[
+        str, typer.Option("--public-url", help="With --oidc: where people reach the page, https://…")
+    ] = "",
     roles: Annotated[
         Path | None,
         typer.Option("--roles", help='YAML: names to reader, editor, analyst or approver; "*" for all others.'),
@@ -61,12 +75,18 @@ def review(
     from pcc_narrator.errors import InputError, Problem
     from pcc_narrator.review import serve
 
-    if host not in ("127.0.0.1", "localhost", "::1") and not user_header:
-        advice = "Leave --host out, or put a proxy in front that signs people in (docs/deploy.md)."
-        raise InputError([Problem("--host", "needs --user-header: others could reach the page.", advice, value=host)])
+    if host not in ("127.0.0.1", "localhost", "::1") and not (user_header or oidc):
+        advice = "Leave --host out, or let people sign in (docs/deploy.md)."
+        raise InputError(
+            [Problem("--host", "needs --user-header or --oidc: others could reach the page.", advice, value=host)]
+        )
+    if oidc and user_header:
+        raise InputError([Problem("--oidc", "goes without --user-header.", "Sign people in by one of them.")])
+    sign_in = _sign_in(oidc, oidc_client, oidc_claim, public_url) if oidc else None
     serve(
         folder, name=name or _own_name(), host=host, port=port, open_browser=not no_browser,
-        hosts=frozenset(one.lower() for one in allow_host or ()), user_header=user_header,
+        hosts=frozenset([*(one.lower() for one in allow_host or ()), *([sign_in.host] if sign_in else [])]),
+        user_header=user_header, sign_in=sign_in,
         roles=_roles(roles) if roles else {}, model="" if no_model else model, base_url=base_url,
         tell=lambda line: typer.echo(line),
     )  # fmt: skip
@@ -159,6 +179,22 @@ def _own_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "reviewer"
+
+
+def _sign_in(issuer: str, client: str, claim: str, public_url: str) -> SignIn:
+    import os
+
+    from pcc_narrator.errors import InputError, MissingExtraError, Problem
+
+    secret = os.environ.get(OIDC_SECRET, "")
+    for option, value in (("--oidc-client", client), ("--public-url", public_url), (OIDC_SECRET, secret)):
+        if not value:
+            raise InputError([Problem(option, "is needed with --oidc.", "See docs/deploy.md.")])
+    try:
+        from pcc_narrator.review.oidc import SignIn
+    except ImportError:
+        raise MissingExtraError("review", "The review page") from None
+    return SignIn(issuer, client, secret, public_url, claim)
 
 
 def _roles(path: Path) -> dict[str, str]:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from threading import Lock
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from pcc_narrator.review.oidc import CALLBACK, LOGIN, SignIn
 
 COOKIE = "pcc_narrator_review"
 LARGEST_BODY = 256 * 1024
@@ -32,6 +36,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+_FROM_OUTSIDE = ("/", LOGIN, CALLBACK)  # what another site may lead somebody to
+_DAY = 12 * 3600.0  # seconds after which people sign in anew
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -42,14 +48,16 @@ class Session:
 
     csrf: str
     name: str
+    ends: float = float("inf")
 
 
 @dataclass
 class Guard:
     """Lets requests in. `token` is the one of the opened address; `hosts` are names allowed besides this machine's.
 
-    With `user_header`, a reverse proxy in front has proved who somebody is and says so in that header: then the
-    header takes the place of the token, and a request without it is refused. `roles` limits what named people may do.
+    With `sign_in`, people prove who they are at their office's identity provider. With `user_header`, a reverse proxy
+    in front has proved who somebody is and says so in that header. Then that takes the place of the token, and a
+    request without it is refused. `roles` limits what named people may do.
     """
 
     token: str
@@ -57,22 +65,27 @@ class Guard:
     hosts: frozenset[str] = frozenset()
     user_header: str = ""
     roles: Mapping[str, str] = field(default_factory=dict)
+    sign_in: SignIn | None = None
     sessions: dict[str, Session] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     @property
     def names_people(self) -> bool:
         """Whether somebody else proves who people are, so that they cannot name themselves."""
-        return bool(self.user_header)
+        return bool(self.user_header) or self.sign_in is not None
 
     async def __call__(self, request: Request, call_next: Next) -> Response:
         """Check a request, pass it on, and put the security headers on the answer."""
         response = self._refusal(request)
-        if response is None and self._opening(request):
+        if response is None and self.sign_in is not None and request.url.path in (LOGIN, CALLBACK):
+            response = await run_in_threadpool(self._signing_in, self.sign_in, request)
+        elif response is None and self._opening(request):
             response = self._opened(request)
         elif response is None:
             session = self._session(request)
-            if session is None:
+            if session is None and self.sign_in is not None and request.url.path == "/":
+                response = RedirectResponse(LOGIN, 303)
+            elif session is None:
                 text = "Open the address that `pcc-narrator review` printed: it holds the key to this page.\n"
                 response = PlainTextResponse(text, 401)
             elif request.method != "GET" and not self._own(request, session):
@@ -95,7 +108,7 @@ class Guard:
             return PlainTextResponse("This page answers to 127.0.0.1 and localhost only.\n", 421)
         if request.method not in ("GET", "POST"):
             return PlainTextResponse("Only GET and POST are answered.\n", 405)
-        if request.headers.get("sec-fetch-site", "none") == "cross-site" and request.url.path != "/":
+        if request.headers.get("sec-fetch-site", "none") == "cross-site" and request.url.path not in _FROM_OUTSIDE:
             return PlainTextResponse("Requests of other sites are not answered.\n", 403)
         if request.method == "POST":
             length = request.headers.get("content-length", "")
@@ -107,8 +120,16 @@ class Guard:
                 return PlainTextResponse("Only JSON is taken.\n", 415)
         return None
 
+    def _signing_in(self, sign_in: SignIn, request: Request) -> Response:
+        if request.url.path == LOGIN:
+            return sign_in.login()
+        response, name = sign_in.callback(request)
+        if name := clean_name(name):
+            self._set_cookie(response, self._new_session(name, time.time() + _DAY), secure=sign_in.secure)
+        return response
+
     def _opening(self, request: Request) -> bool:
-        return not self.user_header and request.url.path == "/" and "token" in request.query_params
+        return not self.names_people and request.url.path == "/" and "token" in request.query_params
 
     def _opened(self, request: Request) -> Response:
         given = request.query_params["token"]
@@ -123,6 +144,8 @@ class Guard:
 
     def _session(self, request: Request) -> Session | None:
         known = self.sessions.get(request.cookies.get(COOKIE, ""))
+        if known is not None and known.ends < time.time():
+            return None
         if not self.user_header:
             return known
         name = _name_of(request.headers, self.user_header)
@@ -143,10 +166,12 @@ class Guard:
             return False
         return compare_digest(request.headers.get("x-csrf-token", "").encode(), session.csrf.encode())
 
-    def _new_session(self, name: str) -> str:
+    def _new_session(self, name: str, ends: float = float("inf")) -> str:
         key = secrets.token_urlsafe(32)
         with self.lock:
-            self.sessions[key] = Session(secrets.token_urlsafe(32), name)
+            for old in [one for one, known in self.sessions.items() if known.ends < time.time()]:
+                del self.sessions[old]
+            self.sessions[key] = Session(secrets.token_urlsafe(32), name, ends)
         return key
 
     def _key_of(self, session: Session) -> str:

@@ -7,10 +7,14 @@ import socket
 import webbrowser
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pcc_narrator.errors import InputError, MissingExtraError, Problem
 from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.notes import put_back
+
+if TYPE_CHECKING:
+    from pcc_narrator.review.oidc import SignIn
 
 
 def serve(
@@ -23,6 +27,7 @@ def serve(
     hosts: frozenset[str] = frozenset(),
     user_header: str = "",
     roles: Mapping[str, str] | None = None,
+    sign_in: SignIn | None = None,
     model: str = "",
     base_url: str | None = None,
     tell: Callable[[str], None] = print,
@@ -50,14 +55,14 @@ def serve(
     try:
         put_back(desk)
         listener = _listener(host, port)
-        guard = Guard(secrets.token_urlsafe(24), name, hosts, user_header, dict(roles or {}))
+        guard = Guard(secrets.token_urlsafe(24), name, hosts, user_header, dict(roles or {}), sign_in)
         taken = listener.getsockname()[1]
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-        address = f"http://{shown}:{taken}/" + ("" if user_header else f"?token={guard.token}")
+        address = f"http://{shown}:{taken}/" + ("" if guard.names_people else f"?token={guard.token}")
         desk.verdicts.settled(desk.blocks)  # read once now, so that the page opens at once
         tell(f"Review {desk.title}: {address}")
         tell("Every change is saved as you make it. Ctrl-C stops the page.")
-        if open_browser and not user_header:
+        if open_browser and not guard.names_people:
             webbrowser.open(address)
         config = uvicorn.Config(
             make_app(desk, guard, asker), log_level="warning", access_log=False, server_header=False, date_header=False,
