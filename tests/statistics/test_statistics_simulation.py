@@ -42,3 +42,22 @@ def test_doubled_measures_are_mostly_found():
         total += len(changed)
     assert total == 9
     assert found >= 6
+
+
+def test_the_world_that_was_held_out_has_its_kinds():
+    simulate = simulation()
+    random = np.random.default_rng(3)
+    chosen = simulate.kinds_held_out(random)
+    assert len(chosen) == simulate.MEASURES
+    for kind in chosen:
+        values = simulate.draw(random, kind, 1.0)
+        assert len(values) == kind.quarters
+        assert all(0 <= value <= (kind.denominator or 10**6) for value in values)
+    shifted = simulate.Kind("shifted", 100.0, quarters=40, past_shift=0.5)
+    values = np.array([simulate.draw(random, shifted, 1.0) for _ in range(50)])
+    assert values[:, :20].mean() < 60 < 90 < values[:, 20:].mean()
+    wandering = simulate.Kind("wandering", 3000.0, quarters=400, wander=0.1, persistence=0.8)
+    series = np.log(simulate.draw(random, wandering, 1.0))
+    assert 0.5 < np.corrcoef(series[1:-4], series[:-5])[0, 1] < 0.95
+    flagged, changed = simulate.report(random, 1.0, "held out")
+    assert changed == set() and set(flagged) == {simulate.ENGINE, simulate.FIVE, simulate.EACH}
