@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.index import AREA_COUNTS, Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import open_verdict
@@ -105,6 +105,7 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     elif before in ("of", "the", "all") or (at and is_group_name(resolver, at - 1)):
         sign = None  # the whole, not the part: "in most of the 43"
     index = resolver.index
+    whole_said = _whole_said(resolver.items, at)
     tried: list[Candidate] = []
     for subject in reading.subjects.choices or index.subjects[:50]:
         for area in [*reading.places.choices, *(a for a in index.areas_of(subject) if a not in reading.places.choices)]:
@@ -116,6 +117,8 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
                     for f in index.statistic(subject, area, name)
                     if _time_fits(f, reading.times)
                 )
+    among = {f.id for f in index.set.facts if whole_said is not None and f.out_of == whole_said}
+    tried = [one for one in tried if among & set(one.facts)] or tried
     if not tried:
         for name, direction in (("areas_with_increase", 1), ("areas_with_decrease", -1)):
             if sign in (None, direction):
@@ -135,19 +138,19 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             if place.members:
                 everything.append(_whole(len(place.members), place.id, "members of the group"))
         everything.extend(_whole(many, "", f"areas of kind {kind}") for kind, many in kinds.items() if many > 1)
-    for fact in index.set.facts:
-        if (
-            fact.out_of is not None
-            and Decimal(fact.out_of) == figure.value
-            and (sign is None or resolver.roles[at].role == "out_of")
-        ):
-            return Judged(
-                "supported",
-                "areas",
-                f"{fact.out_of} areas are compared.",
-                arithmetic.of_fact(fact, Subject(fact.measure, fact.category)),
-                reading=reading,
-            )
+    if sign is None or resolver.roles[at].role == "out_of":
+        compared = tuple(_compared_among(resolver, at, reading))
+        fact = next((one for one in (*compared, *index.counted_among) if one.out_of == figure.value), None)
+        if fact is not None and (not compared or fact in compared):
+            message, known = f"{fact.out_of} areas are compared.", Subject(fact.measure, fact.category)
+            return Judged("supported", "areas", message, arithmetic.of_fact(fact, known), reading=reading)
+        sizes = {candidate.value for candidate in everything}
+        if compared and figure.value not in sizes and figure.hedge in (None, "exactly"):
+            nearest = compared[0]
+            message = f'The text says "{figure.text}"; {nearest.out_of} areas are compared.'
+            meant = arithmetic.of_fact(nearest, Subject(nearest.measure, nearest.category))
+            expected = in_style_of(figure, Decimal(nearest.out_of or 0), "count")
+            return Judged("refuted", "areas", message, meant, expected, reading, tuple(tried))
     for candidate in everything:
         if fit(figure, candidate.value, candidate.unit, bounds) in GOOD:
             stated = bool(candidate.facts) or (
@@ -199,6 +202,29 @@ def is_group_name(resolver: Resolver, at: int) -> bool:
     """Whether an item names a group of areas: "the region's four trusts"."""
     areas = resolver.index.areas
     return any(bool(areas[area].members) for area in areas_named(resolver.items[at]) if area in areas)
+
+
+def _whole_said(items: tuple[Item, ...], at: int) -> Decimal | None:
+    """The 43 of "35 of the 43"."""
+    following = [item for item in items[at + 1 : at + 4] if item.key not in ("the", "all", "only")]
+    whole = following[1].figure if len(following) > 1 and following[0].key == "of" else None
+    return whole.value if whole is not None and whole.kind == "number" else None
+
+
+def _compared_among(resolver: Resolver, at: int, reading: Reading) -> Iterator[Fact]:
+    """The facts that a part or a rank before "of the 43" may be, each of which says of how many it is."""
+    items = resolver.items
+    steps = [step for step in range(max(0, at - 8), at) if items[step].figure is not None]
+    part = items[steps[-1]].figure if steps and any(item.key == "of" for item in items[steps[-1] : at]) else None
+    if part is None or part.high is not None or resolver.in_table:
+        return
+    for subject in reading.subjects.choices:
+        for area in resolver.index.areas_of(subject):
+            for name in ("rank",) if part.kind == "rank" else AREA_COUNTS:
+                for fact in resolver.index.statistic(subject, area, name):
+                    same = part.kind == "rank" or fact.number == part.value
+                    if fact.out_of is not None and same and _time_fits(fact, reading.times):
+                        yield fact
 
 
 def _opposite(resolver: Resolver, reading: Reading, sign: int, said: Decimal) -> Candidate | None:

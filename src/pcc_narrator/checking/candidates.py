@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import RELATIVE, Index, Series, Subject
+from pcc_narrator.checking.index import PLAIN, RELATIVE, Index, Series, Subject
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Places, Resolver, Times, areas_named, is_subject
 from pcc_narrator.models.figure import Figure
@@ -23,6 +23,8 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
             if resolver.in_table:
                 yield from _cell(resolver, figure, subject, area, reading)
                 continue
+            if figure.kind == "fraction":
+                yield from _odds(index, subject, area, reading.times)
             if role in ("level", "to", "open"):
                 yield from _levels(index, subject, area, reading, resolver, at)
             if role == "from":
@@ -44,9 +46,20 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from _intervals(index, subject, area, reading.times.choices)
 
 
+def _odds(index: Index, subject: Subject, area: str, times: Times) -> Iterator[Candidate]:
+    """What a test gives beside those of other tests of the same period, of which a series holds but one."""
+    periods = periods_to_look_at(times, index, subject, area)
+    for fact in index.facts(subject, area):
+        if fact.statistic not in PLAIN and (periods is None or fact.period in periods):
+            yield arithmetic.of_fact(fact, subject)
+
+
 def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:
     """A table cell may hold any figure of its subject, area and period; a change where its head or sign says so."""
     index = resolver.index
+    if resolver.carried.heading_base:  # a column of changes beside two columns of figures
+        yield from timed_changes(index, subject, area, reading.times, reading.bases)
+        return
     relative = resolver.change_head or bool(figure.sign)
     periods = periods_to_look_at(reading.times, index, subject, area)
     yield from arithmetic.levels(index, subject, area, periods)
@@ -61,12 +74,13 @@ def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, readi
             yield arithmetic.of_fact(fact, subject)
     if relative:
         yield from timed_changes(index, subject, area, reading.times, reading.bases)
-        yield from arithmetic.differences(
-            index, subject, area, [one for one in index.areas_of(subject) if one != area][:60], periods
-        )
+    if resolver.gap_head:
+        others = [one for one in index.areas_of(subject) if one != area][:60]
+        yield from arithmetic.differences(index, subject, area, others, periods)
     if figure.kind in ("percent", "fraction"):
         yield from arithmetic.shares(index, subject, area, periods)
-    yield from arithmetic.targets(index, subject, area)
+    if resolver.target_head or reading.times.source not in ("heading", "said"):
+        yield from arithmetic.targets(index, subject, area)
 
 
 def areas_to_look_in(index: Index, subject: Subject, places: Places) -> tuple[str, ...]:
@@ -326,6 +340,8 @@ def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: R
     if figure is not None and figure.kind in ("percent", "fraction") and reading.role.role == "share":
         yield from arithmetic.levels(index, subject, area, periods)
     yield from arithmetic.shares(index, subject, area, periods)
+    if reading.role.role != "share" and any(series.unit == "percent" for series in index.series(subject, area)):
+        return  # its own percentage is meant
     named = [item for item in resolver.items if is_subject(item)]
     if named and reading.role.role in ("share", "open"):
         wholes: dict[Subject, None] = {}

@@ -67,7 +67,21 @@ def _of_these(resolver: Resolver, at: int) -> bool:
         if (keys[step] in ("of", "amongst", "among") and keys[step + 1] in _POINTING)
         or keys[step] in ("of which", "of whom", "of these", "of those", "of them")
     ]
-    return any(step < at or step <= at + 4 for step in here)
+    return any(step < at or step <= at + 4 for step in here) and not _part_in_time(resolver, at)
+
+
+def _part_in_time(resolver: Resolver, at: int) -> bool:
+    """Whether a part is one of time alone: "of these, 1,574 came in December"."""
+    frame = frame_words()
+    opening = [item for item in resolver.items[:at] if item.kind != "mark"]
+    if len(opening) > 2 or resolver.roles[at].role in ("change", "difference"):
+        return False
+    for item in resolver.items[at + 1 : at + 6]:
+        if item.period is not None:
+            return item.period.kind != "length"
+        if item.kind != "word" or not (item.words or item.key in frame):
+            return False
+    return False
 
 
 _POINTING = frozenset({"these", "those", "them", "which", "whom", "this"})
@@ -120,10 +134,20 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
             continue
         if other.words or other.key in frame:
             return True
+        if stem(other.key) in resolver.names.counted and _of_subject(resolver, step, subjects):
+            return True  # "6,331 offences of theft"
         seen += 1
         if seen >= 2 or _last_word(resolver.items, step + 1, frame):
             return False
     return True
+
+
+def _of_subject(resolver: Resolver, step: int, subjects: Subjects) -> bool:
+    """Whether "of" and the subject's own name follow a noun."""
+    following = resolver.items[step + 1 : step + 3]
+    if len(following) < 2 or following[0].key != "of" or not is_subject(following[1]):
+        return False
+    return bool(set(resolver.meant(following[1])) & set(subjects.choices))
 
 
 _PLAIN_VERBS = frozenset({"was", "were", "is", "stood at", "stands at", "reached", "totalled", "fell to", "rose to"})

@@ -5,14 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from typing import Any
 
+from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import area_kinds, counts_areas, judge_areas
 from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.coverage import find_missing
-from pcc_narrator.checking.document import Block, Document, read_document
+from pcc_narrator.checking.document import Block, Cell, Document, read_document
+from pcc_narrator.checking.exchanges import find_exchanged
 from pcc_narrator.checking.groups import judge_group, judge_sum
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item, Sentence, Span, read_items
@@ -24,7 +28,16 @@ from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.repeats import find_disagreements
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
-from pcc_narrator.checking.scope import Carried, Resolver, Subjects, areas_named, is_area, is_subject, subject_of
+from pcc_narrator.checking.scope import (
+    Carried,
+    Resolver,
+    Subjects,
+    areas_named,
+    heads_change,
+    is_area,
+    is_subject,
+    subject_of,
+)
 from pcc_narrator.checking.second_look import look_again, subject_agreed
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
@@ -196,12 +209,35 @@ class _Run:
         self._head(cell.column_head, carried)
         column = carried.heading
         self._head(cell.row_head, carried, near=(*column.choices, *context.choices))
+        if (stretch := self._compared_columns(cell)) is not None:
+            carried.heading_base, carried.heading_time = (stretch[0],), (stretch[1],)
         if self._is_other(cell.row_head) and (carried.heading is context or "other" in cell.row_head.lower()):
             carried.heading = Subjects()  # a row that the facts do not have
         for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
             yield self._read(sentence, carried, cell=True)
         for name in ("subjects", "areas", "times", "heading", "heading_area", "heading_time"):
             setattr(carried, name, getattr(kept, name))
+        carried.heading_base = ()
+
+    def _compared_columns(self, cell: Cell) -> tuple[Period, Period] | None:
+        """The two periods that head other columns, where a column of changes names none itself."""
+        if not heads_change(cell.column_head) or self._read_head(cell.column_head)[2]:
+            return None
+        periods = {times[0] for head in self.columns.get(cell.table, ()) if (times := self._read_head(head)[2])}
+        if len(periods) != 2:
+            return None
+        first, last = sorted(periods, key=lambda one: (one.end or date.min, one.start or date.min))
+        return first, last
+
+    @cached_property
+    def columns(self) -> dict[int, list[str]]:
+        """What heads the columns of each table."""
+        found: dict[int, list[str]] = {}
+        for block in self.document.blocks:
+            if block.cell is not None and block.cell.row < 0:
+                words = " ".join(self.document.prose[block.start : block.end].split())
+                found.setdefault(block.cell.table, []).append(words)
+        return found
 
     def _is_other(self, words: str) -> bool:
         """Whether a row head names something that is no subject, area or period of the facts."""
@@ -313,7 +349,8 @@ class _Run:
     def _judge_figures(self, result: ReadSentence, bounds: Bounds) -> None:
         for at in result.resolver.roles:
             result.figures[at] = self._figure(result.resolver, at)
-        result.figures.update(look_again(result.resolver, result.figures, bounds))
+        for look in (look_again, find_exchanged, hold_together):
+            result.figures.update(look(result.resolver, result.figures, bounds))
 
     def _altered_note(self, result: ReadSentence) -> None:
         """A sentence of an approved note in which a number was changed."""

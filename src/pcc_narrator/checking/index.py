@@ -26,6 +26,11 @@ DIFFERENCES = ("difference", "difference_percent", "difference_points", "gap", "
 CHANGE, DIFFERENCE = frozenset(CHANGES), frozenset(DIFFERENCES)
 RELATIVE = CHANGE | DIFFERENCE
 AREA_COUNTS = frozenset({"areas_with_increase", "areas_with_decrease", "areas_unchanged"})
+# What a figure may be without a word that says so; any other statistic is meant only where its name is said.
+PLAIN = frozenset({
+    "value", "rate", "mean", "median", "total", "share", "numerator", "denominator", "ratio", "contribution",
+    "share_of_change", "rank", "run", "extreme", "target", "interval_half_width", "significant",
+}) | CHANGE | DIFFERENCE | AREA_COUNTS  # fmt: skip
 NOT_LEVELS = CHANGE | DIFFERENCE | AREA_COUNTS | frozenset({
     "rank", "run", "extreme", "significant", "interval_half_width", "target", "contribution", "share_of_change",
 })  # fmt: skip
@@ -218,6 +223,17 @@ class Index:
         """Facts whose size lies between two bounds, at most `limit` of them, in the order of the facts."""
         first, last = bisect_left(self._values, low), bisect_right(self._values, high)
         return [self.set.facts[position] for position in sorted(self._positions[first : min(last, first + limit)])]
+
+    @cached_property
+    def counted_among(self) -> tuple[Fact, ...]:
+        """A fact for each number of areas that ranks and counts are made among."""
+        return tuple(
+            {
+                fact.out_of: fact
+                for fact in reversed(self.set.facts)
+                if fact.out_of is not None and fact.statistic in AREA_COUNTS | {"rank"}
+            }.values()
+        )
 
     @cached_property
     def report_periods(self) -> tuple[Period, ...]:

@@ -57,6 +57,12 @@ def vocabulary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {group: {sense: tuple(words) for sense, words in senses.items()} for group, senses in raw.items()}
 
 
+@cache
+def target_words() -> frozenset[str]:
+    """The words for a level to reach."""
+    return frozenset(vocabulary()["target"]["word"])
+
+
 _NOT_PHRASES = ("frame", "areas", "no_name")
 
 

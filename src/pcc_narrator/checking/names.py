@@ -157,6 +157,11 @@ class Names:
             self._words_of[measure.id] = frozenset(words)
             for text in strong:
                 self._titles.append((measure.id, frozenset(_content(name_stems(text)))))
+        self.counted = frozenset(  # the nouns of what is counted: "offence" of "knife offence"
+            name_stems(measure.counted.one)[-1]
+            for measure in index.set.measures
+            if measure.counted is not None and measure.counted.one.strip()
+        )
         for category in index.categories:
             for keys, weak in _variants(category):
                 entries.append((keys, Name("category", category, weak)))

@@ -12,11 +12,13 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import areas_to_look_in, candidates, periods_to_look_at
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
-from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Subject
+from pcc_narrator.checking.denominators import wrong_denominator
+from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver, Subjects, Times, areas_named
+from pcc_narrator.checking.ties import breaks_tie, tied_to
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
@@ -37,13 +39,15 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _anywhere(resolver.index, figure, reading, bounds)
     if reading.places.unknown:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
+    if (wrong := wrong_denominator(resolver, at, reading)) is not None:
+        return wrong
     if resolver.in_table and (known := _cell_fact(resolver, figure, reading, bounds)) is not None:
         return known
     possible = (c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
-    tried = tuple(_to_the_first_fact(resolver, figure, reading, possible, bounds) if resolver.in_table else possible)
+    tried = tuple(_to_the_first_fact(resolver, at, reading, possible, bounds) if resolver.in_table else possible)
     judged = _decide(resolver, at, reading, tried, bounds)
-    if judged.verdict == "supported" and (wrong := _in_both(resolver, at, reading, bounds)) is not None:
-        return wrong
+    if judged.verdict == "supported" and (amiss := _in_both(resolver, at, reading, bounds)) is not None:
+        return amiss
     if judged.verdict != "supported":
         for other in _other_readings(resolver, at, reading):
             tried = tuple(
@@ -199,6 +203,8 @@ def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None
 def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bounds) -> Judged | None:
     """The fact that a table cell prints, found without any arithmetic."""
     index = resolver.index
+    if resolver.carried.heading_base:
+        return None  # a column of changes
     for subject in reading.subjects.choices:
         for area in areas_to_look_in(index, subject, reading.places):
             for candidate in arithmetic.levels(
@@ -210,9 +216,11 @@ def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bou
 
 
 def _to_the_first_fact(
-    resolver: Resolver, figure: Figure, reading: Reading, possible: Iterable[Candidate], bounds: Bounds
+    resolver: Resolver, at: int, reading: Reading, possible: Iterable[Candidate], bounds: Bounds
 ) -> Iterator[Candidate]:
     """What a table cell may hold, up to the first stated fact that it prints: `_best` takes that, whatever follows."""
+    figure = resolver.items[at].figure
+    assert figure is not None
     in_percent = resolver.percent_head and figure.kind == "number" and figure.unit is None  # see _decide
     for candidate in possible:
         yield candidate
@@ -223,7 +231,7 @@ def _to_the_first_fact(
             and _order(candidate, reading) == (False, False, 1)
             and fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack) in GOOD
             and not _points_mistaken(figure, reading, candidate)
-            and not _other_kind(resolver, reading, candidate)
+            and not _other_kind(resolver, at, reading, candidate)
         ):
             return
 
@@ -239,7 +247,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     fits = [
         (candidate, fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack)) for candidate in tried
     ]
-    fits = [(c, found) for c, found in fits if not _other_kind(resolver, reading, c)]
+    fits = [(c, found) for c, found in fits if not _other_kind(resolver, at, reading, c)]
     tried = tuple(c for c, _ in fits)
     good = [
         candidate for candidate, found in fits if found in GOOD and not _points_mistaken(figure, reading, candidate)
@@ -251,6 +259,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if _is_share_of(resolver, at):
         comparable = [candidate for candidate in comparable if candidate.statistic not in RELATIVE]
     comparable = [candidate for candidate in comparable if candidate.statistic != "share" or candidate.against is None]
+    named = [candidate for candidate in comparable if _is_named_in(figure, candidate)]
+    comparable = named or comparable
     mistaken = [c for c, found in fits if found in GOOD and _points_mistaken(figure, reading, c)]
     if mistaken:
         return _refuted(
@@ -262,7 +272,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             "the change of a percentage is in percentage points, not per cent",
             tried,
         )
-    sure = is_sure(resolver, at, reading) and figure.high is None
+    sure = (bool(named) or is_sure(resolver, at, reading)) and figure.high is None
     for name, rule, words in (
         ("double_rounded", "double_rounding", "it was rounded twice"),
         ("truncated", "truncation", "it was cut off instead of rounded"),
@@ -305,7 +315,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if (
         elsewhere is not None
         and not resolver.in_table
-        and _owner_is_named(resolver, elsewhere[0], elsewhere[1], reading)
+        and _owner_is_named(resolver, at, elsewhere[0], elsewhere[1], reading)
     ):
         sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
     if comparable:
@@ -331,17 +341,23 @@ def _is_share_of(resolver: Resolver, at: int) -> bool:
     return of and figure is not None and figure.kind == "percent" and resolver.roles[at].word is None
 
 
-def _other_kind(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:
+def _other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Candidate) -> bool:
     """Whether the words rule out a kind of candidate: a total as the end of "from A to B", a share of no change."""
+    if not resolver.says_statistic(candidate.statistic) or breaks_tie(resolver, at, candidate):
+        return True
     if candidate.statistic == "total":
         return bool(candidate.how) and reading.role.pair is not None and reading.role.role in ("from", "to")
+    if candidate.how and candidate.unit == "percent" and candidate.statistic in RELATIVE:
+        return _of_rates(resolver, candidate)
     if candidate.statistic == "share_of_change":
         return not any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items)
     return False
 
 
-def _owner_is_named(resolver: Resolver, owner: Candidate, rule: str, reading: Reading) -> bool:
+def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, reading: Reading) -> bool:
     """Whether the area or period that a figure is really of is another one that the sentence names."""
+    if tied_to(resolver.items, at) is not None:
+        return False
     if rule == "area":
         named = {area for item in resolver.items for area in areas_named(item)}
         return owner.area in named and len(named) > 1
@@ -355,6 +371,14 @@ def _owner_is_named(resolver: Resolver, owner: Candidate, rule: str, reading: Re
     if any(one.months == owner.period.months for one in choices):
         return False  # "this quarter" is none of the last six months
     return reading.times.source == "said" and any(one.contains(owner.period) and one != owner.period for one in choices)
+
+
+def _of_rates(resolver: Resolver, candidate: Candidate) -> bool:
+    """Whether a percentage is that of a rate's change, which is not said, beside that of the number itself."""
+    index = resolver.index
+    if resolver.says_rate or any(index.set.by_id[id].unit != "per_1000" for id in candidate.facts):
+        return False
+    return any(series.unit != "per_1000" for series in index.series(candidate.subject, candidate.area))
 
 
 def _inside_range(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:
@@ -388,6 +412,12 @@ def _best(good: list[Candidate], reading: Reading) -> Candidate:
 def _order(candidate: Candidate, reading: Reading) -> tuple[bool, bool, int]:
     wrong = reading.role.sign != 0 and candidate.statistic != "value" and candidate.value * reading.role.sign < 0
     return wrong, bool(candidate.how), len(candidate.facts)
+
+
+def _is_named_in(figure: Figure, candidate: Candidate) -> bool:
+    """Whether the figure's own words name a statistic: "once in 400"."""
+    words = candidate.statistic.split("_")
+    return candidate.statistic not in PLAIN and set(words) <= set(figure.text.lower().split())
 
 
 def _same_number(figure: Figure, candidate: Candidate) -> bool:

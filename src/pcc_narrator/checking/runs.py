@@ -18,6 +18,7 @@ from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, sign_of
 from pcc_narrator.checking.scope import Resolver, Times
+from pcc_narrator.checking.target_runs import judge_target_run
 from pcc_narrator.checking.values import scale
 from pcc_narrator.checking.wording import period_words, place_words, value_words
 from pcc_narrator.models.fact import Fact
@@ -35,6 +36,9 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     """Whether a series rose or fell as many times in a row as the text says, up to the period it speaks of."""
     items = resolver.items
     reading = read(resolver, at, RoleRead("run"))
+    unit = _unit_near(items, at)
+    if (against := judge_target_run(resolver, at, length, unit, reading)) is not None:
+        return against
     sign = 0
     steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
     for step in sorted(steps, key=lambda step: items[step].clause != items[at].clause):  # its own clause first
@@ -50,7 +54,6 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
         return targets
     if not sign or not reading.subjects.choices:
         return open_verdict("run", "The text does not say what ran in which direction.", reading)
-    unit = _unit_near(items, at)
     index = resolver.index
     found: list[tuple[int, Series, Fact, bool]] = []
     if reading.times.after is not None:

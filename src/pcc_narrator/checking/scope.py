@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Literal
 
-from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.index import PLAIN, Index, Subject
 from pcc_narrator.checking.items import SEQUENCE, Item, Sentence
-from pcc_narrator.checking.lexicon import frame_words
+from pcc_narrator.checking.lexicon import frame_words, target_words
 from pcc_narrator.checking.names import Name, NameFound, Names
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.tokens import stem
@@ -55,6 +55,7 @@ class Carried:
     heading: Subjects = field(default_factory=Subjects)
     heading_area: tuple[str, ...] = ()
     heading_time: tuple[Period, ...] = ()
+    heading_base: tuple[Period, ...] = ()  # of a table's column of changes: the earlier of the periods beside it
     subjects: Subjects = field(default_factory=Subjects)
     areas: tuple[str, ...] = ()
     times: tuple[Period, ...] = ()
@@ -134,7 +135,9 @@ class Resolver:
         self.in_sources = _among_sources(sentence.block.headings)
         cell = sentence.block.cell
         heads = f"{cell.column_head} {cell.row_head}".lower().split() if cell is not None else []
-        self.change_head = bool(_CHANGE_HEADS & {word.strip("().,:") for word in heads}) or len(sentence.items) > 3
+        self.change_head = heads_change(" ".join(heads)) or len(sentence.items) > 3
+        self.gap_head = len(sentence.items) > 3 or bool(_GAP_HEADS & {word.strip("().,:") for word in heads})
+        self.target_head = bool(target_words() & {word.strip("().,:") for word in heads})
         self.percent_head = any("%" in word or word in ("percent", "percentage", "share") for word in heads) or (
             "per" in heads and "cent" in heads
         )
@@ -142,6 +145,27 @@ class Resolver:
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = _respectively(self.items, roles)
         self.ends = _ends_of_range(self.items)
+
+    def says_statistic(self, statistic: str) -> bool:
+        """Whether a figure may be of a statistic here: a plain one, or one that the words or heads name."""
+        if statistic in PLAIN:
+            return True
+        words = {stem(word) for word in statistic.split("_") if word not in frame_words()}
+        return not words or bool(words & self._stems)
+
+    @cached_property
+    def says_rate(self) -> bool:
+        """Whether the words or heads speak of a rate."""
+        rated = any(item.figure is not None and item.figure.kind == "rate" for item in self.items)
+        return rated or stem("rate") in self._stems
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        cell = self.sentence.block.cell
+        heads = (cell.row_head, cell.column_head) if cell is not None else ()
+        said = [token.key for token in self.sentence.tokens]
+        said += [word for head in (*heads, *self.sentence.block.headings) for word in head.lower().split()]
+        return frozenset(stem(word.strip(".,:()")) for word in said)
 
     # Subjects
 
@@ -791,6 +815,8 @@ class Resolver:
 
     def bases(self, at: int, periods: Sequence[Period] | None) -> Times:
         """What a change at item `at` is counted from. Open where nothing is said."""
+        if self.carried.heading_base:
+            return Times(self.carried.heading_base, "said")
         items, clause = self.items, self.items[at].clause
         role = self.roles.get(at)
         if role is not None and role.apposed and role.pair is not None:
@@ -859,10 +885,16 @@ _CHANGE_HEADS = frozenset(
         "gap",
     ]
 )
+_GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})
 _LEVEL_NOUNS = frozenset({"level", "figure", "total", "value", "peak", "rate", "average", "number", "high", "low"})
 _PLACED = frozenset({"in", "of", "for", "across", "at"})
 _ASIDES = frozenset({"which", "a", "an", "up", "down", "up from", "down from", "compared to", "compared with"})
 _BACK = ("previous", "earlier")
+
+
+def heads_change(head: str) -> bool:
+    """Whether the head of a row or column says that changes stand in it."""
+    return bool(_CHANGE_HEADS & {word.strip("().,:") for word in head.lower().split()})
 
 
 def moved_back(mention: PeriodMention, subject: Period, calendar: Calendar) -> Iterator[Period]:

@@ -170,8 +170,22 @@ def _hedged(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit
     return "hedged" if good else "no"
 
 
+_RARE = Decimal("0.05")
+
+
+def _one_in(many: Decimal, size: Decimal) -> Fit:
+    """ "Once in 10,000": the number of times is printed, so it is what has to fit: to its last digit not nought, and
+    to a tenth."""
+    whole = many.quantize(_ONE, rounding=ROUND_HALF_UP)
+    if not size or abs(many - whole) > Decimal("0.001"):
+        return "no"
+    return "hedged" if abs(1 / size - whole) <= min(last_place(whole) / 2, whole / 10) else "no"
+
+
 def _words(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
     """ "A third", "doubled": words with a tolerance of their own."""
+    if figure.kind == "fraction" and said and said < _RARE and figure.hedge in (None, "exactly", "about"):
+        return _one_in(1 / said, size)
     if figure.kind == "fraction":
         near = min(bounds.fraction_points / 100, said / 10)
         wide = bounds.about_fraction_points / 100

@@ -100,7 +100,7 @@ def value_words(value: Decimal, unit: Unit, decimals: int | None = None) -> str:
     """A value in house style; whole counts without words, so that they stand out."""
     size = abs(value)
     if unit in ("ratio", "none", "count", "per_1000", "percent", "percentage_points") and decimals is None:
-        decimals = 0 if size == size.to_integral_value() else (1 if size >= 1 else 3)
+        decimals = 0 if size == size.to_integral_value() else (1 if size >= 1 else max(3, -size.adjusted()))
     try:
         return write(size, unit, decimals=decimals, style="table")
     except ValueError:

@@ -108,6 +108,6 @@ def of_peers(w: Wording, own: Fact, group: str, end: str, mean: Fact | None) -> 
     per = f" {w.phrase(own.measure).per}" if own.unit == "per_1000" else ""
     said = [f"{levels.subject(w, own)}: {w.figure(own)}{per} {within(w, own.period)}"]
     if mean is not None:
-        said.append(f"The average of {w.area(group)} is {w.figure(mean)}")
+        said.append(f"{comparisons.of_group(w, mean)} is {w.figure(mean)}")
     said.append(f"The {'rate' if own.unit == 'per_1000' else 'figure'} is the {end} of {w.area(group)}")
     return " ".join(sentence(one) for one in said)

@@ -41,7 +41,7 @@ def peers(w: Wording, plan: MeasurePlan, level: Fact) -> Chart | None:
         shown = listed([f"{w.area(bar.area)} ({_bare(w, bar)})" for bar in bars])
         words = [f"Bar chart of {w.phrase(plan.id).subject}{per} in {periods.name(w, own.period)}, for {shown}"]
         if mean is not None:
-            words.append(f"The average of {w.area(group)} is {_bare(w, mean)}")
+            words.append(f"{comparisons.of_group(w, mean)} is {_bare(w, mean)}")
         return Chart(
             id=f"{plan.id}.peers",
             kind="peers",

@@ -58,7 +58,7 @@ def of_peers(
         return _title(f"{what} {periods.within(w, own.period)}: {w.area(group)}")
     side = "above" if own.number > mean.number else "below"
     return _title(
-        f"{what} {periods.within(w, own.period)} {levels.was(w, plan.id)} {side} the average of {w.area(group)}"
+        f"{what} {periods.within(w, own.period)} {levels.was(w, plan.id)} {side} {comparisons.of_group(w, mean)}"
     )
 
 

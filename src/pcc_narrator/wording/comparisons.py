@@ -24,6 +24,11 @@ def areas(w: Wording) -> str:
     return w.words.get("areas") or "areas"
 
 
+def of_group(w: Wording, fact: Fact) -> str:
+    """A group's figure as a noun: an average only where it is one, since a group's rate is no mean of its members'."""
+    return f"the {'average of' if fact.statistic == 'mean' else 'figure for'} {w.area(fact.area)}"
+
+
 def relation(difference: Fact) -> str:
     """ "above", "below" or "the same as", from the signed difference."""
     way = changes.direction(difference)

@@ -30,9 +30,7 @@ def peers(r: Roles) -> list[Candidate]:
     ])  # fmt: skip
     ranked = _rank(r, own, rank) if rank is not None else ""
     group, rest = others[0], others[1:]
-    first = (
-        f"the average of {w.area(group.area)}" if group.statistic == "mean" else f"the figure for {w.area(group.area)}"
-    )
+    first = comparisons.of_group(w, group)
     found = [
         r.candidate("own_first", f"{period} {own_words}, {joined}", ranked),
         r.candidate("rank_first", _rank(r, own, rank, named=True), f"{period} {own_words}, {joined}") if rank else None,
@@ -55,8 +53,7 @@ def _own(r: Roles, own: Fact) -> str:
 
 
 def _name(r: Roles, other: Fact) -> str:
-    area = r.w.area(other.area)
-    return f"the average of {area}" if other.statistic == "mean" else f"the figure for {area}"
+    return comparisons.of_group(r.w, other)
 
 
 def _against(r: Roles, own: Fact, other: Fact, *, repeat: bool) -> str:
