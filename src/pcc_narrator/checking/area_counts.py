@@ -144,6 +144,8 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         if fact is not None and (not compared or fact in compared):
             message, known = f"{fact.out_of} areas are compared.", Subject(fact.measure, fact.category)
             return Judged("supported", "areas", message, arithmetic.of_fact(fact, known), reading=reading)
+        if not compared and resolver.sentence.block.kind == "alt" and before == "for":
+            compared = tuple(index.counted_among)  # a chart shows all areas that there are
         sizes = {candidate.value for candidate in everything}
         if compared and figure.value not in sizes and figure.hedge in (None, "exactly"):
             nearest = compared[0]

@@ -88,6 +88,10 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[S
             waiting += 1
         span = spans[waiting] if waiting < len(spans) else None
         name = names.get(token.start)
+        if name is not None and all(meaning.weak for meaning in name.meanings):
+            longer = phrases.at(keys, position)
+            if longer is not None and tokens[position + longer[0] - 1].end > name.end:
+                name = None  # "the national standard" is no figure of the nation
         if name is not None and (
             span is None or span.start >= name.end or (span.start >= name.start and span.end <= name.end)
         ):

@@ -18,7 +18,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver, Subjects, Times, areas_named
-from pcc_narrator.checking.ties import breaks_tie, tied_to
+from pcc_narrator.checking.ties import breaks_tie, placed_by
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
@@ -92,7 +92,7 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
         if fresh:
             yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
-    if role == "mean" and reading.times.source != "said":
+    if role == "mean" and reading.times.source in ("default", "open"):
         yield Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
     if role in ("change", "multiple", "difference"):
         yield from _told_ends(resolver, at, reading)
@@ -281,7 +281,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         near = [candidate for candidate, found in fits if found == name]
         if near and sure and (name != "truncated" or figure.kind != "number" or figure.step != 1):
             return _refuted(resolver, at, reading, near[0], rule, words, tried)
-    slack = [candidate for candidate, found in fits if found == "slack"]
+    stated = {_told(candidate) for candidate in tried if not candidate.how}
+    slack = [candidate for candidate, found in fits if found == "slack" and _told(candidate) not in stated]
     if slack and not resolver.in_table and figure.step != 1:
         return Judged(
             "not_enough_information",
@@ -356,7 +357,9 @@ def _other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Candid
 
 def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, reading: Reading) -> bool:
     """Whether the area or period that a figure is really of is another one that the sentence names."""
-    if tied_to(resolver.items, at) is not None:
+    if any(
+        item.period is None if rule == "area" else item.period is not None for item in placed_by(resolver.items, at)
+    ):
         return False
     if rule == "area":
         named = {area for item in resolver.items for area in areas_named(item)}
@@ -371,6 +374,11 @@ def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, re
     if any(one.months == owner.period.months for one in choices):
         return False  # "this quarter" is none of the last six months
     return reading.times.source == "said" and any(one.contains(owner.period) and one != owner.period for one in choices)
+
+
+def _told(candidate: Candidate) -> tuple[object, ...]:
+    """What a candidate is of: where a fact states that, nothing is had from rounded figures."""
+    return candidate.subject, candidate.area, candidate.statistic, candidate.period, candidate.base, candidate.against
 
 
 def _of_rates(resolver: Resolver, candidate: Candidate) -> bool:

@@ -615,7 +615,11 @@ class Resolver:
 
     def _relative(self, mention: PeriodMention) -> tuple[Period, ...]:
         said = [
-            item.period for item in self.items if item.period is not None and item.period.kind in ("period", "date")
+            item.period
+            for step, item in enumerate(self.items)
+            if item.period is not None
+            and item.period.kind in ("period", "date")
+            and self._preposed(step) != "since"  # where a stretch began is not what "a year earlier" is seen from
         ]
         own = [one.last or one.period for one in said if one.period is not None]
         anchors = own or [*self.carried.times, *self.report_periods()]

@@ -39,7 +39,7 @@ def judge_target_run(resolver: Resolver, at: int, length: int, unit: object, rea
         return Judged("not_enough_information", "run", message, candidate, reading=reading)
     when = period_words(candidate.period, index.set.calendar)
     said = resolver.items[at].key
-    message = f'The text says "{said}" in a row; up to {when} there were {candidate.value}.'
+    message = f'The text says "{said}"; up to {when} there were {candidate.value}.'
     return Judged("refuted", "run", message, candidate, str(candidate.value), reading)
 
 

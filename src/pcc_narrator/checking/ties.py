@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.scope import Resolver, areas_named, is_subject
@@ -23,6 +25,30 @@ def tied_to(items: tuple[Item, ...], at: int) -> int | None:
         if is_subject(item) and item.kind != owner.kind:
             continue
     return None
+
+
+def placed_by(items: tuple[Item, ...], at: int) -> Iterator[Item]:
+    """The area and the period that a figure's own phrase ends with: "2,309 offences in Kent in December"."""
+    owner = tied_to(items, at)
+    if owner is not None:
+        yield items[owner]
+    for step in range(at + 1, min(len(items) - 1, at + 12)):
+        item, following = items[step], items[step + 1]
+        if item.kind in ("mark", "figure") or item.clause != items[at].clause or item.has("compare"):
+            return
+        if item.key not in _PLACING and not (item.period is not None and item.period.preposition in _PLACING):
+            continue
+        if item.key in _PLACING and following.key == "the" and step + 2 < len(items):
+            following = items[step + 2]
+        placed = item if item.period is not None else following
+        after = items.index(placed) + 1
+        if areas_named(placed) and after < len(items) and items[after].key in ("and", ",", "or"):
+            return  # "in Kent and Surrey"
+        if areas_named(placed) or (placed.period is not None and placed.period.relation is None):
+            yield placed
+
+
+_PLACING = frozenset({"in", "for", "at", "during", "across"})
 
 
 def breaks_tie(resolver: Resolver, at: int, candidate: Candidate) -> bool:

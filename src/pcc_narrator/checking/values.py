@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Literal
 
@@ -76,6 +77,9 @@ _BASES = (
 )
 
 
+_MISPRINT = re.compile(r"0\d(?![\d:]*\d:)")  # "05 of 43", "0,437": no figure is written so
+
+
 def fit(figure: Figure, value: Decimal, unit: Unit, bounds: Bounds, *, slack: Decimal = Decimal(0)) -> Fit:
     """How a figure fits a value of a unit.
 
@@ -84,8 +88,10 @@ def fit(figure: Figure, value: Decimal, unit: Unit, bounds: Bounds, *, slack: De
     lies within that. `double_rounded` and `truncated` name what went wrong.
     """
     factor = scale(figure, unit)
-    if factor is None:
+    if factor is None or _MISPRINT.match(figure.text):
         return "no"
+    if figure.kind == "fraction" and 0 < figure.value < _RARE and figure.hedge in (None, "exactly", "about"):
+        return _one_in(1 / figure.value, abs(value) * factor, _ODDS if unit == "ratio" else _SHARE)
     if not slack and _far(figure, value, factor):
         return "no"
     with localcontext(_EXACT):
@@ -173,19 +179,20 @@ def _hedged(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit
 _RARE = Decimal("0.05")
 
 
-def _one_in(many: Decimal, size: Decimal) -> Fit:
+_ODDS, _SHARE = Decimal(50), Decimal(10)
+
+
+def _one_in(many: Decimal, size: Decimal, part: Decimal) -> Fit:
     """ "Once in 10,000": the number of times is printed, so it is what has to fit: to its last digit not nought, and
-    to a tenth."""
+    to one part in so many (odds are given as such a number; of a share it may be the rounding)."""
     whole = many.quantize(_ONE, rounding=ROUND_HALF_UP)
     if not size or abs(many - whole) > Decimal("0.001"):
         return "no"
-    return "hedged" if abs(1 / size - whole) <= min(last_place(whole) / 2, whole / 10) else "no"
+    return "hedged" if abs(1 / size - whole) <= min(last_place(whole) / 2, whole / part) else "no"
 
 
 def _words(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
     """ "A third", "doubled": words with a tolerance of their own."""
-    if figure.kind == "fraction" and said and said < _RARE and figure.hedge in (None, "exactly", "about"):
-        return _one_in(1 / said, size)
     if figure.kind == "fraction":
         near = min(bounds.fraction_points / 100, said / 10)
         wide = bounds.about_fraction_points / 100
