@@ -9,7 +9,7 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import RELATIVE, Index
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scope import Resolver, areas_named
 from pcc_narrator.checking.values import GOOD, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 
@@ -20,6 +20,9 @@ def hold_together(resolver: Resolver, judged: Mapping[int, Judged], bounds: Boun
     for at, role in resolver.roles.items():
         figure = resolver.items[at].figure
         first = judged.get(role.pair) if role.apposed and role.pair is not None else None
+        between = resolver.items[(role.pair or 0) + 1 : at]
+        if any(areas_named(item) or item.period is not None for item in between):
+            continue  # "11.0 points lower in Leeds (69.3 per cent)"
         if figure is None or first is None or first.verdict != "supported" or figure.high is not None:
             continue
         if first.candidate is None or first.candidate.statistic not in RELATIVE or at not in judged:

@@ -135,7 +135,7 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
         if other.words or other.key in frame:
             return True
         if stem(other.key) in resolver.names.counted and _of_subject(resolver, step, subjects):
-            return True  # "6,331 offences of theft"
+            return True  # "6,331 cases of measles"
         seen += 1
         if seen >= 2 or _last_word(resolver.items, step + 1, frame):
             return False

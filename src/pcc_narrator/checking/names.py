@@ -157,7 +157,7 @@ class Names:
             self._words_of[measure.id] = frozenset(words)
             for text in strong:
                 self._titles.append((measure.id, frozenset(_content(name_stems(text)))))
-        self.counted = frozenset(  # the nouns of what is counted: "offence" of "knife offence"
+        self.counted = frozenset(  # the nouns of what is counted: "visit" of "evening visit"
             name_stems(measure.counted.one)[-1]
             for measure in index.set.measures
             if measure.counted is not None and measure.counted.one.strip()

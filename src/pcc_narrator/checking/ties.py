@@ -28,7 +28,7 @@ def tied_to(items: tuple[Item, ...], at: int) -> int | None:
 
 
 def placed_by(items: tuple[Item, ...], at: int) -> Iterator[Item]:
-    """The area and the period that a figure's own phrase ends with: "2,309 offences in Kent in December"."""
+    """The area and the period that a figure's own phrase ends with: "2,309 visits in Leeds in December"."""
     owner = tied_to(items, at)
     if owner is not None:
         yield items[owner]
@@ -43,7 +43,7 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[Item]:
         placed = item if item.period is not None else following
         after = items.index(placed) + 1
         if areas_named(placed) and after < len(items) and items[after].key in ("and", ",", "or"):
-            return  # "in Kent and Surrey"
+            return  # "in Leeds and York"
         if areas_named(placed) or (placed.period is not None and placed.period.relation is None):
             yield placed
 
