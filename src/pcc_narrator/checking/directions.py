@@ -271,14 +271,15 @@ def judge_direction(
     reading = Reading(
         reading.role, reading.subjects, reading.places, reading.times, resolver.bases(at, reading.times.choices)
     )
+    apart = reading
     if (ends := resolver.stretch(at)) is not None:
         opening, closing = ends
-        if said.sense == "flat":
-            whole = Times((Period(opening.start, closing.end),), "said")
-            reading = Reading(reading.role, reading.subjects, reading.places, whole, Times())
-        else:
-            times, bases = Times((closing,), "said"), Times((opening,), "said")
-            reading = Reading(reading.role, reading.subjects, reading.places, times, bases)
+        if said.sense == "flat" and not _two_ends(resolver, at):
+            whole = replace(reading, times=Times((Period(opening.start, closing.end),), "said"), bases=Times())
+            if (over := judge_over_stretch(resolver, said, whole, bounds)) is not None:
+                return over
+        times, bases = Times((closing,), "said"), Times((opening,), "said")
+        reading = Reading(reading.role, reading.subjects, reading.places, times, bases)
     for number in linked:
         found = judged.get(number)
         if found is not None and found.reading is not None:
@@ -301,6 +302,8 @@ def judge_direction(
             return None
         reading = replace(reading, bases=Times(resolver.carried.bases, "carried"))
     found = _by_facts(resolver, at, said, reading, bounds)
+    if found is not None and found.rule == "no_fact" and apart is not reading and not linked:
+        found = _by_facts(resolver, at, said, apart, bounds)  # "between October and December": the quarter
     if (
         found is not None
         and found.verdict == "refuted"

@@ -181,6 +181,8 @@ class Resolver:
         if apart and self.carried.subjects.choices and self.opens_with_pronoun():
             return Subjects(self.carried.subjects.choices, "carried")
         meant = self.meant(item)
+        if self.items[at].figure is None:
+            meant = self._firmly(item, meant)
         assert item.name is not None
         category = self._category_beside(chosen, at)
         if category:
@@ -210,6 +212,14 @@ class Resolver:
         stems = {stem(token.key) for token in self.sentence.tokens if first <= token.start < last}
         told = self.names.categories_told(subject.measure, stems)
         return tuple(Subject(subject.measure, category) for category in told) or (subject,)
+
+    def _firmly(self, item: Item, meant: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """Of what a name may stand for, what it names in full: "convictions" is no short name of a conviction rate."""
+        assert item.name is not None
+        firm = {meaning.id for meaning in item.name.meanings if meaning.kind == "measure" and not meaning.weak}
+        near = self.inherited().choices
+        kept = tuple(one for one in meant if one.category is not None or one.measure in firm or one in near)
+        return kept if firm and kept else meant
 
     def _akin(self, subject: Subject, meant: Sequence[Subject], stems: set[str]) -> bool:
         """Whether a name may be short for the subject at hand: "visits made" under a heading on evening visits."""
@@ -528,6 +538,10 @@ class Resolver:
     def stretch(self, at: int) -> tuple[Period, Period] | None:
         """The ends of the range told as two periods in the clause of an item."""
         found = {end: step for step, end in self.ends.items() if self.items[step].clause == self.items[at].clause}
+        ranged = [item.period for item in self.items if item.clause == self.items[at].clause and item.period is not None]
+        if not found and len(ranged) == 1 and ranged[0].preposition in ("between", "from"):
+            one = ranged[0]
+            return (one.first, one.last) if one.first is not None and one.last is not None else None
         if len(self.ends) != 2 or len(found) != 2:
             return None
         first, last = (self.read_period(found[end]).choices for end in ("first", "last"))

@@ -27,7 +27,7 @@ def judge_over_stretch(resolver: Resolver, said: Said, reading: Reading, bounds:
                 for period in reading.times.choices or ():
                     for key in series.grains:
                         inside = arithmetic.within(series.of_grain(key), period)
-                        if len(inside) < 2 or inside[0].period == period:
+                        if len(inside) < 3 or inside[0].period == period:
                             continue
                         mean = sum((fact.number for fact in inside), Decimal(0)) / len(inside)
                         worst = max(inside, key=lambda fact: abs(fact.number - mean))

@@ -436,7 +436,7 @@ def _sizes(resolver: Resolver, near: int, judged: dict[int, Judged]) -> Iterator
     reading = read(resolver, near, RoleRead("change"))
     if resolver.items[near].has("comparison") or reading.subjects.source == "open":
         return
-    bases = resolver.bases(near, reading.times.choices)
+    bases = reading.bases
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             found_any = [
