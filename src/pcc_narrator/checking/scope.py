@@ -538,7 +538,9 @@ class Resolver:
     def stretch(self, at: int) -> tuple[Period, Period] | None:
         """The ends of the range told as two periods in the clause of an item."""
         found = {end: step for step, end in self.ends.items() if self.items[step].clause == self.items[at].clause}
-        ranged = [item.period for item in self.items if item.clause == self.items[at].clause and item.period is not None]
+        ranged = [
+            item.period for item in self.items if item.clause == self.items[at].clause and item.period is not None
+        ]
         if not found and len(ranged) == 1 and ranged[0].preposition in ("between", "from"):
             one = ranged[0]
             return (one.first, one.last) if one.first is not None and one.last is not None else None
