@@ -31,10 +31,33 @@ def box(w: Wording, plan: MeasurePlan, period: Period) -> tuple[BoxLine, ...]:
 def tables(w: Wording, plan: MeasurePlan, period: Period) -> tuple[Table, ...]:
     """The tables of a measure: its areas and its categories, each against the year before."""
     found = p.pick(w, plan, period)
-    level = found.year or found.level
+    level = found.year or found.level or _of_a_category(w, plan, period)
     if level is None:
         return ()
-    return tuple(table for table in (_areas(w, plan, level), _categories(w, plan, level)) if table is not None)
+    made = (_areas(w, plan, level), _categories(w, plan, level), _places(w, plan, level))
+    return tuple(table for table in made if table is not None)
+
+
+def _of_a_category(w: Wording, plan: MeasurePlan, period: Period) -> Fact | None:
+    """The figure of a category up to the report's period, for a measure that has no figure as a whole: shares."""
+    for wanted in (p.year_to(period), period):
+        for name in m.categories(w, plan.id):
+            found = p.at(w.find(plan.id, "value", category=name), wanted)
+            if found is not None:
+                return found
+    return None
+
+
+def _places(w: Wording, plan: MeasurePlan, level: Fact) -> Table | None:
+    """The places that an area had at the same time of several years."""
+    if plan.unit != "rank":
+        return None
+    periods = _same_time_of_year(w, plan, level)
+    cells = [p.at(w.find(plan.id, "value"), period) for period in periods]
+    if len(periods) < 2:
+        return None
+    row = (Cell(w.own.title), *(Cell(fact=fact.id if fact else None) for fact in cells))
+    return _table(f"{plan.id}.places", plan.title, ["", *(_short(w, period) for period in periods)], [row])
 
 
 def _areas(w: Wording, plan: MeasurePlan, level: Fact) -> Table | None:
@@ -86,8 +109,7 @@ def _categories(w: Wording, plan: MeasurePlan, level: Fact) -> Table | None:
         return None
     if plan.adds == "sum":
         rows = [*rows[1:], rows[0]] if rows[0][0].text == "All" else rows
-    caption = f"{plan.title}, by {plan.breakdown}"
-    return _table(f"{plan.id}.categories", caption, ["", *(_short(w, period) for period in periods)], rows)
+    return _table(f"{plan.id}.categories", _by(plan), ["", *(_short(w, period) for period in periods)], rows)
 
 
 def _changes(w: Wording, plan: MeasurePlan, level: Fact, names: tuple[str, ...]) -> Table:
@@ -102,7 +124,13 @@ def _changes(w: Wording, plan: MeasurePlan, level: Fact, names: tuple[str, ...])
         cells = (Cell(fact=fact.id if fact else None) for fact in (before, value, change, percent))
         rows.append((Cell(name or "All"), *cells))
     columns = ["", _short(w, level.period.shifted(-12)), _short(w, level.period), "Change", "Change (%)"]
-    return _table(f"{plan.id}.categories", f"{plan.title}, by {plan.breakdown}", columns, rows)
+    return _table(f"{plan.id}.categories", _by(plan), columns, rows)
+
+
+def _by(plan: MeasurePlan) -> str:
+    """The title and what it is broken down by, where the title does not say that already."""
+    said = plan.title.lower()
+    return plan.title if " by " in said or plan.breakdown.lower() in said else f"{plan.title}, by {plan.breakdown}"
 
 
 def _same_time_of_year(w: Wording, plan: MeasurePlan, level: Fact) -> list[Period]:
