@@ -25,6 +25,7 @@ from pcc_narrator.cli.app import app
 from pcc_narrator.errors import InputError
 from pcc_narrator.workspace.importers import cps, csv_files, ho_quarterly, ho_rolling, nhs_ae, ons_pfa, police_uk
 from pcc_narrator.workspace.importers.open_data import write_open_workspace
+from pcc_narrator.workspace.importers.table_rows import read_rows
 
 EXCERPTS = Path(__file__).with_name("excerpts")
 EDITION = EXCERPTS / "pfa_december_2018.xlsx"
@@ -123,6 +124,24 @@ def test_a_damaged_workbook_is_a_finding(tmp_path: Path, place: int) -> None:
         ons_pfa.read(path)
     except InputError as error:
         assert EDITION.name in str(error)
+
+
+def test_a_damaged_workbook_of_any_table_is_a_finding(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for number in range(400):
+        book.active.append([f"Area {number % 7}", f"2018-{1 + number % 12:02d}", number])
+    path = tmp_path / "counts.xlsx"
+    book.save(path)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 97):
+        content = bytearray(whole)
+        for step in range(3):
+            content[(place + step * 1009) % len(content)] ^= 0x5A
+        path.write_bytes(content)
+        try:
+            read_rows(path)
+        except InputError as error:
+            assert "counts.xlsx" in str(error)
 
 
 def test_another_encoding(workspace: Path, tmp_path: Path) -> None:

@@ -105,7 +105,8 @@ def _knife_crime(area: codes.KnownArea, end: date) -> More | None:
     }  # fmt: skip
     notes = [_note("knives", KNIFE, "definition", _KNIVES)]
     if area.id in _KNIFE_NOTES:
-        notes.append(_note("knives_here", KNIFE, "method", _KNIFE_NOTES[area.id]))
+        later = {"approved_on": EDITIONS["2019-03"]} if area.id == "sussex" else {}  # found by the next edition
+        notes.append(_note("knives_here", KNIFE, "method", _KNIFE_NOTES[area.id]) | later)
     start, reason = _KNIFE_BREAKS.get(area.id, ("", ""))
     breaks = ({"measure": KNIFE, "area": area.id, "from": start, "reason": reason, **_said(KNIFE)},) if start else ()
     return More(rows, measure, "violence", notes=tuple(notes), breaks=breaks)
@@ -189,7 +190,8 @@ def _note(identifier: str, measure: str, kind: str, text: str) -> Row:
 
 def _said(measure: str) -> Row:
     by = "Crown Prosecution Service" if measure == COURTS else "Office for National Statistics"
-    return {"approved_by": f"{by} (notes to the published tables)", "approved_on": "2019-04-25"}
+    on = EDITIONS[_NEWEST_ASB] if measure == ASB else EDITIONS["2018-12"]
+    return {"approved_by": f"{by} (notes to the published tables)", "approved_on": on}
 
 
 @cache

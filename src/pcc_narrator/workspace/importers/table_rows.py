@@ -96,7 +96,7 @@ def _sheet_rows(path: Path, sheet: str, first_row: int, findings: Findings) -> t
             if any(text.strip() for text in texts):
                 rows.append((number, texts))
         return rows, place
-    except (KeyError, ValueError, OSError, SyntaxError) as error:
+    except Exception as error:  # a damaged part raises whatever its reader raises
         findings.add(place, f"the sheet cannot be read: {error}.", "Fetch it again.")
         return [], place
     finally:
