@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.groups import told_bases_of
 from pcc_narrator.checking.index import AREA_COUNTS, Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
@@ -127,6 +128,8 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
                     for f in index.all_of(name)
                     if _time_fits(f, reading.times)
                 )
+    if sign is not None and (bases := told_bases_of(resolver, at, reading)) is not None:
+        tried = [one for one in tried if one.base is None or one.base in bases]  # a count of other changes
     if not tried and sign is not None:
         for subject in reading.subjects.choices:
             tried.extend(_counted_areas(index, subject, reading, sign))

@@ -93,7 +93,12 @@ def judge_extreme(
         return _among_areas(resolver, at, reading, high, judged)
     if scope == "categories":
         return _among_categories(resolver, at, reading, high)
+    among = _among_areas(resolver, at, reading, high, judged) if _placed(items, at) else None
+    if among is not None and among.verdict == "supported":
+        return among  # "lowest in Leeds in May": of the places or of the months
     found = _in_series(resolver, at, reading, high, judged)
+    if among is not None and among.verdict == "not_enough_information" and found.verdict == "refuted":
+        return among
     value = _linked_value(resolver, at, judged)
     if found.verdict == "refuted" and value is not None and value.verdict == "not_enough_information":
         return open_verdict("extreme", "The figure beside it is not decided.", reading, found.candidate)
@@ -101,6 +106,11 @@ def judge_extreme(
         second = _in_series(resolver, at, reading, high, {other: judged[other]}, other)
         return second if second.verdict == "supported" else found
     return found
+
+
+def _placed(items: tuple[Item, ...], at: int) -> bool:
+    """Whether an area follows at once: "highest in Leeds"."""
+    return at + 2 < len(items) and items[at + 1].key in ("in", "at") and is_area(items[at + 2])
 
 
 def _category_after(resolver: Resolver, at: int) -> Subject | None:

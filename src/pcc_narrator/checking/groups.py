@@ -177,6 +177,13 @@ def _reading(resolver: Resolver, predicate: Predicate, reading: Reading) -> Read
     return Reading(reading.role, subjects, reading.places, told.times, told.bases)
 
 
+def told_bases_of(resolver: Resolver, at: int, reading: Reading) -> tuple[Period, ...] | None:
+    """The bases that the words of a count name for the change of each area; None where they name none."""
+    predicate = said_of_each(resolver, at)
+    bases = _reading(resolver, predicate, reading).bases if predicate is not None else None
+    return bases.choices if bases is not None and bases.source == "said" else None
+
+
 def judge_group(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | None:
     """The verdict on a figure that counts areas within a group named by its size; None for any other figure."""
     said = count_said(resolver.items, at, kinds, resolver.index)
