@@ -231,3 +231,14 @@ def test_scripts_and_pictures_from_elsewhere_are_removed_and_named_in_every_form
     with zipfile.ZipFile(docx) as archive:
         parts = b"".join(archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels")))
     assert b"example.org" not in parts and b"alert" not in parts
+
+
+def test_comments_in_the_margin_are_kept_as_review_notes_each_once(tmp_path: Path) -> None:
+    edited = Path(__file__).parent / "edited"
+    (tmp_path / "report.md").write_text((edited / "report.md").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "facts.json").write_text(facts_to_json(sample.facts()), encoding="utf-8")
+    for _ in range(2):
+        run = CliRunner().invoke(app, ["edits", str(edited / "edited-in-libreoffice.docx"), "--into", str(tmp_path)])
+        assert "1 comment is kept in" in run.output, run.output
+    notes = (tmp_path / "review-notes.md").read_text(encoding="utf-8").splitlines()
+    assert len([line for line in notes if line.startswith("- ") and "in edited-in-libreoffice.docx, at “" in line]) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -116,8 +117,10 @@ def draft(
         raise InputError([Problem("--watch", "goes with a WORKSPACE.", "The shipped data do not change.")])
     forms = tuple(form.strip() for form in to.split(",") if form.strip())
 
+    began = time.monotonic()
+
     def tell(line: str) -> None:
-        typer.echo(f"… {line}", err=True)
+        typer.echo(f"… {time.monotonic() - began:3.0f} s  {line}", err=True)
 
     asked = asked_for(writer=writer, no_model=no_model, workspace=workspace, out=out, replies=replies, voice=voice)
     if dry_run:

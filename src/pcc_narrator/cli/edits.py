@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pcc_narrator.rendering.word_blocks import Comment
 
 
 class Tracked(StrEnum):
@@ -15,6 +19,20 @@ class Tracked(StrEnum):
     accept = "accept"
     reject = "reject"
     all = "all"
+
+
+NOTES = "review-notes.md"
+
+
+def _keep(comments: Sequence[Comment], document: Path, path: Path) -> str:
+    """Adds comments to the review notes of a folder, each once; how many there were, in words."""
+    from pcc_narrator.atomic import write_text
+
+    known = path.read_text(encoding="utf-8") if path.is_file() else "# Review notes\n"
+    lines = [f"- {one.author or 'Somebody'} in {document.name}, at “{one.at}”: {one.text}" for one in comments]
+    new = [line for line in dict.fromkeys(lines) if line not in known.splitlines()]
+    write_text(path, known + "".join(f"\n{line}\n" for line in new))
+    return "1 comment is" if len(comments) == 1 else f"{len(comments)} comments are"
 
 
 def edits(
@@ -32,7 +50,8 @@ def edits(
 
       pcc-narrator edits report.docx --into outputs/q3 --tracked reject
 
-    The report.md of before is kept as report.md.bak. Exit code 1 if the edited text has findings.
+    The report.md of before is kept as report.md.bak, comments in the margin as review-notes.md. Exit code 1 if the
+    edited text has findings.
     """
     from pcc_narrator.atomic import write_text
     from pcc_narrator.checking import Checker
@@ -53,6 +72,8 @@ def edits(
             typer.echo(f"  + {change.after}")
     for comment in found.comments:
         typer.echo(f"comment by {comment.author} at “{comment.at}”: {comment.text}")
+    if found.comments:
+        typer.echo(f"{_keep(found.comments, document, into / NOTES)} kept in {into / NOTES}.")
     for problem in found.problems:
         typer.echo(f"look at this: {problem}", err=True)
     if found.text == before:
