@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Context, Decimal
 from typing import NamedTuple
 
@@ -45,8 +45,26 @@ def _fits(period: Period, wanted: Sequence[Period] | None) -> bool:
     return wanted is None or period in wanted or (period.start is None and period.end is None)
 
 
-def levels(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
+def levels(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> tuple[Candidate, ...]:
     """The figures of a subject in an area for the periods asked for (all of them for None)."""
+    key = ("levels", subject, area, None if periods is None else tuple(periods))
+    return _remembered(index, key, lambda: _levels(index, subject, area, periods))
+
+
+def _remembered(
+    index: Index, key: tuple[object, ...], make: Callable[[], Iterable[Candidate]]
+) -> tuple[Candidate, ...]:
+    """The same question has the same answer: it is asked again for each figure of a sentence or row."""
+    known = index.memo.get(key)
+    if known is None:
+        known = tuple(make())
+        if len(index.memo) > 20_000:
+            index.memo.clear()
+        index.memo[key] = known
+    return known  # type: ignore[return-value]
+
+
+def _levels(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
     for series in index.series(subject, area):
         if periods is None:
             for fact in series.in_order:
@@ -165,13 +183,7 @@ def changes(
         None if periods is None else tuple(periods),
         None if bases is None else tuple(bases),
     )
-    known = index.memo.get(key)
-    if known is None:
-        known = tuple(_changes(index, subject, area, periods, bases))
-        if len(index.memo) > 20_000:
-            index.memo.clear()
-        index.memo[key] = known
-    return known  # type: ignore[return-value]
+    return _remembered(index, key, lambda: _changes(index, subject, area, periods, bases))
 
 
 def _changes(
@@ -367,8 +379,13 @@ def _change_parts(index: Index, subject: Subject, area: str, periods: Sequence[P
             )  # fmt: skip
 
 
-def group_means(index: Index, subject: Subject, group: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
+def group_means(index: Index, subject: Subject, group: str, periods: Sequence[Period] | None) -> tuple[Candidate, ...]:
     """The plain mean of a group's members, where each has a figure."""
+    key = ("group_means", subject, group, None if periods is None else tuple(periods))
+    return _remembered(index, key, lambda: _group_means(index, subject, group, periods))
+
+
+def _group_means(index: Index, subject: Subject, group: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
     area = index.areas.get(group)
     if area is None or not area.members:
         return

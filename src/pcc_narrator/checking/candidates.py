@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
@@ -141,7 +141,7 @@ def _levels(
     index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
 ) -> Iterator[Candidate]:
     periods = periods_to_look_at(reading.times, index, subject, area)
-    found = arithmetic.levels(index, subject, area, periods)
+    found: Iterable[Candidate] = arithmetic.levels(index, subject, area, periods)
     if reading.times.after is not None:
         found = (one for one in found if _later(one.period, reading.times.after))
     yield from found
