@@ -97,7 +97,8 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
     if times.choices is None:
         return None
     series = index.series(subject, area)
-    if times.source == "said" and not any(one.facts.get(period) for one in series for period in times.choices):
+    absent = not any(one.facts.get(period) for one in series for period in times.choices)
+    if times.source in ("said", "heading") and absent:
         single = [
             inside[0].period
             for one in series
@@ -108,7 +109,7 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
             return single
         if ending := _ending_with(series, times.choices):
             return ending
-    if times.month is not None and not any(one.facts.get(period) for one in series for period in times.choices):
+    if times.month is not None and absent:
         same = [
             fact.period
             for one in series
@@ -116,7 +117,7 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
             if fact.period.months == 1 and fact.period.end is not None and fact.period.end.month == times.month
         ]
         return same or times.choices
-    if times.source == "default" and not any(one.facts.get(period) for one in series for period in times.choices):
+    if times.source == "default" and absent:
         return None
     return times.choices
 
@@ -126,10 +127,20 @@ def _ending_with(series: Sequence[Series], periods: Sequence[Period]) -> tuple[P
     found: dict[Period, None] = {}
     for one in series:
         for period in periods:
-            if period.end is None or one.like(period):
+            if period.end is None:
+                continue
+            if one.like(period):
+                inside = [fact.period for fact in one.like(period) if _ends_in(fact.period, period)]
+                found.update((year, None) for year in inside if len(inside) == 1)
                 continue
             found.update((fact.period, None) for fact in one.in_order if _longer(fact.period, period))
     return tuple(found)
+
+
+def _ends_in(period: Period, year: Period) -> bool:
+    """Whether a period of 12 months ends in a calendar year: "2018" at the head of years to March."""
+    calendar_year = year.start is not None and (year.start.month, year.start.day, year.months) == (1, 1, 12)
+    return calendar_year and period.end is not None and year.end is not None and period.end.year == year.end.year
 
 
 def _longer(whole: Period, part: Period) -> bool:

@@ -36,6 +36,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return True
     if any(item.key in ("never", "rarely", "seldom", "usually", "typically", "often") for item in resolver.items):
         return False
+    if figure.in_words and before in ("last", "past", "previous", "next", "first", "latest", "final"):
+        return False  # "any of the last five counts"
     pointing = figure.in_words and before in ("the", "these", "those", "both", "all")
     if pointing and (following is None or following.kind != "name"):
         return False

@@ -19,13 +19,15 @@ BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "head", "al
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a table cell stands: its table, row and column (from 0) and the words that head them."""
+    """Where a table cell stands: its table, row and column (from 0), the words that head them, and those of the
+    corner above the row heads."""
 
     table: int
     row: int
     column: int
     row_head: str
     column_head: str
+    corner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +294,7 @@ class _Parser:
             for column, (start, end) in enumerate(cells):
                 if words[column]:
                     head = titles[column] if column < len(titles) else ""
-                    place = Cell(self.table, row, column, words[0] if column else "", head)
+                    place = Cell(self.table, row, column, words[0] if column else "", head, titles[0] if column else "")
                     self.blocks.append(Block("cell" if column else "head", start, end, self._path, place))
             row += 1
             number += 1

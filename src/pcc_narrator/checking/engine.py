@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -92,6 +93,13 @@ class Checker:
     def sentences(self, text: str) -> tuple[ReadSentence, ...]:
         """Every sentence of a text as it was read and judged: for explanations."""
         return tuple(_Run(self, text).sentences())
+
+
+def _month_in_full(head: str) -> str:
+    """ "Oct" as the whole head of a column is a month."""
+    word = head.strip().rstrip(".").lower()
+    months = [name for name in calendar.month_name if name and len(word) in (3, 4) and name.lower().startswith(word)]
+    return months[0] if len(months) == 1 else head
 
 
 def note_shape(tokens: Sequence[Token]) -> tuple[tuple[str, ...], tuple[tuple[int, int, str], ...]]:
@@ -205,6 +213,8 @@ class _Run:
         kept = carried.as_it_is()
         carried.subjects, carried.areas, carried.times = Subjects(), (), ()
         self._head(self._caption(number), carried)
+        if any(not meaning.weak for name in self._read_head(cell.corner)[0] for meaning in name.meanings):
+            self._head(cell.corner, carried)  # "Conviction rate, Leeds" above the row heads
         context = carried.heading
         self._head(cell.column_head, carried)
         column = carried.heading
@@ -289,7 +299,7 @@ class _Run:
             named = tuple(name for name in found if any(m.kind != "area" for m in name.meanings))
             times = tuple(
                 period
-                for mention in read_periods(words, self.checker.facts.calendar, self.index.latest)
+                for mention in read_periods(_month_in_full(words), self.checker.facts.calendar, self.index.latest)
                 for period in (mention.period, *mention.alternatives)
                 if period is not None and mention.kind in ("period", "date")
             )
@@ -321,7 +331,7 @@ class _Run:
             if cell or resolver.in_sources:
                 continue
             for kind, judged in judge_words(resolver, at, result.figures, bounds):
-                result.words.append((at, kind, judged))
+                result.words.append((at, kind, self._charitable(resolver, at, kind, judged, result.figures)))
         for at, found in arithmetic:
             own = result.figures.get(at)
             if found.verdict == "supported":
@@ -345,6 +355,23 @@ class _Run:
         return not self.checker.facts.facts or all(
             at in figures and figures[at].verdict == "supported" for at in inputs
         )
+
+    def _charitable(
+        self, resolver: Resolver, at: int, kind: ClaimKind, judged: Judged, figures: dict[int, Judged]
+    ) -> Judged:
+        """A word about nothing that its sentence names is refuted only if it is false of all that was told of."""
+        if judged.verdict != "refuted" or any(is_subject(item) for item in resolver.items):
+            return judged
+        carried = resolver.carried
+        others = (*carried.told_subjects, *carried.heading.choices)
+        for subject in dict.fromkeys(one for one in others if one not in resolver.inherited().choices[:1]):
+            near = carried.as_it_is()
+            near.subjects = Subjects((subject,), "carried")
+            second = Resolver(self.index, self.checker.names, near, resolver.sentence, resolver.roles)
+            for other_kind, other in judge_words(second, at, figures, self.checker.bounds):
+                if other_kind == kind and other.verdict == "supported":
+                    return other
+        return judged
 
     def _judge_figures(self, result: ReadSentence, bounds: Bounds) -> None:
         for at in result.resolver.roles:

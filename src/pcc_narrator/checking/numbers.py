@@ -244,6 +244,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         bare = replace(figure, kind="percent", unit="percent")
         if any(fit(bare, c.value, c.unit, bounds) in GOOD for c in tried if c.unit == "percent"):
             figure = bare  # the table's head has the per cent sign
+    if resolver.in_table and resolver.points_head and figure.kind in ("number", "percent"):
+        figure = replace(figure, kind="points", unit="percentage_points")
     fits = [
         (candidate, fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack)) for candidate in tried
     ]

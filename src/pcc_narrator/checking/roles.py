@@ -180,6 +180,8 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return end
     if (same := _apposed(items, number, done)) is not None:
         return same
+    if figure.kind == "fraction" and right and items[right[0]].key.startswith("as"):
+        return RoleRead("multiple", -1)  # "half as many"
     if figure.kind in ("fraction",) or _says_share(items, number, right):
         return RoleRead("share", word=None)
     return RoleRead("open")
@@ -239,6 +241,8 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
     steps = 0
     for at in right:
         item = items[at]
+        if item.start < items[number].end:
+            continue  # what a rate counts
         if item.key in ("(", ")", ",") and item.kind == "mark":
             if item.key == ",":
                 return None
@@ -459,7 +463,8 @@ def _change_subject(items: tuple[Item, ...], further: list[int]) -> int | None:
         if at - first > 4 or items[at].kind in ("figure", "period", "name"):
             return None
         if items[at].has("change_noun"):
-            return at
+            between = items[at + 1 : max(further)]
+            return None if any(item.kind == "figure" for item in between) else at
     return None
 
 
@@ -638,10 +643,14 @@ def _pair_ends(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> None:
 
 
 def _pair_level(items: tuple[Item, ...], roles: dict[int, RoleRead], numbers: list[int]) -> None:
-    for first, second in itertools.pairwise(numbers):
+    paired: set[int] = set()
+    orders = (("from", "to"), ("to", "from"))  # "from A to B" first: what is left may be "to B from A"
+    for order, (first, second) in itertools.product(orders, itertools.pairwise(numbers)):
         one, two = roles[first], roles[second]
-        kinds = {one.role, two.role}
-        if kinds == {"from", "to"} and items[first].clause == items[second].clause:
+        if (one.role, two.role) != order or paired & {first, second}:
+            continue
+        if items[first].clause == items[second].clause:
+            paired |= {first, second}
             word = one.word if one.word is not None else two.word
             sign, better = (one.sign, one.better) if one.word is not None else (two.sign, two.better)
             roles[first] = replace(one, pair=second, word=word, sign=sign, better=better)

@@ -138,6 +138,7 @@ class Resolver:
         self.change_head = heads_change(" ".join(heads)) or len(sentence.items) > 3
         self.gap_head = len(sentence.items) > 3 or bool(_GAP_HEADS & {word.strip("().,:") for word in heads})
         self.target_head = bool(target_words() & {word.strip("().,:") for word in heads})
+        self.points_head = bool({"points", "pp", "pts", "ppt"} & {word.strip("().,:") for word in heads})
         self.percent_head = any("%" in word or word in ("percent", "percentage", "share") for word in heads) or (
             "per" in heads and "cent" in heads
         )

@@ -8,6 +8,7 @@ that were exchanged cross each other, and stay refuted.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -32,6 +33,7 @@ from pcc_narrator.models.period import Period
 _EARLIER = -1  # the place of what the paragraph named before this sentence
 _CHANGES = frozenset({"change", "difference", "multiple"})
 _RULES = frozenset({"value", "period", "area", "measure", "statistic", "unit", "base"})
+_LISTED = frozenset({",", "and", "then", "now", "finally"})
 _OPEN = frozenset({"no_fact", "subject"})
 _CLOSE = 3
 _NOW = frozenset({"since", "now", "currently", "latest", "today"})
@@ -68,6 +70,9 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
     if not doubted or resolver.in_table or any(item.key == "both" for item in resolver.items):
         return {}
     named = _named(resolver)
+    if not named.subjects:
+        guessed = [subject for one in judged.values() if one.reading for subject in one.reading.subjects.choices]
+        named = replace(named, subjects=dict.fromkeys(guessed, (_EARLIER,)))
     known = {at: one.candidate for at, one in judged.items() if one.verdict == "supported" and one.candidate}
     found: dict[int, Candidate] = {}
     for at, one in judged.items():
@@ -77,6 +82,7 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
         hit = next((hit for hit in hits if not _said_already(resolver, at, hit, known)), None)
         if hit is not None:
             found[at] = hit
+    found.update(_chain(resolver, judged, {**known, **found}, bounds))
     exchanged = {
         at
         for at, hit in found.items()
@@ -147,6 +153,11 @@ def _named(resolver: Resolver) -> Named:
     if not strong:
         for subject in (*resolver.inherited().choices, *carried.told_subjects):
             subjects.setdefault(subject, []).append(_EARLIER)
+    measures = dict.fromkeys(subject.measure for subject in subjects if subject.category is None)
+    told = dict.fromkeys(one.category for one in (*subjects, *carried.told_subjects) if one.category is not None)
+    for both in (Subject(measure, category) for measure in measures for category in told):
+        if both not in subjects and resolver.index.areas_of(both):
+            subjects[both] = subjects[Subject(both.measure)]  # another measure of the category that is told of
     if not areas:
         own = (resolver.index.own,) if resolver.index.own else ()
         for area in (*carried.areas, *carried.told_areas, *carried.heading_area, *own):
@@ -241,6 +252,8 @@ def _owner(resolver: Resolver, at: int) -> Callable[[Subject], bool]:
     assert item.name is not None
     meant = resolver.meant(item)
     content = frozenset(item.name.stems) - frame_words()
+    if len(content) < 2 and all(meaning.weak for meaning in item.name.meanings):
+        return lambda subject: True  # "offences" may be of anything that is counted so
     return lambda subject: subject in meant or content <= resolver.names.words_of(subject)
 
 
@@ -411,6 +424,9 @@ def _computed(resolver: Resolver, at: int, named: Named, told: tuple[Period, ...
     """Changes between the periods named (from the base told, if one is) and differences between the areas named."""
     role, items, index = resolver.roles[at].role, resolver.items, resolver.index
     periods = tuple(named.periods)
+    figure = items[at].figure
+    if figure is not None and figure.kind in ("percent", "fraction") and role not in _CHANGES:
+        yield from _complements(index, named)
     if any(item.key in _TOGETHER for item in items) and len(named.areas) > 1:
         yield from _sums(index, named)
     if role not in _CHANGES and not any(item.key in _GAPS for item in items):
@@ -428,6 +444,18 @@ def _computed(resolver: Resolver, at: int, named: Named, told: tuple[Period, ...
             if role != "change":
                 rivals = [other for other in named.areas if other != area and named.areas[area] < named.areas[other]]
                 yield from arithmetic.differences(index, subject, area, rivals, periods)
+
+
+def _complements(index: Index, named: Named) -> Iterator[Candidate]:
+    """What a percentage leaves of a hundred: those who waited longer, beside those who were seen in time."""
+    for subject in named.subjects:
+        for area in named.areas:
+            for series in index.series(subject, area):
+                for period in named.periods if series.unit == "percent" else ():
+                    fact = series.facts.get(period)
+                    if fact is not None:
+                        rest = 100 - fact.number
+                        yield Candidate(rest, "percent", "value", subject, area, period, (fact.id,), how="the rest")
 
 
 def _sums(index: Index, named: Named) -> Iterator[Candidate]:
@@ -486,6 +514,37 @@ def _beyond_comparison(resolver: Resolver, at: int, step: int) -> bool:
         item.key in ("than", "against", "from") or (item.has("compare") and item.key not in ("on", "over"))
         for item in between
     )
+
+
+def _chain(
+    resolver: Resolver, judged: Mapping[int, Judged], known: Mapping[int, Candidate], bounds: Bounds
+) -> dict[int, Candidate]:
+    """ "From 301 in the year to March 2015 to 355, 405 and now 494": one period after the other."""
+    items, found = resolver.items, {}
+    for at, role in resolver.roles.items():
+        start = known.get(at)
+        if role.role != "from" or start is None or start.statistic in RELATIVE:
+            continue
+        row = [step for step in resolver.roles if step > at and items[step].depth == items[at].depth]
+        between = [item.key for one, two in itertools.pairwise(row) for item in items[one + 1 : two]]
+        if len(row) < 2 or any(key not in _LISTED for key in between):
+            continue
+        for series in resolver.index.series(start.subject, start.area):
+            after = [fact for fact in series.like(start.period) if _follows(fact.period, start.period)]
+            for step, fact in zip(row, after, strict=False):
+                figure = items[step].figure
+                same = series.statistic == start.statistic and figure is not None and step in judged
+                if same and figure is not None and fit(figure, fact.number, fact.unit, bounds) in GOOD:
+                    found[step] = arithmetic.of_fact(fact, start.subject)
+    return found
+
+
+def _follows(period: Period, start: Period) -> bool:
+    """Whether a period comes a whole number of its own lengths after another."""
+    months = period.months
+    if months is None or period.end is None or start.end is None or period.end <= start.end:
+        return False
+    return ((period.end.year - start.end.year) * 12 + period.end.month - start.end.month) % months == 0
 
 
 def _said_already(resolver: Resolver, at: int, hit: Candidate, known: Mapping[int, Candidate]) -> bool:
