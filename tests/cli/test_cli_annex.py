@@ -29,5 +29,5 @@ def test_annex(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["annex", str(tmp_path)])
     assert (result.exit_code, "1 facts and 0 exceptions" in result.output) == (0, True), result.output
     assert sorted(path.name for path in (tmp_path / "annexes").iterdir()) == [
-        "exceptions.csv", "facts.csv", "sources.csv", "tables.xlsx",
+        "delivery.csv", "exceptions.csv", "facts.csv", "methods.csv", "sources.csv", "tables.xlsx",
     ]  # fmt: skip
