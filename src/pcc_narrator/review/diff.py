@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+_ALIKE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -17,10 +19,15 @@ class Piece:
 
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
-    """The pieces in the order of reading: what goes stands before what comes in its place."""
+    """The pieces in the order of reading: what goes stands before what comes in its place.
+
+    Texts that have little in common are not taken apart: one goes as a whole, the other comes.
+    """
     before, after = _words(old), _words(new)
     pieces: list[Piece] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if old and new and matcher.ratio() < _ALIKE:
+        return Piece("gone", old + " "), Piece("come", new)
     for operation, start, end, low, high in matcher.get_opcodes():
         if operation == "equal":
             pieces.append(Piece("same", "".join(before[start:end])))
@@ -33,4 +40,4 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|\w+(?:[.,]\d+)*|[^\w\s]", text)
+    return re.findall(r"\w+(?:[.,]\d+)*\s*|[^\w\s]\s*|\s+", text)
