@@ -321,6 +321,8 @@ def _multiples(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     plain = [at for at, item in enumerate(items) if _plain(item.figure) and at not in found]
     if len(found) != 1 or len(plain) != 2 or sum(item.figure is not None for item in items) != 3:
         return
+    if any(item.has("comparison") or item.has("more") for item in items[plain[0] :]):
+        return  # "above the 12 of May and three times the 4 of June"
     at, one, two = found[0], items[plain[0]].figure, items[plain[1]].figure
     figure = items[at].figure
     assert figure is not None and one is not None and two is not None

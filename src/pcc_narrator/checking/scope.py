@@ -724,8 +724,8 @@ class Resolver:
             if item.kind in ("figure", "period") or item.clause != self.items[at].clause:
                 return None
             if item.key in ("when", "where"):
-                before = range(step - 1, max(-1, step - 3), -1)
-                return next((one for one in before if self.items[one].kind == "period"), None)
+                open_ = [one for one in range(step - 1, max(-1, step - 9), -1) if not self.items[one].depth]
+                return next((one for one in open_[:2] if self.items[one].kind == "period"), None)
         return None
 
     def _has_own_period(self, step: int, at: int) -> bool:

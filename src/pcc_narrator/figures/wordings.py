@@ -232,7 +232,8 @@ def _multiple(stream: Stream, index: int) -> Amount | None:
     low, words = token.low, stream.words
     if low in words.multiples:
         value = words.multiples[low]
-        if low in ("twice", "thrice") and stream.at(index + 1).low not in words["multiple_follows"]:
+        follows = stream.at(index + 1).low in words["multiple_follows"] or _owned(stream, index + 1)
+        if low in ("twice", "thrice") and not follows:
             occurrences = Number(index, index + 1, value, Decimal(1), True, mantissa=value)
             return Amount(index, index + 1, occurrences, value=value, step=Decimal(1), bare=False)
         return _made(index, index + 1, "multiple", value)
@@ -251,10 +252,20 @@ def _multiple(stream: Stream, index: int) -> Amount | None:
     if following.low == "times":
         if stream.at(place + 1).low in words["multiple_follows"] and not _is_occasion(stream, place + 1):
             return _of_number(number, place + 1)
-        return None
+        return _of_number(number, place + 1) if _owned(stream, place + 1) else None
     if following.low in ("x", "×") and stream.glued(number.stop) and not stream.glued(number.stop + 1):
         return _of_number(number, place + 1)
     return None
+
+
+def _owned(stream: Stream, index: int) -> bool:
+    """Whether the figure of something named follows: "twice West Norland's 93"."""
+    for place in range(index, index + 4):
+        if stream.at(place).low.endswith(("'s", "’s")):
+            return stream.at(place + 1).kind == "number"
+        if not stream.at(place).text[:1].isupper():
+            return False
+    return False
 
 
 def _is_occasion(stream: Stream, index: int) -> bool:
