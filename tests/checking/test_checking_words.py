@@ -89,6 +89,7 @@ PAIRS = [
     ("Ash Street made 5,000 loans, twice as many as Birch Lane's 2,400.", "twice as many", "three times as many"),
     ("Loans at Birch Lane rose by a fifth between quarter three of 2017-18 (2,000) and quarter three of 2018-19 (2,400).", "a fifth", "a third"),
     ("Ash Street made 5,000 loans and Birch Lane 2,400, making 7,400 in all.", "7,400", "7,600"),
+    ("Loans at Ash Street rose by about a quarter (25.0 per cent) compared with the same quarter last year.", "25.0", "52.0"),
     ("Loans rose from 4,000 to a peak of 5,100 at Ash Street.", "rose", "fell"),
 ]  # fmt: skip
 

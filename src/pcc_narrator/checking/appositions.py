@@ -27,6 +27,9 @@ def hold_together(resolver: Resolver, judged: Mapping[int, Judged], bounds: Boun
             continue
         if first.candidate is None or first.candidate.statistic not in RELATIVE or at not in judged:
             continue
+        same = fit(figure, first.candidate.value, first.candidate.unit, bounds)
+        if same in GOOD and (resolver.items[role.pair or 0].key[0].isalpha() or _hedged(resolver, role.pair or 0)):
+            continue  # "about a quarter (25.4 per cent)", "just over 180 more (182)": the same form again, exactly
         forms = [
             one for one in _forms(resolver.index, first.candidate)
             if one.statistic != first.candidate.statistic and scale(figure, one.unit) is not None
@@ -41,6 +44,11 @@ def hold_together(resolver: Resolver, judged: Mapping[int, Judged], bounds: Boun
         expected = in_style_of(figure, right.value, right.unit)
         found[at] = Judged("refuted", "value", message, right, expected, judged[at].reading, judged[at].tried)
     return found
+
+
+def _hedged(resolver: Resolver, at: int) -> bool:
+    figure = resolver.items[at].figure
+    return figure is not None and figure.hedge not in (None, "exactly")
 
 
 def _forms(index: Index, one: Candidate) -> Iterator[Candidate]:
