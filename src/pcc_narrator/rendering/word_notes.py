@@ -54,7 +54,7 @@ def _publications(item: Node, facts: FactSet, report: CheckReport, words: Words)
 
 
 def _publication(source: Source, words: Words) -> str:
-    """ "Crime statistics (Ministry, published 24 January 2019)": without the place in it, which the page names."""
+    """ "Waiting times (Ministry, published 24 January 2019)": without the place in it, which the page names."""
     about = [source.publisher] if source.publisher else []
     if source.published_on is not None:
         about.append(words.published.format(day=day_text(source.published_on, words=words)))
