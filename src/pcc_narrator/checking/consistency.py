@@ -68,13 +68,24 @@ def _plain(figure: Figure | None) -> bool:
 
 def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[Finding]:
     ends = [(at, role.pair) for at, role in roles.items() if role.role == "from" and role.pair is not None]
-    if len(ends) != 1:
-        return
-    start, end = ends[0]
-    assert end is not None
+    for start, end in ends:
+        one, two = items[start].figure, items[end].figure
+        if not (_plain(one) and _plain(two)) or one is None or two is None or not _alike(one, two):
+            continue
+        told = {at: role for at, role in roles.items() if len(ends) == 1 or _same_verb(items, roles, at, start)}
+        yield from _changes_between(items, told, start, end, bounds)
+
+
+def _same_verb(items: tuple[Item, ...], roles: dict[int, RoleRead], at: int, start: int) -> bool:
+    word = roles[start].word
+    return word is not None and roles[at].word == word and items[at].clause == items[start].clause
+
+
+def _changes_between(
+    items: tuple[Item, ...], roles: dict[int, RoleRead], start: int, end: int, bounds: Bounds
+) -> Iterator[Finding]:
     one, two = items[start].figure, items[end].figure
-    if not (_plain(one) and _plain(two)) or one is None or two is None or not _alike(one, two):
-        return
+    assert one is not None and two is not None
     for at, role in roles.items():
         figure = items[at].figure
         if at in (start, end) or figure is None:

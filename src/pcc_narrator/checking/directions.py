@@ -120,6 +120,14 @@ def _of_area(items: tuple[Item, ...], at: int) -> bool:
     return False
 
 
+_ENDS = frozenset({"ended", "end", "stopped", "halted", "slowed", "reversed"})
+
+
+def _is_over(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a change is named because it ended: "the fall came to an end"."""
+    return items[at].has("change_noun") and any(item.key in _ENDS for item in items[at + 1 : at + 5])
+
+
 def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead]) -> Said | None:
     """What the item at `at` says of a direction; None where it is no claim ("to reduce", "may rise", "made up of")."""
     item = items[at]
@@ -154,7 +162,7 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         return None
     if was_meant(items, at) or (not linked and _unreal(items, at)):
         return None
-    if _counted(items, at) or _not_reached(items, at):
+    if _counted(items, at) or _not_reached(items, at) or _is_over(items, at):
         return None
     kind: ClaimKind = "comparison" if compares else ("stability" if sense == "flat" else "direction")
     return Said(sense, _negated(items, at), compares, kind, item.has("comparison", "near"))

@@ -293,7 +293,9 @@ def _denominator(items: list[Item], number: int) -> bool:
     if len(near) > 1 and near[-2].figure is not None and near[-1].end <= near[-2].end:
         near = near[:-1]  # what a rate counts stands inside the rate
     for item in reversed(near):
-        if item.key == "per" or (item.figure is not None and item.figure.kind == "rate" and "per" in item.key):
+        if item.key in ("per", "every", "each") or (
+            item.figure is not None and item.figure.kind == "rate" and "per" in item.key
+        ):
             return True
         if item.kind not in ("mark", "figure") and not item.key.isdigit() and item.key not in ("head", "of", "the"):
             return False

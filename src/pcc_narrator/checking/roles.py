@@ -154,6 +154,9 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
     if any(items[at].has("run") for at in right[:2]):
         return RoleRead("run", *_run_sign(items, number))
     if figure.kind == "rank":
+        ahead = [items[at] for at in right[:5]]
+        if any(item.has("run") for item in ahead) and any(item.has("change_noun") for item in ahead):
+            return RoleRead("run", *_run_sign(items, number))  # "the second quarterly fall in a row"
         return RoleRead("rank")
     if figure.kind == "interval":
         return RoleRead("interval", pair=_figure_before(items, number))
@@ -460,12 +463,17 @@ def _change_subject(items: tuple[Item, ...], further: list[int]) -> int | None:
     """ "The percentage increase was 15.3": a change is the subject of the clause."""
     first = min(further, default=0)
     for at in sorted(further):
-        if at - first > 4 or items[at].kind in ("figure", "period", "name"):
+        if at - first > 4 or items[at].kind in ("figure", "period") or _is_thing(items[at]):
             return None
         if items[at].has("change_noun"):
             between = items[at + 1 : max(further)]
             return None if any(item.kind == "figure" for item in between) else at
     return None
+
+
+def _is_thing(item: Item) -> bool:
+    """Whether an item names a subject, and not only a place."""
+    return item.name is not None and any(meaning.kind != "area" for meaning in item.name.meanings)
 
 
 def _target_subject(items: tuple[Item, ...], further: list[int]) -> bool:
@@ -593,7 +601,7 @@ def _to(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:
 def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
     """ "1,383 (3.1 per cent)", "182, or 35.7 per cent", "(a rise of 182; 35.7 per cent)": the same change again."""
     before = _figure_before(items, number)
-    if before is None or before not in done:
+    if before is None or before not in done or items[before].depth > items[number].depth:
         return None
     between = items[before + 1 : number]
     marks = [item for item in between if item.kind == "mark"]

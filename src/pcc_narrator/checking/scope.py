@@ -451,6 +451,11 @@ class Resolver:
             if following.key == "the" and step + 2 < len(self.items):
                 following = self.items[step + 2]
             token = text.get(following.start)
+            before = text.get(self.items[step - 1].start) if step else None
+            if item.key == "for" and before is not None and before.text[:1].isupper():
+                continue  # "the Independent Office for Police Conduct"
+            if step + 2 < len(self.items) and self.items[step + 2].key[:1].isdigit():
+                continue  # "in Table 10"
             if (
                 following.kind == "word"
                 and token is not None
@@ -760,8 +765,8 @@ class Resolver:
         if self._ranged(step):
             return False  # "over the five months from October to February"
         before = self.items[max(0, step - 6) : step]
-        if any(item.key == "time" for item in before[-3:]):
-            return False  # "for the first time since 2009"
+        if any(item.key == "time" for item in before[-3:]) or any(item.key == "first" for item in before[-5:]):
+            return False  # "for the first time since 2009", "the first increase since 2011"
         elsewhere = False
         for item in reversed(before):
             elsewhere = elsewhere or is_area(item)
@@ -945,10 +950,21 @@ def _ends_of_range(items: tuple[Item, ...]) -> dict[int, str]:
     return found
 
 
+def _last_of_a_kind(items: tuple[Item, ...], figures: list[int]) -> list[int]:
+    """The figures that "respectively" pairs: the last before it that are of one kind, if another kind stands before."""
+    end = next(at for at, item in enumerate(items) if item.key == "respectively")
+    row = [at for at in figures if at < end]
+    kinds = [figure.kind for at in row if (figure := items[at].figure) is not None]
+    first = next((step for step in range(len(kinds) - 1, -1, -1) if kinds[step] != kinds[-1]), -1)
+    return row[first + 1 :] if len(row) - first > 2 else figures
+
+
 def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[int, int]:
     """For "A, B and C were 1, 2 and 3 respectively": which name or period goes with which figure."""
     figures = [at for at, item in enumerate(items) if item.kind == "figure"]
-    if not any(item.key == "respectively" for item in items):
+    if any(item.key == "respectively" for item in items):
+        figures = _last_of_a_kind(items, figures)
+    else:
         if (paired := _in_pairs(items, figures)) is not None:
             return paired
         colon = next((at for at, item in enumerate(items) if item.kind == "mark" and item.key in (":", "–", "—")), None)
@@ -967,6 +983,8 @@ def _respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[i
             if item.kind == "period" and item.period is not None and item.period.kind != "length"
         ],
     ]
+    if figures and len(figures) < sum(item.kind == "figure" for item in items):
+        lists = [[at for at in group if at < figures[0]][-len(figures) :] for group in lists]
     for group in lists:
         if len(group) >= 2 and len(group) == len(figures):
             return dict(zip(figures, group, strict=True))

@@ -51,6 +51,8 @@ def percent_at(stream: Stream, index: int) -> tuple[bool, int, Decimal] | None:
     if token.low == "of" and following.low == "a" and stream.at(place + 2).low == "percentage":
         last = stream.after_hyphen(place + 3)  # 0.7 of a percentage point
         return (True, last + 1, one) if stream.at(last).low == "point" else None
+    if token.low == "of" and following.low == "a" and stream.at(place + 2).low == "point":
+        return True, place + 3, one  # 0.3 of a point
     if token.low in ("pp", "pps", "ppt", "ppts") or (token.low == "p" and _dotted_pp(stream, place)):
         return True, place + (1 if token.low != "p" else 4), one
     if token.low == "basis" and following.low in ("point", "points"):
