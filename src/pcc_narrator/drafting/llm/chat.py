@@ -6,7 +6,7 @@ import json
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pcc_narrator.drafting.llm.model import ModelError, Reply, Request
@@ -15,6 +15,7 @@ from pcc_narrator.drafting.llm.pace import Pace, seconds_asked
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+Bind = Callable[[Any, dict[str, Any]], Any]  # a chat model and a JSON Schema to what can be invoked
 LONGEST_REPLY = 200_000  # characters
 WAITS = (1.0, 4.0, 15.0)  # seconds before the second, third and fourth attempt
 LONGEST_WAIT = 60.0
@@ -25,8 +26,9 @@ class ChatModel:
     """One model behind one server.
 
     `deadline` is for one answer as a whole, in seconds; how long a server may be silent is the chat model's own
-    setting. `structured` are the arguments with which LangChain asks this provider for JSON of a schema; `key_name`
-    is where the key is read from, for the message when it is not accepted.
+    setting. `bind` has the chat model ask this provider for JSON of a schema; the reply is parsed by the shapes alone
+    (LangChain's own parser takes minutes over a megabyte of no JSON). `key_name` is where the key is read from, for
+    the message when it is not accepted.
     """
 
     def __init__(
@@ -34,7 +36,7 @@ class ChatModel:
         name: str,
         chat: BaseChatModel,
         *,
-        structured: Mapping[str, Any],
+        bind: Bind,
         key_name: str,
         deadline: float = 180.0,
         waits: tuple[float, ...] = WAITS,
@@ -43,7 +45,7 @@ class ChatModel:
     ) -> None:
         self._name = name
         self._chat = chat
-        self._structured = structured
+        self._bind = bind
         self._key_name = key_name
         self._deadline = deadline
         self._waits = waits
@@ -64,7 +66,7 @@ class ChatModel:
     def ask(self, request: Request, *, seconds: float | None = None) -> Reply:
         """The answer; refused connections, 429 and 5xx are tried again after a wait. Raises ModelError."""
         chat = self._chat.model_copy(update={"max_tokens": request.most_tokens})
-        bound = chat.with_structured_output(json.loads(request.schema), include_raw=True, **self._structured)
+        bound = self._bind(chat, json.loads(request.schema))
         messages = [("system", request.system), ("human", request.user)]
         end = self._clock() + seconds if seconds is not None else None
         for wait in (*self._waits, None):
@@ -120,8 +122,7 @@ class ChatModel:
             raise result
 
 
-def _reply(result: Any) -> Reply:
-    raw = result["raw"]
+def _reply(raw: Any) -> Reply:
     if raw.additional_kwargs.get("refusal"):
         raise ModelError("the model refused to answer")
     if raw.tool_calls:  # a provider that is asked for JSON by way of a tool

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from pcc_narrator.drafting.llm.chat import WAITS, ChatModel
+from pcc_narrator.drafting.llm.chat import WAITS, Bind, ChatModel
 from pcc_narrator.drafting.llm.keys import key
 from pcc_narrator.errors import MissingExtraError, WriterError
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 SEED = 20190328
-_STRICT = {"method": "json_schema", "strict": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,21 @@ def _untraced() -> None:
         os.environ[name] = "false"
 
 
-def _model(
-    name: str, chat: BaseChatModel, server: Server, structured: Mapping[str, object], key_name: str
-) -> ChatModel:
+def _strict(chat: Any, schema: dict[str, Any]) -> Any:
+    """OpenAI's structured output: a strict JSON Schema, named by its title."""
+    form = {"name": schema["title"], "strict": True, "schema": {k: v for k, v in schema.items() if k != "title"}}
+    return chat.bind(response_format={"type": "json_schema", "json_schema": form})
+
+
+def _tool(chat: Any, schema: dict[str, Any]) -> Any:
+    """The reply as the arguments of a tool that must be called."""
+    tool = {"name": schema["title"], "description": "Takes the reply.", "input_schema": schema}
+    return chat.bind_tools([tool], tool_choice=schema["title"])
+
+
+def _model(name: str, chat: BaseChatModel, server: Server, bind: Bind, key_name: str) -> ChatModel:
     return ChatModel(
-        name, chat, structured=structured, key_name=key_name, deadline=server.deadline, waits=server.waits,
+        name, chat, bind=bind, key_name=key_name, deadline=server.deadline, waits=server.waits,
         sleep=server.sleep,
     )  # fmt: skip
 
@@ -70,7 +79,7 @@ def openai(model: str, server: Server) -> ChatModel:
         model=model, base_url=base_url, api_key=SecretStr(secret), temperature=0, seed=SEED, timeout=server.timeout,
         max_retries=0,
     )  # fmt: skip
-    return _model(model, chat, server, _STRICT, "OPENAI_API_KEY")
+    return _model(model, chat, server, _strict, "OPENAI_API_KEY")
 
 
 def azure(deployment: str, server: Server) -> ChatModel:
@@ -88,7 +97,7 @@ def azure(deployment: str, server: Server) -> ChatModel:
         azure_deployment=deployment, azure_endpoint=endpoint, api_key=SecretStr(secret), api_version=version,
         temperature=0, seed=SEED, timeout=server.timeout, max_retries=0,
     )  # fmt: skip
-    return _model(deployment, chat, server, _STRICT, "AZURE_OPENAI_API_KEY")
+    return _model(deployment, chat, server, _strict, "AZURE_OPENAI_API_KEY")
 
 
 def anthropic(model: str, server: Server) -> ChatModel:
@@ -105,7 +114,7 @@ def anthropic(model: str, server: Server) -> ChatModel:
         model=model, base_url=server.base_url, api_key=SecretStr(secret), temperature=0, timeout=server.timeout,
         max_retries=0,
     )  # fmt: skip
-    return _model(model, chat, server, {"method": "function_calling"}, "ANTHROPIC_API_KEY")
+    return _model(model, chat, server, _tool, "ANTHROPIC_API_KEY")
 
 
 PROVIDERS: Mapping[str, Provider] = {
