@@ -125,6 +125,9 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
     for subject in subjects.choices:
         words |= resolver.names.words_of(subject)
     frame = frame_words()
+    if figure.kind == "rate":  # what is counted stands before "per"; what follows are those among whom it is
+        counted = figure.text.lower().partition("per ")[0].split()[1:]
+        return not counted or any(stem(word) in words or word in frame for word in counted)
     seen = 0
     for step in range(at + 1, min(len(resolver.items), at + 6)):
         other = resolver.items[step]

@@ -359,9 +359,7 @@ def _other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Candid
 
 def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, reading: Reading) -> bool:
     """Whether the area or period that a figure is really of is another one that the sentence names."""
-    if any(
-        item.period is None if rule == "area" else item.period is not None for item in placed_by(resolver.items, at)
-    ):
+    if any((resolver.items[one].period is None) == (rule == "area") for one in placed_by(resolver.items, at)):
         return False
     if rule == "area":
         named = {area for item in resolver.items for area in areas_named(item)}

@@ -22,7 +22,7 @@ from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.names import name_keys, name_stems
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times, areas_named, is_area, is_subject, moved_back
-from pcc_narrator.checking.ties import breaks_tie
+from pcc_narrator.checking.ties import breaks_placing
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import place_words, value_words
@@ -229,7 +229,7 @@ def _hits(
         told_so = candidate.subject not in named.subjects and _told_apart(resolver, candidate.subject, read)
         if not _of_kind(resolver, at, candidate) or not (told_so or owned(candidate.subject)):
             continue
-        if breaks_tie(resolver, at, candidate) or not resolver.says_statistic(candidate.statistic):
+        if breaks_placing(resolver, at, candidate) or not resolver.says_statistic(candidate.statistic):
             continue
         if based and candidate.base is not None and candidate.base not in based:
             continue

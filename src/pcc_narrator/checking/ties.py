@@ -27,11 +27,11 @@ def tied_to(items: tuple[Item, ...], at: int) -> int | None:
     return None
 
 
-def placed_by(items: tuple[Item, ...], at: int) -> Iterator[Item]:
+def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:
     """The area and the period that a figure's own phrase ends with: "2,309 visits in Leeds in December"."""
     owner = tied_to(items, at)
     if owner is not None:
-        yield items[owner]
+        yield owner
     for step in range(at + 1, min(len(items) - 1, at + 12)):
         item, following = items[step], items[step + 1]
         if item.kind in ("mark", "figure") or item.clause != items[at].clause or item.has("compare"):
@@ -40,12 +40,12 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[Item]:
             continue
         if item.key in _PLACING and following.key == "the" and step + 2 < len(items):
             following = items[step + 2]
-        placed = item if item.period is not None else following
-        after = items.index(placed) + 1
+        number = step if item.period is not None else items.index(following, step)
+        placed, after = items[number], number + 1
         if areas_named(placed) and after < len(items) and items[after].key in ("and", ",", "or"):
             return  # "in Leeds and York"
         if areas_named(placed) or (placed.period is not None and placed.period.relation is None):
-            yield placed
+            yield number
 
 
 _PLACING = frozenset({"in", "for", "at", "during", "across"})
@@ -54,12 +54,22 @@ _PLACING = frozenset({"in", "for", "at", "during", "across"})
 def breaks_tie(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     """Whether a candidate is of another area or period than the one that the figure is tied to."""
     owner = tied_to(resolver.items, at)
-    if owner is None:
-        return False
-    areas = areas_named(resolver.items[owner])
+    return owner is not None and not _is_of(resolver, resolver.items[owner], owner, candidate)
+
+
+def breaks_placing(resolver: Resolver, at: int, candidate: Candidate) -> bool:
+    """Whether a candidate is of another area or period than those that the figure's own phrase ends with."""
+    return any(not _is_of(resolver, resolver.items[step], step, candidate) for step in placed_by(resolver.items, at))
+
+
+def _is_of(resolver: Resolver, item: Item, step: int, candidate: Candidate) -> bool:
+    areas = areas_named(item)
     if areas:
-        return candidate.area not in areas
-    choices = resolver.read_period(owner).choices
-    return choices is not None and not any(
-        period.contains(candidate.period) or candidate.period.contains(period) for period in choices
+        return candidate.area in areas
+    choices = resolver.read_period(step).choices
+    if choices is None or candidate.period in choices:
+        return True
+    day = candidate.period.start == candidate.period.end
+    return any(
+        candidate.period.contains(period) or (day and period.contains(candidate.period)) for period in choices
     )
