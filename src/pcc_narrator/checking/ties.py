@@ -70,6 +70,4 @@ def _is_of(resolver: Resolver, item: Item, step: int, candidate: Candidate) -> b
     if choices is None or candidate.period in choices:
         return True
     day = candidate.period.start == candidate.period.end
-    return any(
-        candidate.period.contains(period) or (day and period.contains(candidate.period)) for period in choices
-    )
+    return any(candidate.period.contains(period) or (day and period.contains(candidate.period)) for period in choices)
