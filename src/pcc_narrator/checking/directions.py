@@ -120,12 +120,12 @@ def _of_area(items: tuple[Item, ...], at: int) -> bool:
     return False
 
 
-_ENDS = frozenset({"ended", "end", "stopped", "halted", "slowed", "reversed"})
+_IS_OVER = frozenset({"ended", "end", "stopped", "halted", "slowed", "reversed"})
 
 
 def _is_over(items: tuple[Item, ...], at: int) -> bool:
     """Whether a change is named because it ended: "the fall came to an end"."""
-    return items[at].has("change_noun") and any(item.key in _ENDS for item in items[at + 1 : at + 5])
+    return items[at].has("change_noun") and any(item.key in _IS_OVER for item in items[at + 1 : at + 5])
 
 
 def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead]) -> Said | None:
