@@ -230,3 +230,21 @@ def test_any_change_is_told_truly(now: int, before: int, tested: bool) -> None:
     assert now < 10 or f"{now:,}" in point
     assert ("significant" in point) == (tested and now != before)
     assert {claim.verdict for claim in Checker(facts).check(made.text).claims} <= {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("title", "many", "said"),
+    [
+        ("Collision", "collisions", "collisions"),  # not "collisions of collision"
+        ("Missing individuals", "people", "missing individuals"),
+        ("Antisocial conduct", "incidents", "incidents of antisocial conduct"),
+        ("Violence on wards", "violent acts", "violent acts"),
+    ],
+)
+def test_what_is_counted_is_said_once(title: str, many: str, said: str) -> None:
+    from pcc_narrator.main_points.sentence import many as counted
+    from pcc_narrator.models.fact import Counted, FactSet, Measure
+    from pcc_narrator.wording import Wording
+
+    measure = Measure("m", title, unit="count", counted=Counted("one", many))
+    assert counted(Wording(FactSet(measures=(measure,))), "m") == said

@@ -102,10 +102,20 @@ def counted(w: Wording, subject: Subject) -> str:
 
 
 def many(w: Wording, measure: str) -> str:
-    """What a measure counts: of "people" whose title is "Missing individuals" it is the latter that are counted."""
+    """What a measure counts, said once: of "people" whose title is "Missing individuals" it is the latter that are
+    counted, and "collisions" of the measure "Collision" are not "collisions of collision"."""
     known, said = w.measure(measure).counted, levels.many(w, measure)
     phrase = w.phrase(measure)
-    return phrase.subject if known is not None and said != known.many and phrase.plural else said
+    if known is None or said == known.many:
+        return said
+    if phrase.plural:
+        return phrase.subject
+    return known.many if _begin(known.many) & _begin(phrase.subject) else said
+
+
+def _begin(text: str) -> set[str]:
+    """The beginnings of the longer words: enough to see that two words are forms of one."""
+    return {word[:5] for word in text.lower().split() if len(word) > 4}
 
 
 def named(w: Wording, subject: Subject) -> str:

@@ -113,12 +113,13 @@ def _found(source: Source, wanted: Wanted) -> Iterator[Subject]:
     measures = [measure for measure in source.facts.measures if names & _names(measure)]
     for measure in measures:
         yield Subject(measure.id, None, tuple(f for f in source.flags if (f.measure, f.category) == (measure.id, None)))
+    if measures:
+        return
     own = source.facts.areas[0].id if source.facts.areas else ""
-    taken = {measure.id for measure in measures}
     categories = dict.fromkeys(
         (fact.measure, fact.category) for fact in source.facts.facts
         if fact.category and fact.unit == "count" and fact.statistic == "value" and fact.area == own
-        and _plain(fact.category) in names and fact.measure not in taken
+        and _plain(fact.category) in names
     )  # fmt: skip
     for measure_id, category in categories:
         flags = tuple(flag for flag in source.flags if (flag.measure, flag.category) == (measure_id, category))
