@@ -12,13 +12,14 @@ from typing import Any
 
 from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import area_kinds, counts_areas, judge_areas
+from pcc_narrator.checking.area_sums import judge_sum
 from pcc_narrator.checking.causes import judge_quotations
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Cell, Document, read_document
 from pcc_narrator.checking.exchanges import find_exchanged
-from pcc_narrator.checking.groups import judge_group, judge_sum
+from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item, Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds

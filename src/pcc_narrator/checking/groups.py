@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,18 +11,15 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver, areas_named
 from pcc_narrator.checking.tokens import stem
-from pcc_narrator.checking.values import GOOD, fit
-from pcc_narrator.checking.wording import area_words, in_style_of, value_words
-from pcc_narrator.models.fact import Unit
+from pcc_narrator.checking.wording import area_words
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods.numerals import cardinals
 
-_FIRM = frozenset({"said", "carried", "heading", "default"})
+FIRM = frozenset({"said", "carried", "heading", "default"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,64 +195,6 @@ def judge_group(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | 
     return judge_count(resolver, at, number, size, reading)
 
 
-def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds) -> Judged | None:
-    """ "Between them the three trusts had 49,921": the sum over a group named by its size. None: no such figure."""
-    items, index = resolver.items, resolver.index
-    figure, role = items[at].figure, resolver.roles[at].role
-    if figure is None or figure.kind not in ("number", "money") or role not in ("level", "open", "to"):
-        return None
-    keys = [item.key for item in items]
-    told = any(key in _TOGETHER for key in keys) or ("between", "them") in itertools.pairwise(keys)
-    found = {
-        step: size
-        for step in range(len(items))
-        if step != at and (size := _size(items, step, kinds, index, bare=step > 0 and items[step - 1].key == "the"))
-    }
-    sizes = list(found.values())
-    within = any(at < step <= at + 6 and not any(one.figure for one in items[at + 1 : step]) for step in found)
-    direct = within and any(items[step - 2].key in ("in", "across", "at", "by") for step in found if step >= 2)
-    named = tuple(dict.fromkeys(
-        area for item in items[:at] if item.clause == items[at].clause
-        for area in areas_named(item) if not is_group(index, area)
-    ))  # fmt: skip
-    listed = told and not sizes and len(named) >= 2
-    if not (listed or ((told or direct) and len(sizes) == 1)):
-        return None
-    others = [one for step, one in enumerate(items) if one.figure is not None and step != at]
-    reading = read(resolver, at, resolver.roles[at])
-    members = named if listed else members_of(resolver, sizes[0], reading.subjects.choices)
-    sums = list(_sums(index, members or (), reading))
-    right = next((one for one in sums if fit(figure, one.value, one.unit, bounds) in GOOD), None)
-    alone = told and len(others) == (0 if listed else 1) and figure.step == 1 and reading.subjects.source in _FIRM
-    if not sums or (right is None and not alone and not direct):
-        return None
-    if right is None and not alone:
-        return Judged("not_enough_information", "sum", "It is not sure which areas are added up.", reading=reading)
-    shown = right or sums[0]
-    message = f"Together the {len(members or ())} have {value_words(shown.value, shown.unit)}."
-    if right is not None:
-        return Judged("supported", "sum", message, right, reading=reading)
-    return Judged("refuted", "sum", message, shown, in_style_of(figure, shown.value, shown.unit), reading)
-
-
-_TOGETHER = frozenset({"together", "combined", "altogether", "in total", "in all"})
-
-
-def _sums(index: Index, members: Sequence[str], reading: Reading) -> Iterator[Candidate]:
-    """The members' figures of one period added up, where each has one that can be added."""
-    for subject in reading.subjects.choices:
-        found: dict[tuple[Period, Unit], dict[str, Candidate]] = {}
-        for area in members:
-            for one in arithmetic.levels(index, subject, area, reading.times.choices):
-                if one.unit in ("count", "gbp") and one.statistic in ("value", "total"):
-                    found.setdefault((one.period, one.unit), {}).setdefault(area, one)
-        for (period, unit), values in found.items():
-            if len(values) == len(members):
-                facts = tuple(fact for one in values.values() for fact in one.facts)
-                total = sum((one.value for one in values.values()), Decimal(0))
-                yield Candidate(total, unit, "total", subject, index.own or "", period, facts, how="sum")
-
-
 def _changes_counted(resolver: Resolver, at: int) -> bool:
     """Whether a figure counts changes of areas that no size is told of: "one of two falls in the region"."""
     items = resolver.items
@@ -286,7 +224,7 @@ def judge_count(resolver: Resolver, at: int, said: int, size: int, reading: Read
     message = f"{shown.number} of the {shown.whole} did so{f': {names}' if 0 < shown.number < shown.whole else ''}."
     if right is not None:
         return Judged("supported", "areas", message, right.candidate, reading=reading)
-    if reading.subjects.source not in _FIRM:
+    if reading.subjects.source not in FIRM:
         return None
     return Judged("refuted", "areas", message, possible[0].candidate, str(possible[0].number), reading)
 
@@ -305,7 +243,7 @@ def judge_doers(
     right = next((one for one in possible if set(one.areas) == set(doers)), None)
     if right is not None:
         return Judged("supported", "areas", "No other of the group did so.", right.candidate, reading=reading)
-    if reading.subjects.source not in _FIRM:
+    if reading.subjects.source not in FIRM:
         return None
     shown = possible[0]
     names = ", ".join(area_words(resolver.index, area) for area in shown.areas) or "none"
@@ -350,7 +288,7 @@ def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: I
     if at + 1 < len(items) and items[at + 1].key == "of":
         for step in range(at + 2, min(len(items), at + 5)):
             only = number == 1 and any(item.has("scope", "only") for item in items[max(0, at - 2) : at])
-            size = _size(items, step, kinds, index, bare=only)
+            size = size_at(items, step, kinds, index, bare=only)
             if size is not None:
                 return (size - number if before == ["all", "but"] else number), size
             owner = any(is_group(index, area) for area in areas_named(items[step]))  # "three of the region's four"
@@ -359,7 +297,9 @@ def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: I
     return None
 
 
-def _size(items: tuple[Item, ...], step: int, kinds: frozenset[str], index: Index, *, bare: bool = False) -> int | None:
+def size_at(
+    items: tuple[Item, ...], step: int, kinds: frozenset[str], index: Index, *, bare: bool = False
+) -> int | None:
     """The size of the group at an item: of "six" in "six trusts", of the name "the six trusts"."""
     item = items[step]
     if item.figure is not None:

@@ -1,0 +1,77 @@
+"""Sums over areas: "between them the three trusts had 49,921", "A and B together recorded 7,417"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.groups import FIRM, is_group, members_of, size_at
+from pcc_narrator.checking.index import Index
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.reading import Judged, Reading, read
+from pcc_narrator.checking.scope import Resolver, areas_named
+from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.wording import in_style_of, value_words
+from pcc_narrator.models.fact import Unit
+from pcc_narrator.models.period import Period
+
+
+def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds) -> Judged | None:
+    """ "Between them the three trusts had 49,921": the sum over a group named by its size. None: no such figure."""
+    items, index = resolver.items, resolver.index
+    figure, role = items[at].figure, resolver.roles[at].role
+    if figure is None or figure.kind not in ("number", "money") or role not in ("level", "open", "to"):
+        return None
+    keys = [item.key for item in items]
+    told = any(key in _TOGETHER for key in keys) or ("between", "them") in itertools.pairwise(keys)
+    found = {
+        step: size
+        for step in range(len(items))
+        if step != at and (size := size_at(items, step, kinds, index, bare=step > 0 and items[step - 1].key == "the"))
+    }
+    sizes = list(found.values())
+    within = any(at < step <= at + 6 and not any(one.figure for one in items[at + 1 : step]) for step in found)
+    direct = within and any(items[step - 2].key in ("in", "across", "at", "by") for step in found if step >= 2)
+    named = tuple(dict.fromkeys(
+        area for item in items[:at] if item.clause == items[at].clause
+        for area in areas_named(item) if not is_group(index, area)
+    ))  # fmt: skip
+    listed = told and not sizes and len(named) >= 2
+    if not (listed or ((told or direct) and len(sizes) == 1)):
+        return None
+    others = [one for step, one in enumerate(items) if one.figure is not None and step != at]
+    reading = read(resolver, at, resolver.roles[at])
+    members = named if listed else members_of(resolver, sizes[0], reading.subjects.choices)
+    sums = list(_sums(index, members or (), reading))
+    right = next((one for one in sums if fit(figure, one.value, one.unit, bounds) in GOOD), None)
+    alone = told and len(others) == (0 if listed else 1) and figure.step == 1 and reading.subjects.source in FIRM
+    if not sums or (right is None and not alone and not direct):
+        return None
+    if right is None and not alone:
+        return Judged("not_enough_information", "sum", "It is not sure which areas are added up.", reading=reading)
+    shown = right or sums[0]
+    message = f"Together the {len(members or ())} have {value_words(shown.value, shown.unit)}."
+    if right is not None:
+        return Judged("supported", "sum", message, right, reading=reading)
+    return Judged("refuted", "sum", message, shown, in_style_of(figure, shown.value, shown.unit), reading)
+
+
+_TOGETHER = frozenset({"together", "combined", "altogether", "in total", "in all"})
+
+
+def _sums(index: Index, members: Sequence[str], reading: Reading) -> Iterator[Candidate]:
+    """The members' figures of one period added up, where each has one that can be added."""
+    for subject in reading.subjects.choices:
+        found: dict[tuple[Period, Unit], dict[str, Candidate]] = {}
+        for area in members:
+            for one in arithmetic.levels(index, subject, area, reading.times.choices):
+                if one.unit in ("count", "gbp") and one.statistic in ("value", "total"):
+                    found.setdefault((one.period, one.unit), {}).setdefault(area, one)
+        for (period, unit), values in found.items():
+            if len(values) == len(members):
+                facts = tuple(fact for one in values.values() for fact in one.facts)
+                total = sum((one.value for one in values.values()), Decimal(0))
+                yield Candidate(total, unit, "total", subject, index.own or "", period, facts, how="sum")
