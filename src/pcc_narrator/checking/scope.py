@@ -137,7 +137,8 @@ class Resolver:
         heads = f"{cell.column_head} {cell.row_head}".lower().split() if cell is not None else []
         self.change_head = heads_change(" ".join(heads)) or len(sentence.items) > 3
         said = {item.key for item in sentence.items} if cell is not None and len(sentence.items) > 3 else set()
-        self.gap_head = bool(_GAP_HEADS & {word.strip("().,:") for word in heads} | {"than", "below", "above"} & said)
+        column = cell.column_head.lower().split() if cell is not None else []
+        self.gap_head = bool(_GAP_HEADS & {word.strip("().,:") for word in column} | {"than", "below", "above"} & said)
         self.target_head = bool(target_words() & {word.strip("().,:") for word in heads})
         self.points_head = bool({"points", "pp", "pts", "ppt"} & {word.strip("().,:") for word in heads})
         self.percent_head = any("%" in word or word in ("percent", "percentage", "share") for word in heads) or (
