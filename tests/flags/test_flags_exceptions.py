@@ -96,6 +96,24 @@ def test_a_short_series_borrows_the_dispersion_of_its_section():
     assert "(scaled from that of long)" in fact.method
 
 
+def test_a_short_series_takes_what_is_usual_among_the_others():
+    restless = [100, 160, 90, 170, 180, 80, 150, 60, 90, 170, 70, 190, 60, 150, 170, 80, 190, 100, 170, 160]
+    names = ["a", "b", "c"]
+    observations = two(480, 600, measure="short")
+    for factor, name in enumerate(names, 1):
+        observations += quarters("2013-14-Q4", [value * factor for value in restless], measure=name)
+
+    def tested(known):
+        given = [row for row in observations if row["measure"] in ("short", *known)]
+        _, exceptions = found_in(*given, measures=[measure("short"), *map(measure, known)])
+        (fact,) = [fact for fact in exceptions.facts if fact.measure == "short" and fact.statistic == "significant"]
+        return fact
+
+    assert "(scaled from what is usual among 3 other series)" in tested(names).method
+    assert "too few periods" in tested(names[:2]).method  # two are no guide
+    assert tested(names).p > tested(names[:2]).p
+
+
 def test_a_short_series_is_tested_with_the_over_dispersion_that_the_plan_gives():
     known = {"variance_over_mean": D("4.0"), "freedom": 12, "source": "ten years of the neighbours"}
     _, exceptions = found_in(*two(259, 338), measures=[measure(over_dispersion=known)])

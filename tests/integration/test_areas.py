@@ -47,7 +47,7 @@ def _entries(made: Finished, *figures: tuple[str, str, str, float | None]) -> li
 
 def test_one_area_by_any_of_its_names(made: Finished) -> None:
     folder = made.folder
-    assert (folder / "report.md").read_text(encoding="utf-8").startswith("# Recorded crime in Kent\n")
+    assert (folder / "report.md").read_text(encoding="utf-8").startswith("# Crime and anti-social behaviour in Kent\n")
     assert (folder / "report.html").exists() and (folder / "workspace" / "plan.yaml").exists()
     inputs = json.loads((folder / "run.json").read_text(encoding="utf-8"))["inputs"]
     assert "observations.csv" in {item["name"] for item in inputs}
