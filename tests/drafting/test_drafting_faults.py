@@ -146,7 +146,8 @@ def test_retry_after_is_kept(stage: Planned) -> None:
     with serve(first(429, says(GOOD), {"retry-after": "7"})) as server:
         model = asked_of(server.base_url, waits=(1.0,), sleep=waited.append)
         draft(only(stage.outline, "renewals"), stage.facts, writer=ModelWriter(model, name="openai:fake-model"))
-    assert waited == [pytest.approx(7.0, abs=0.5)]
+    assert len(waited) == 1  # what was left of the seven seconds when the next turn came
+    assert 0 < waited[0] <= 7
 
 
 def test_a_refused_paragraph_alone_goes_back(stage: Planned) -> None:
