@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from pcc_narrator.atomic import write_text
 from pcc_narrator.checking import Checker
@@ -19,18 +18,18 @@ from pcc_narrator.contract import read_facts
 from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.pipeline import CHARTS, EXCEPTIONS, FACTS, REPORT
-from pcc_narrator.review import log, structure
+from pcc_narrator.review import approvals, structure
+from pcc_narrator.review.approvals import PROGRAM
 from pcc_narrator.review.blocks import Block, compose, parse, renumbered
 from pcc_narrator.review.errors import Conflict, NotFound, Refused
 from pcc_narrator.review.flags_file import read_flags
 from pcc_narrator.review.log import sha256
 from pcc_narrator.review.outside import merge
-from pcc_narrator.review.store import FILE, Event, Mark, Store
+from pcc_narrator.review.store import FILE, Event, Store
 from pcc_narrator.review.typed import LONGEST, clean
 from pcc_narrator.review.verdicts import Verdict, Verdicts
 
 REFRESHED = "refresh.json"  # what `refresh` left to be decided
-PROGRAM = "the program"
 OUTSIDE = "outside this page"
 UNDO = "undo: back to version "
 SET_ASIDE = "set aside: somebody else had changed the paragraph"
@@ -73,12 +72,12 @@ class Desk:
         self._computed: dict[str, Fact] = {}
         self._read_facts()
         self.store = Store(self.folder / FILE)
-        self._recover_log()
+        approvals.recover_log(self)
         self.blocks: tuple[Block, ...] = self.store.blocks()
         self._revision_seen = self.store.meta("revision")
         with self.lock:
             self._take_in()
-            self._drop_stale_approvals()
+            approvals.drop_stale(self)
 
     def close(self) -> None:
         """Finish: the store is closed, and takes no more changes."""
@@ -239,48 +238,20 @@ class Desk:
         """
         with self.lock:
             before, figures = self.verdicts.settled(self.blocks), self.facts.facts
-            held = self.valid_marks()
+            held = approvals.valid_marks(self)
             self._read_facts()
             after = self.verdicts.settled(self.blocks)
             changed = frozenset(key for key in after if _seen(after[key]) != _seen(before.get(key, ())))
             for (key, _), mark in held.items():
                 if key and key not in changed and self.facts.facts == figures:
                     self.store.set_mark(replace(mark, facts_sha256=self.facts_sha256))
-            self._drop_stale_approvals()
+            approvals.drop_stale(self)
             return changed
 
     def refresh(self) -> None:
         """Take in what another program changed in report.md or facts.json."""
         with self.lock:
             self._ready()
-
-    # Sign-off entries are written here, so that log and store stay together
-
-    def sign(self, action: str, author: str, *, key: int = 0, reason: str = "", **more: Any) -> str:
-        """Add an entry to the sign-off log; gives its hash. The store holds the hash of the last one."""
-        entry = {
-            "action": action, "at": self.clock(), "author": author, "text_sha256": self.text_sha256(key),
-            "facts_sha256": self.facts_sha256, **more,
-        }  # fmt: skip
-        if key:
-            block = self.block(key)
-            entry |= {"paragraph": block.tag or f"block {key}", "number": block.number}
-        if reason:
-            entry["reason"] = reason
-        head = log.append(self.folder / log.FILE, entry, self.store.meta("log_head") or log.START)
-        self.store.set_meta("log_head", head)
-        return head
-
-    def valid_marks(self) -> dict[tuple[int, str], Mark]:
-        """The marks that still hold: of the text and the facts as they are now."""
-        texts = {block.key: block.text for block in self.blocks}
-        return {
-            (mark.key, mark.state): mark
-            for mark in self.store.marks()
-            if mark.facts_sha256 == self.facts_sha256
-            and (mark.key == 0 or mark.key in texts)
-            and mark.text_sha256 == sha256(self.markdown if mark.key == 0 else texts[mark.key])
-        }
 
     # Inside
 
@@ -317,7 +288,7 @@ class Desk:
         markdown = compose(blocks)
         done = dict(told)
         changed = [b for b in blocks if b.key not in before or before[b.key].version != b.version]
-        self._withdraw([block.key for block in changed], markdown, author)
+        approvals.withdraw(self, [block.key for block in changed], markdown, author)
         revision, at = self.revision + 1, self.clock()
         with self.store.change():
             if self.store.meta("revision") != self._revision_seen:
@@ -330,30 +301,6 @@ class Desk:
             self.store.set_meta("report_now", sha256(markdown))
         self.blocks, self._revision_seen = tuple(blocks), str(revision)
         write_text(self.folder / REPORT, markdown)
-
-    def _withdraw(self, keys: Sequence[int], markdown: str, author: str) -> None:
-        """An edit takes approvals back, and the log says so."""
-        marks = self.valid_marks()
-        for key in keys:
-            if (key, "approved") in marks:
-                self.sign("withdraw", author, key=key, reason="The paragraph was changed.")
-                self.store.drop_mark(key, "approved")
-        if markdown != self.markdown and ((0, "approved") in marks or (0, "published") in marks):
-            self.sign("withdraw_report", author, reason="The text was changed.")
-            for state in ("approved", "published"):
-                self.store.drop_mark(0, state)
-
-    def _drop_stale_approvals(self) -> None:
-        """Approvals of other figures, or of a text that changed while nobody looked, do not stand."""
-        valid = self.valid_marks()
-        for mark in self.store.marks():
-            if mark.state == "read" or (mark.key, mark.state) in valid:
-                continue
-            self.store.drop_mark(mark.key, mark.state)
-            if mark.key == 0 and mark.state == "approved":
-                self.sign("withdraw_report", PROGRAM, reason="The text or the figures were changed.")
-            elif mark.key and any(block.key == mark.key for block in self.blocks):
-                self.sign("withdraw", PROGRAM, key=mark.key, reason="The text or the figures were changed.")
 
     def _ready(self) -> None:
         if self.store.replaced:
@@ -383,13 +330,3 @@ class Desk:
         told += [(key, "draft" if not now else "add") for key in merged.added]
         told += [(key, "delete") for key in merged.removed]
         self._commit(merged.blocks, told, OUTSIDE if now else PROGRAM)
-
-    def _recover_log(self) -> None:
-        """After a crash between log and store: the log is right, the store follows."""
-        path = self.folder / log.FILE
-        log.drop_torn_line(path)
-        entries, faults = log.read(path)
-        head = self.store.meta("log_head") or log.START
-        hashes = [log.START, *(str(entry.get("hash")) for entry in entries)]
-        if not faults and head in hashes and entries:
-            self.store.set_meta("log_head", hashes[-1])

@@ -18,6 +18,7 @@ from pcc_narrator.atomic import write_text
 from pcc_narrator.contract import facts_to_json
 from pcc_narrator.models.fact import FactSet, Note, NoteKind
 from pcc_narrator.pipeline import FACTS
+from pcc_narrator.review.approvals import sign
 from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.errors import NotFound, Refused
 from pcc_narrator.review.store import Written
@@ -145,7 +146,7 @@ def _renewed(desk: Desk, note: Written, action: str, author: str) -> frozenset[i
     _write_facts(desk, facts)
     changed = desk.renew()
     _write_yaml(desk)
-    desk.sign(action, author, note=note.id, note_text=note.text, written_by=note.author, written_at=note.at)
+    sign(desk, action, author, note=note.id, note_text=note.text, written_by=note.author, written_at=note.at)
     return changed
 
 

@@ -22,8 +22,9 @@ from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.periods.keys import period_key
 from pcc_narrator.pipeline import CHARTS, CLAIMS, EXCEPTIONS, FACTS, REPORT, RUN, draft_report
+from pcc_narrator.review.approvals import PROGRAM
 from pcc_narrator.review.blocks import Block, mentions, parse
-from pcc_narrator.review.desk import PROGRAM, REFRESHED, SET_ASIDE, Desk
+from pcc_narrator.review.desk import REFRESHED, SET_ASIDE, Desk
 from pcc_narrator.review.log import sha256
 from pcc_narrator.review.notes import put_back, with_notes
 from pcc_narrator.review.outside import pairs

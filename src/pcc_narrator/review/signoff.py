@@ -18,6 +18,7 @@ from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.pipeline import CLAIMS, RUN
 from pcc_narrator.rendering import FORMS, render
 from pcc_narrator.review import log
+from pcc_narrator.review.approvals import sign, valid_marks
 from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.errors import Refused
 from pcc_narrator.review.log import sha256
@@ -40,7 +41,7 @@ class Standing:
 def standing(desk: Desk) -> Standing:
     """The states as they are now."""
     with desk.lock:
-        marks = desk.valid_marks()
+        marks = valid_marks(desk)
         editable = [block.key for block in desk.blocks if block.editable and not block.removed]
         states = {
             key: "approved" if (key, "approved") in marks else "read" if (key, "read") in marks else "draft"
@@ -67,7 +68,7 @@ def approve(desk: Desk, key: int, version: int, author: str, reason: str = "") -
         found = desk.verdicts.settled(desk.blocks, frozenset({key})).get(key, ())
         refuted = [verdict.claim for verdict in found if verdict.claim.verdict == "refuted"]
         reason = _reason(reason, [claim.message for claim in refuted])
-        desk.sign("approve", author, key=key, reason=reason, refuted=[claim.text for claim in refuted])
+        sign(desk, "approve", author, key=key, reason=reason, refuted=[claim.text for claim in refuted])
         _mark(desk, key, "approved", author, reason)
 
 
@@ -82,7 +83,7 @@ def approve_report(desk: Desk, revision: int, author: str, reason: str = "") -> 
             reason, [*(claim.message for claim in report.refuted), *(gap.message for gap in report.missing)]
         )
         findings = _findings(report)
-        desk.sign("approve_report", author, reason=reason, findings=findings)
+        sign(desk, "approve_report", author, reason=reason, findings=findings)
         _mark(desk, 0, "approved", author, reason)
         if findings:
             _to_run_record(desk.folder, "accepted_findings", {"by": author, "reason": reason, "findings": findings})
@@ -93,7 +94,7 @@ def publish(desk: Desk, author: str, forms: tuple[str, ...] = ("html",)) -> tupl
     """Write the published forms of an approved report, and claims.json. Raises Refused if it is not approved."""
     with desk.lock:
         desk.refresh()
-        approved = desk.valid_marks().get((0, "approved"))
+        approved = valid_marks(desk).get((0, "approved"))
         if approved is None:
             raise Refused("Only an approved report can be published. Approve it first.")
         text = desk.markdown
@@ -104,7 +105,7 @@ def publish(desk: Desk, author: str, forms: tuple[str, ...] = ("html",)) -> tupl
         )  # fmt: skip
         write_text(desk.folder / CLAIMS, claims_to_json(report))
         files = {path.name: sha256(path.read_bytes()) for path in paths}
-        desk.sign("publish", author, files=files)
+        sign(desk, "publish", author, files=files)
         _mark(desk, 0, "published", author, approved.reason)
         _to_run_record(desk.folder, "published", {"by": author, "at": desk.clock(), "files": files})
         return paths
