@@ -60,7 +60,7 @@ def _of_one_change(resolver: Resolver, at: int) -> bool:
 
 
 def _of_these(resolver: Resolver, at: int) -> bool:
-    """Whether a figure is of some of what was just named: "52,032 of these offences", "of which 23"."""
+    """Whether a figure is of some of what was just named: "52,032 of these visits", "of which 23"."""
     items = resolver.items
     keys = [item.key for item in items]
     here = [

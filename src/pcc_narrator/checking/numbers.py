@@ -338,7 +338,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
 
 
 def _is_share_of(resolver: Resolver, at: int) -> bool:
-    """Whether a percentage is one of something ("90% of robberies were …"), and so no change of it."""
+    """Whether a percentage is one of something ("90% of visits were …"), and so no change of it."""
     figure, items = resolver.items[at].figure, resolver.items
     of = at + 1 < len(items) and items[at + 1].key == "of"
     return of and figure is not None and figure.kind == "percent" and resolver.roles[at].word is None

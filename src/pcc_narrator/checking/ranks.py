@@ -140,7 +140,7 @@ def ranked_among(resolver: Resolver, subject: Subject, area: str) -> tuple[str, 
 
 
 def says_rate(resolver: Resolver, at: int) -> bool:
-    """Whether what is ranked is a rate: "the second highest crime rate", "the highest per head"."""
+    """Whether what is ranked is a rate: "the second highest death rate", "the highest per head"."""
     clause = resolver.items[at].clause
     near = [item for item in resolver.items[at : at + 8] if item.clause == clause]
     return any(item.key in ("rate", "rates", "per") for item in near)

@@ -628,7 +628,7 @@ def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
 
 
 def _bracketed_end(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
-    """ "Rose by 6.7 per cent (3,935 offences to 4,199)": the first of two ends, told after the change."""
+    """ "Rose by 6.7 per cent (3,935 visits to 4,199)": the first of two ends, told after the change."""
     if not items[number].depth or not done:
         return None
     mine = items[number].figure

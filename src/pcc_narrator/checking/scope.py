@@ -455,7 +455,7 @@ class Resolver:
             token = text.get(following.start)
             before = text.get(self.items[step - 1].start) if step else None
             if item.key == "for" and before is not None and before.text[:1].isupper():
-                continue  # "the Independent Office for Police Conduct"
+                continue  # "the National Office for Water Quality"
             if step + 2 < len(self.items) and self.items[step + 2].key[:1].isdigit():
                 continue  # "in Table 10"
             if (

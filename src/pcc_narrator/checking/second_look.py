@@ -244,7 +244,7 @@ def _hits(
 
 
 def _owner(resolver: Resolver, at: int) -> Callable[[Subject], bool]:
-    """Whether a subject can be what the words next to a figure name: "781 hate crimes" are no cyber crimes."""
+    """Whether a subject can be what the words next to a figure name: "781 evening visits" are no school visits."""
     step = _named_beside(resolver, at)
     if step is None:
         return lambda subject: True
@@ -253,7 +253,7 @@ def _owner(resolver: Resolver, at: int) -> Callable[[Subject], bool]:
     meant = resolver.meant(item)
     content = frozenset(item.name.stems) - frame_words()
     if len(content) < 2 and all(meaning.weak for meaning in item.name.meanings):
-        return lambda subject: True  # "offences" may be of anything that is counted so
+        return lambda subject: True  # "visits" may be of anything that is counted so
     return lambda subject: subject in meant or content <= resolver.names.words_of(subject)
 
 
@@ -294,7 +294,7 @@ def _base_after(resolver: Resolver, at: int) -> tuple[Period, ...]:
 
 def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     """Whether a level is looked for and is one, or a change. In brackets, and where a clause tells of a change,
-    a figure may be either: "rose by 17 per cent (43,475 offences)", "the rise was 7.2 per cent"."""
+    a figure may be either: "rose by 17 per cent (43,475 visits)", "the rise was 7.2 per cent"."""
     role, item = resolver.roles[at], resolver.items[at]
     if role.role == "target" or candidate.statistic == "target":
         return role.role == "target" and candidate.statistic == "target"

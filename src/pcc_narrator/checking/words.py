@@ -397,7 +397,7 @@ def _only_these(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | 
     """ "Only Leeds and York did worse": each of them did; that no other did is refuted only where all are named."""
     named: list[str] = []
     for item in resolver.items[at + 1 : at + 8]:
-        if areas_named(item) and stem(item.key) not in kinds:  # "the only force" is no name of the force
+        if areas_named(item) and stem(item.key) not in kinds:  # "the only school" is no name of the school
             named.extend(areas_named(item))
         elif item.key not in (",", "and", "the"):
             break
