@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def in_the_browser(served: Served) -> list[tuple[str, str, str]]:
-    """The first page three times, and twenty pauses after a wrong and a right figure in turn."""
+    """The first page three times, and twenty pauses, each after another wrong figure."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = opened(browser, served.address)
@@ -62,12 +62,13 @@ def in_the_browser(served: Served) -> list[tuple[str, str, str]]:
             began = time.perf_counter()
             page.reload(wait_until="domcontentloaded")
             firsts.append(time.perf_counter() - began)
-        block, right, wrong = figure_of(page)
+        block, right, _ = figure_of(page)
         edit(page, block)
         area = page.locator(f"#{block} textarea")
         text = area.input_value()
         for turn in range(20):
-            area.fill(text.replace(right, wrong) if turn % 2 == 0 else text)
+            other = int(right.replace(",", "")) + turn + 1  # another each time: no verdict is remembered
+            area.fill(text.replace(right, f"{other:,}"))
             while page.evaluate("performance.getEntriesByName('verdicts').length") <= turn:
                 time.sleep(0.02)
         spent = page.evaluate("performance.getEntriesByName('verdicts').map(one => one.duration)")

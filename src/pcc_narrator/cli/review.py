@@ -15,7 +15,7 @@ OIDC_SECRET = "PCC_NARRATOR_OIDC_SECRET"  # never on the command line: others on
 ModelOption = Annotated[
     str,
     typer.Option(
-        "--model", help="Who answers free questions: openai:MODEL, replay:FOLDER.", envvar="PCC_NARRATOR_MODEL"
+        "--model", help="Who answers free questions: openai:, azure: or anthropic:MODEL.", envvar="PCC_NARRATOR_MODEL"
     ),
 ]
 BaseUrlOption = Annotated[
