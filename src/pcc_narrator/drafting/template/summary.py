@@ -108,7 +108,10 @@ def _sentence(r: Roles, flag: Flag) -> Told | None:
         against = f", compared with {periods.base(w, change)}"
         return Told(f"{when(w, change)} ", f"{_subject(w, flag)} {changes.verb(w, change)}{to}", against)
     if level is not None:
-        was = "was" if levels.many(w, flag.measure) else levels.was(w, flag.measure)
+        if flag.category is not None:
+            was = "stood at"  # of one or many: "drug offences stood at", "violence stood at"
+        else:
+            was = "was" if levels.many(w, flag.measure) else levels.was(w, flag.measure)
         said = comparisons.signal(w, level)
         return Told("", f"{_subject(w, flag)} {was} {w.figure(level)} {when(w, level)}{', ' if said else ''}{said}")
     return None
