@@ -89,5 +89,6 @@ def sets(reports: _Reports) -> dict[str, Callable[[], Iterator[Case]]]:
         "pairs": partial(text_cases, "pairs", SETS / "pairs" / "pairs.jsonl"),
         "blind-captions": partial(text_cases, "blind-captions", SETS / "v2" / "captions.jsonl"),
         "blind-paragraphs": partial(text_cases, "blind-paragraphs", SETS / "v2" / "paragraphs.jsonl"),
+        "reports": partial(text_cases, "reports", SETS / "v3" / "paragraphs.jsonl"),
         "clean": partial(text_cases, "clean", SETS / "clean" / "clean.jsonl"),
     }
