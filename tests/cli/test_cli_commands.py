@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +133,14 @@ def test_a_new_workspace_is_ready_to_fill(folder: Path, excel: bool) -> None:
     assert code == 0, output
     code, output = _run(folder, "init", "mine")
     assert code == 2
+
+
+def test_a_reader_that_has_read_enough_is_no_error() -> None:
+
+    command = "from pcc_narrator.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", command, "schema", "facts"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
