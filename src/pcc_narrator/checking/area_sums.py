@@ -12,7 +12,8 @@ from pcc_narrator.checking.groups import FIRM, is_group, members_of, size_at
 from pcc_narrator.checking.index import Index
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.scope import Resolver, areas_named
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import areas_named
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import in_style_of, value_words
 from pcc_narrator.models.fact import Unit

@@ -8,7 +8,8 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import PLAIN, RELATIVE, Index, Series, Subject
 from pcc_narrator.checking.reading import Reading
-from pcc_narrator.checking.scope import Places, Resolver, Times, areas_named, is_subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Places, Times, areas_named, is_subject
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 

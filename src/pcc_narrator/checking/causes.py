@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from pcc_narrator.checking.lexicon import lexicon, token_keys
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.scope import Resolver, is_subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import is_subject
 from pcc_narrator.checking.tokens import Token, read_tokens, stem
 from pcc_narrator.models.fact import Note
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import frame_words
 from pcc_narrator.checking.reading import Reading
-from pcc_narrator.checking.scope import Resolver, Subjects, is_subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Subjects, is_subject
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.models.figure import Figure
 

@@ -14,7 +14,8 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Times, areas_named, is_area, is_subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import place_words, value_words
 

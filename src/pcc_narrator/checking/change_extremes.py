@@ -10,7 +10,8 @@ from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.ranks import open_verdict, ranked_among, ranked_areas
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Times, areas_named, is_subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Times, areas_named, is_subject
 from pcc_narrator.checking.wording import area_words, subject_words, value_words
 
 _SIZES = {"largest": True, "biggest": True, "greatest": True, "most": True, "smallest": False, "least": False}

@@ -21,7 +21,8 @@ from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, areas_named, is_area, is_subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import areas_named, is_area, is_subject
 from pcc_narrator.checking.stability import judge_stability
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.figure import Figure

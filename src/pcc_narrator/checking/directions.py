@@ -24,7 +24,8 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, was_meant
 from pcc_narrator.checking.runs import disjoint
-from pcc_narrator.checking.scope import Resolver, Subjects, Times, is_area
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Subjects, Times, is_area
 from pcc_narrator.checking.stability import judge_over_stretch, judge_stability
 from pcc_narrator.checking.wording import place_words
 from pcc_narrator.models.claim import ClaimKind

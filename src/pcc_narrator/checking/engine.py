@@ -30,16 +30,8 @@ from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.repeats import find_disagreements
 from pcc_narrator.checking.roles import RoleRead, read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
-from pcc_narrator.checking.scope import (
-    Carried,
-    Resolver,
-    Subjects,
-    areas_named,
-    heads_change,
-    is_area,
-    is_subject,
-    subject_of,
-)
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Carried, Subjects, areas_named, heads_change, is_area, is_subject, subject_of
 from pcc_narrator.checking.second_look import look_again, subject_agreed
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens

@@ -24,7 +24,8 @@ from pcc_narrator.checking.ranks import (
 )
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Subjects, Times, areas_named, is_area, is_subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, period_words, place_words, subject_words, value_words
 from pcc_narrator.models.fact import Fact

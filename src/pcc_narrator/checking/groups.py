@@ -13,7 +13,8 @@ from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, areas_named
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import areas_named
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words
 from pcc_narrator.models.period import Period

@@ -17,7 +17,8 @@ from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Subjects, Times, areas_named
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Subjects, Times, areas_named
 from pcc_narrator.checking.ties import breaks_tie, placed_by
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale

@@ -14,7 +14,8 @@ from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Resolver, Times, areas_named
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Times, areas_named
 from pcc_narrator.checking.wording import in_style_of, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period

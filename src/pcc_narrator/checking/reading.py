@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Places, Subjects, Times
 from pcc_narrator.models.claim import Verdict
 
 

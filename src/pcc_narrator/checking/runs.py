@@ -17,7 +17,8 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, sign_of
-from pcc_narrator.checking.scope import Resolver, Times
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Times
 from pcc_narrator.checking.target_runs import judge_target_run
 from pcc_narrator.checking.values import scale
 from pcc_narrator.checking.wording import period_words, place_words, value_words

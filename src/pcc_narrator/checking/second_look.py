@@ -21,7 +21,8 @@ from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Subject, grain
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.names import name_keys, name_stems
 from pcc_narrator.checking.reading import Judged, Reading
-from pcc_narrator.checking.scope import Places, Resolver, Subjects, Times, areas_named, is_area, is_subject, moved_back
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Places, Subjects, Times, areas_named, is_area, is_subject, moved_back
 from pcc_narrator.checking.ties import breaks_placing
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit

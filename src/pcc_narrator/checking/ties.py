@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.scope import Resolver, areas_named, is_subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import areas_named, is_subject
 
 
 def tied_to(items: tuple[Item, ...], at: int) -> int | None:

@@ -22,7 +22,8 @@ from pcc_narrator.checking.ranks import ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.runs import judge_trend
-from pcc_narrator.checking.scope import Resolver, Times, areas_named
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Times, areas_named
 from pcc_narrator.checking.targets import judge_target
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, place_words, value_words

@@ -1,0 +1,161 @@
+"""Which period a change or comparison is counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pcc_narrator.checking.place_scope import PlaceScope
+from pcc_narrator.checking.scopes import BACK, Times, is_area, moved_back
+from pcc_narrator.models.period import Period
+
+
+class BaseScope(PlaceScope):
+    """Answers, for one item of a sentence: counted from which period?"""
+
+    def _is_when(self, step: int, wants_base: bool, at: int | None = None) -> bool:
+        mention = self.items[step].period
+        if mention is None or mention.kind == "length":
+            return False
+        role = self.roles.get(at) if at is not None else None
+        if mention.relation in BACK and (" on " in mention.text.lower() or (role is not None and role.role == "to")):
+            return False
+        if wants_base or not self.is_base(step):
+            return True
+        return (
+            at is not None
+            and self.owner(step) == at
+            and step - at <= 3
+            and self.items[at + 1].key in ("of", "in", "for")
+        )
+
+    def is_base(self, step: int) -> bool:
+        """Whether a period says what is compared with, not when the figure is of."""
+        mention = self.items[step].period
+        if mention is None:
+            return False
+        if mention.kind == "length":
+            return False
+        if step in self.ends:
+            return self.ends[step] == "first"
+        if self._ranged(step):
+            return False  # "over the five months from October to February"
+        before = self.items[max(0, step - 6) : step]
+        if any(item.key == "time" for item in before[-3:]) or any(item.key == "first" for item in before[-5:]):
+            return False  # "for the first time since 2009", "the first increase since 2011"
+        elsewhere = False
+        for item in reversed(before):
+            elsewhere = elsewhere or is_area(item)
+            if elsewhere and item.key == "than" and mention.relation not in BACK:
+                return False  # "lower in Leeds than in York in May"
+            if item.kind in ("figure", "period") or (item.kind == "mark" and item.key not in ("(",)):
+                break
+            if item.has("compare") and item.key not in ("after", "following", "over", "from", "on", "since"):
+                return True
+            if item.key in ("than", "on", "from", "above", "below") and (
+                item.key != "on" or mention.relation is not None or mention.kind == "period"
+            ):
+                return True
+            if item.key in ("over", "since") and mention.relation in BACK:
+                return True
+            if item.key == "since":
+                return True
+            if item.key == "as" and any(one.figure is not None and one.figure.unit == "ratio" for one in self.items):
+                return True  # "twice as many as in 2015"
+            if item.key in ("had", "been", "were", "recorded", "seen", "reported", "counted", "made"):
+                continue  # "16 fewer than had been recorded in May"
+            if (
+                item.kind == "word"
+                and not item.words
+                and item.key
+                not in (
+                    "in",
+                    "the",
+                    "at",
+                    "of",
+                    "for",
+                    "during",
+                    "same",
+                    "period",
+                    "that",
+                    "a",
+                    "an",
+                    "what",
+                    "it",
+                    "was",
+                )
+            ):
+                break
+        if mention.preposition in ("since", "than", "from") and mention.first is None:
+            return True
+        owner = self.owner(step)
+        if owner is not None and self.roles[owner].role == "from":
+            return True
+        return mention.relation in BACK and self._near_change(step)
+
+    def owner(self, step: int) -> int | None:
+        """The figure that a period follows: "510 evening visits in the year to December 2017"."""
+        clause = self.items[step].clause
+        for at in range(step - 1, max(-1, step - 9), -1):
+            item = self.items[at]
+            if item.clause != clause or item.kind in ("period", "mark"):
+                return None
+            if item.kind == "figure":
+                return at
+        return None
+
+    def _ranged(self, step: int) -> bool:
+        mention = self.items[step].period
+        return mention is not None and mention.first is not None and mention.preposition in ("from", "between")
+
+    def _near_change(self, step: int) -> bool:
+        clause = self.items[step].clause
+        return any(
+            item.clause == clause and (item.has("direction") or item.has("change_noun") or item.has("more"))
+            for item in self.items
+        )
+
+    def bases(self, at: int, periods: Sequence[Period] | None) -> Times:
+        """What a change at item `at` is counted from. Open where nothing is said."""
+        if self.carried.heading_base:
+            return Times(self.carried.heading_base, "said")
+        items, clause = self.items, self.items[at].clause
+        role = self.roles.get(at)
+        if role is not None and role.apposed and role.pair is not None:
+            at = role.pair
+        steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
+        ranged = next((s for s in steps if self._ranged(s) and items[s].clause == clause), None)
+        if ranged is not None and role is not None and role.role in ("change", "multiple"):
+            mention = items[ranged].period
+            assert mention is not None and mention.first is not None
+            return Times((mention.first,), "said")
+        found = [
+            step
+            for step in steps
+            if items[step].kind == "period" and items[step].clause == clause and self.is_base(step)
+        ]
+        if not found:
+            found = [
+                step
+                for step in steps
+                if items[step].kind == "period"
+                and items[step].depth == 0
+                and self.is_base(step)
+                and abs(items[step].clause - clause) == 0
+            ]
+        for step in found:
+            mention = items[step].period
+            assert mention is not None
+            if mention.relation in BACK:
+                anchors = list(periods or [])
+                calendar = self.index.set.calendar
+                choices = [p for anchor in anchors for p in moved_back(mention, anchor, calendar)]
+                if not choices and mention.period is not None:
+                    choices = [mention.period]
+                if not anchors:
+                    return Times()
+                return Times(tuple(dict.fromkeys(choices)), "said")
+            choices = [p for p in (mention.period, *mention.alternatives) if p is not None]
+            if choices:
+                bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
+                return Times(tuple(choices), "said", mention.month if bare else None)
+        return Times()

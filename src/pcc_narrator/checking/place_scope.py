@@ -1,0 +1,135 @@
+"""Of which area: named beside a figure or word, in its clause, in the sentence before, in the heading."""
+
+from __future__ import annotations
+
+from pcc_narrator.checking.scopes import Places, areas_named, is_area
+from pcc_narrator.checking.subject_scope import SubjectScope
+
+
+class PlaceScope(SubjectScope):
+    """Answers, for one item of a sentence: of which area?"""
+
+    def places(self, at: int) -> Places:
+        """Where the figure at item `at` is of."""
+        if (paired := self.pairs.get(at)) is not None and is_area(self.items[paired]):
+            return Places(areas_named(self.items[paired]), "said")
+        step = self._area_item(at)
+        if (stranger := self._stranger(at, step)) is not None:
+            return Places((), "said", stranger)
+        if step is not None:
+            return Places(areas_named(self.items[step]), "said")
+        if (unknown := self._unknown_place(at)) is not None:
+            return Places((), "said", unknown)
+        own = (self.index.own,) if self.index.own else ()
+        if self.carried.areas and self.carried.areas != own:
+            return Places(tuple(dict.fromkeys([*self.carried.areas, *own])), "carried")
+        if self.carried.heading_area:
+            return Places(self.carried.heading_area, "heading")
+        return Places(own, "default")
+
+    def _stranger(self, at: int, step: int | None) -> str | None:
+        """A name that nothing knows and that the clause speaks of, if no area is named nearer."""
+        clause = [item for item in self.items if item.clause == self.items[at].clause]
+        for start, end, text in reversed(self.strangers):
+            nearer = step is not None and self.items[step].start >= end
+            if clause[0].start <= start and end <= self.items[at].start and not nearer:
+                return text
+        return None
+
+    def _area_item(self, at: int) -> int | None:
+        items, clause = self.items, self.items[at].clause
+        if at >= 3 and items[at - 1].key in ("with", "at") and items[at - 2].key == "," and is_area(items[at - 3]):
+            return at - 3  # "Leeds, with 41,304 visits, was"
+        for step in range(at + 1, min(len(items), at + 14)):
+            item = items[step]
+            if item.clause != clause or (item.kind == "figure" and not self._apposed(step, at)):
+                break
+            if (
+                item.key in ("than", "compared to", "compared with", "and", "against", "versus", "as")
+                or (item.key == "that" and step + 1 < len(items) and items[step + 1].key == "of")
+                or (item.has("compare") and item.key not in ("on", "over", "from"))
+                or item.has("comparison")
+            ):
+                break
+            if (
+                is_area(item)
+                and step
+                and items[step - 1].key
+                in ("in", "of", "for", "across", "at", "the", "by", "within", "throughout", "around", "on", "from")
+            ):
+                return step
+            if is_area(item) and items[step].key != "" and step == at + 1:
+                return step
+        best = None
+        for step in range(at - 1, -1, -1):
+            if items[step].clause != clause:
+                break
+            if is_area(items[step]):
+                best = step
+                break
+        if best is not None:
+            return best
+        for step in range(at - 1, -1, -1):
+            if is_area(items[step]) and not self._after_compare(step):
+                return step
+        for step in range(at + 1, len(items)):
+            if items[step].clause != clause:
+                break
+            if is_area(items[step]) and not self._after_compare(step) and items[step - 1].key in _PLACED:
+                return step
+        return None
+
+    def _apposed(self, step: int, at: int) -> bool:
+        role = self.roles.get(step)
+        return role is not None and role.apposed and role.pair == at
+
+    def _after_compare(self, step: int) -> bool:
+        return any(
+            item.key == "than"
+            or (item.has("compare") and item.key not in ("on", "over", "from", "since", "after", "following"))
+            or item.has("comparison")
+            for item in self.items[max(0, step - 4) : step]
+        )
+
+    def _unknown_place(self, at: int) -> str | None:
+        """A capitalised name after "in" or "at" that the facts do not have."""
+        text = {token.start: token for token in self.sentence.tokens}
+        clause = self.items[at].clause
+        for step, item in enumerate(self.items[:-1]):
+            if item.clause != clause or item.key not in ("in", "at", "for", "across"):
+                continue
+            following = self.items[step + 1]
+            if following.key == "the" and step + 2 < len(self.items):
+                following = self.items[step + 2]
+            token = text.get(following.start)
+            before = text.get(self.items[step - 1].start) if step else None
+            if item.key == "for" and before is not None and before.text[:1].isupper():
+                continue  # "the National Office for Water Quality"
+            if step + 2 < len(self.items) and self.items[step + 2].key[:1].isdigit():
+                continue  # "in Table 10"
+            if (
+                following.kind == "word"
+                and token is not None
+                and token.text[:1].isupper()
+                and not token.text.isupper()
+                and not following.words
+            ):
+                return token.text
+        return None
+
+    def rivals(self, at: int) -> tuple[str, ...]:
+        """The areas that the claim at item `at` is compared with: those after the comparing word."""
+        role = self.roles.get(at)
+        start = role.word if role is not None and role.word is not None and role.word > at else at
+        found: dict[str, None] = {}
+        for step in range(start + 1, len(self.items)):
+            item = self.items[step]
+            if item.clause != self.items[start].clause:
+                break
+            if is_area(item):
+                found.update(dict.fromkeys(areas_named(item)))
+                break
+        return tuple(found)
+
+
+_PLACED = frozenset({"in", "of", "for", "across", "at"})

@@ -1,0 +1,159 @@
+"""What a claim may be about, where and when, and what earlier sentences hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Literal
+
+from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.names import Name, NameFound, Names
+from pcc_narrator.models.period import Calendar, Period
+from pcc_narrator.periods import PeriodMention, resolve
+
+Source = Literal["said", "carried", "heading", "default", "guessed", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What a claim may be about, likeliest first, and where that was read."""
+
+    choices: tuple[Subject, ...] = ()
+    source: Source = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The areas that a claim may be about. `unknown` is a place that the facts do not have."""
+
+    choices: tuple[str, ...] = ()
+    source: Source = "open"
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The periods that a claim may be about; None: any. `wide`: other years of the same month will do."""
+
+    choices: tuple[Period, ...] | None = None
+    source: Source = "open"
+    month: int | None = None
+    after: Period | None = None  # only what comes after this
+
+
+@dataclass(slots=True)
+class Carried:
+    """What earlier sentences and headings have set. One per document, moved along by the engine."""
+
+    heading: Subjects = field(default_factory=Subjects)
+    heading_area: tuple[str, ...] = ()
+    heading_time: tuple[Period, ...] = ()
+    heading_base: tuple[Period, ...] = ()  # of a table's column of changes: the earlier of the periods beside it
+    subjects: Subjects = field(default_factory=Subjects)
+    areas: tuple[str, ...] = ()
+    times: tuple[Period, ...] = ()
+    bases: tuple[Period, ...] = ()
+    told_subjects: tuple[Subject, ...] = ()  # everything that the paragraph has named so far
+    told_areas: tuple[str, ...] = ()
+    told_times: tuple[Period, ...] = ()
+    paragraph: int = -1
+
+    def as_it_is(self) -> Carried:
+        """A copy, which later sentences do not change."""
+        return Carried(*_fields_of(self))
+
+    def enter(self, paragraph: int) -> None:
+        """A new paragraph keeps the subject of the section, not the period and place of the one before."""
+        if paragraph != self.paragraph:
+            self.paragraph = paragraph
+            self.areas = ()
+            self.times = ()
+            self.bases = ()
+            self.told_subjects, self.told_areas, self.told_times = (), (), ()
+
+
+_fields_of = attrgetter(*(one.name for one in fields(Carried)))
+
+
+def subject_of(name: NameFound, index: Index, near: Sequence[Subject], sentence: Sequence[str]) -> tuple[Subject, ...]:
+    """The subjects that a name may stand for. `near` are the subjects at hand, `sentence` measures named beside it."""
+    found: dict[Subject, None] = {}
+    for meaning in name.meanings:
+        if meaning.kind == "measure":
+            found[Subject(meaning.id)] = None
+        elif meaning.kind == "category":
+            owners = tuple(index.categories.get(meaning.id, ()))
+            chosen = [owner for owner in owners if owner in sentence] or [
+                owner for owner in owners if any(subject.measure == owner for subject in near)
+            ]
+            for owner in chosen or owners:
+                found[Subject(owner, meaning.id)] = None
+    return tuple(found)
+
+
+def is_subject(item: Item) -> bool:
+    """Whether an item names a measure or a category."""
+    return item.name is not None and any(meaning.kind != "area" for meaning in item.name.meanings)
+
+
+def is_area(item: Item) -> bool:
+    """Whether an item names an area."""
+    return item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings)
+
+
+def areas_named(item: Item) -> tuple[str, ...]:
+    """The ids of the areas that an item may name."""
+    return tuple(m.id for m in item.name.meanings if m.kind == "area") if item.name is not None else ()
+
+
+def heads_change(head: str) -> bool:
+    """Whether the head of a row or column says that changes stand in it."""
+    return bool(_CHANGE_HEADS & {word.strip("().,:") for word in head.lower().split()})
+
+
+def moved_back(mention: PeriodMention, subject: Period, calendar: Calendar) -> Iterator[Period]:
+    """The period that "the previous quarter" or "a year earlier" means, seen from `subject`."""
+    found = resolve(mention, subject, calendar)
+    if found is not None:
+        yield found
+    if mention.relation == "previous" and mention.unit in ("quarter", "month") and subject.months == 12:
+        yield subject.shifted(-3 if mention.unit == "quarter" else -1)  # a rolling year one quarter earlier
+
+
+def heading_subjects(index: Index, names: Names, found: Iterable[NameFound], tokens_guess: Sequence[str]) -> Subjects:
+    """The subjects that a heading sets."""
+    all_of: dict[Subject, None] = {}
+    for name in found:
+        all_of.update(dict.fromkeys(subject_of(name, index, (), ())))
+    if not all_of:
+        all_of.update(dict.fromkeys(Subject(measure) for measure in tokens_guess))
+    return Subjects(tuple(all_of), "heading") if all_of else Subjects()
+
+
+def meanings_of(item: Item, kind: str) -> tuple[Name, ...]:
+    """The meanings of a name of one kind."""
+    return tuple(m for m in item.name.meanings if m.kind == kind) if item.name is not None else ()
+
+
+_CHANGE_HEADS = frozenset(
+    [
+        "change",
+        "changes",
+        "difference",
+        "rise",
+        "fall",
+        "increase",
+        "decrease",
+        "growth",
+        "trend",
+        "movement",
+        "versus",
+        "vs",
+        "compared",
+        "variance",
+        "gap",
+    ]
+)
+BACK = ("previous", "earlier")

@@ -1,0 +1,273 @@
+"""Of which subject: named beside a figure or word, in its clause, in the sentence before, in the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from pcc_narrator.checking.index import PLAIN, Index, Subject
+from pcc_narrator.checking.items import Item, Sentence
+from pcc_narrator.checking.lexicon import frame_words, target_words
+from pcc_narrator.checking.names import Names
+from pcc_narrator.checking.pairing import ends_of_range, respectively
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, is_subject, subject_of
+from pcc_narrator.checking.tokens import stem
+
+
+class Scope:
+    """A sentence with its items and their roles, and what was carried into it."""
+
+    def __init__(
+        self, index: Index, names: Names, carried: Carried, sentence: Sentence, roles: dict[int, RoleRead]
+    ) -> None:
+        self.index = index
+        self.names = names
+        self.carried = carried
+        self.sentence = sentence
+        self.items = sentence.items
+        self.roles = roles
+        self.measures_here = tuple(
+            meaning.id
+            for item in self.items
+            if item.name is not None
+            for meaning in item.name.meanings
+            if meaning.kind == "measure"
+        )
+        self.in_sources = _among_sources(sentence.block.headings)
+        cell = sentence.block.cell
+        heads = f"{cell.column_head} {cell.row_head}".lower().split() if cell is not None else []
+        self.change_head = heads_change(" ".join(heads)) or len(sentence.items) > 3
+        said = {item.key for item in sentence.items} if cell is not None and len(sentence.items) > 3 else set()
+        column = cell.column_head.lower().split() if cell is not None else []
+        self.gap_head = bool(_GAP_HEADS & {word.strip("().,:") for word in column} | {"than", "below", "above"} & said)
+        self.target_head = bool(target_words() & {word.strip("().,:") for word in heads})
+        self.points_head = bool({"points", "pp", "pts", "ppt"} & {word.strip("().,:") for word in heads})
+        self.percent_head = any("%" in word or word in ("percent", "percentage", "share") for word in heads) or (
+            "per" in heads and "cent" in heads
+        )
+        self.strangers: tuple[tuple[int, int, str], ...] = ()  # names that nothing knows, as subjects: start, end, text
+        self.in_table = sentence.block.kind in ("cell", "head")
+        self.pairs = respectively(self.items, roles)
+        self.ends = ends_of_range(self.items)
+
+    def says_statistic(self, statistic: str) -> bool:
+        """Whether a figure may be of a statistic here: a plain one, or one that the words or heads name."""
+        if statistic in PLAIN:
+            return True
+        words = {stem(word) for word in statistic.split("_") if word not in frame_words()}
+        return not words or bool(words & self._stems)
+
+    @cached_property
+    def says_rate(self) -> bool:
+        """Whether the words or heads speak of a rate."""
+        rated = any(item.figure is not None and item.figure.kind == "rate" for item in self.items)
+        return rated or stem("rate") in self._stems
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        cell = self.sentence.block.cell
+        heads = (cell.row_head, cell.column_head) if cell is not None else ()
+        said = [token.key for token in self.sentence.tokens]
+        said += [word for head in (*heads, *self.sentence.block.headings) for word in head.lower().split()]
+        return frozenset(stem(word.strip(".,:()")) for word in said)
+
+
+class SubjectScope(Scope):
+    """Answers, for one item of a sentence: of which subject?"""
+
+    def subjects(self, at: int) -> Subjects:
+        """What the figure or word at item `at` is about."""
+        if (paired := self.pairs.get(at)) is not None and is_subject(self.items[paired]):
+            return Subjects(self.meant(self.items[paired]), "said")
+        chosen = self._subject_item(at)
+        if chosen is None:
+            return self._unsaid(at)
+        item = self.items[chosen]
+        apart = item.clause != self.items[at].clause or (chosen > at and self.beside(at) is None)
+        if apart and self.carried.subjects.choices and self.opens_with_pronoun():
+            return Subjects(self.carried.subjects.choices, "carried")
+        meant = self.meant(item)
+        if self.items[at].figure is None:
+            meant = self._firmly(item, meant)
+        assert item.name is not None
+        category = self._category_beside(chosen, at)
+        if category:
+            both = [Subject(one.measure, category) for one in meant if self._has(Subject(one.measure, category))]
+            meant = tuple(dict.fromkeys([*both, *meant]))
+        if all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area"):
+            stems = set(item.name.stems)
+            inherited = self.inherited()
+            kept = [one for one in inherited.choices if stems & self.names.words_of(one)]
+            if kept:
+                return Subjects(
+                    tuple(dict.fromkeys([*kept, *(meant if len(item.name.meanings) > 1 else ())])), "carried"
+                )
+            return Subjects(meant, "said")
+        stems = set(item.name.stems)
+        near = [one for one in self.inherited().choices if one not in meant and self._akin(one, meant, stems)]
+        divided = [part for one in (*meant, *near) for part in self._divided(one, at)]
+        return Subjects(tuple(dict.fromkeys(divided)), "said")
+
+    def _divided(self, subject: Subject, at: int) -> tuple[Subject, ...]:
+        """The categories that the clause tells of, for a measure that the facts have by category only."""
+        if subject.category is not None or self._has(subject):
+            return (subject,)
+        clause = self.items[at].clause
+        inside = [item for item in self.items if item.clause == clause]
+        first, last = inside[0].start, inside[-1].end
+        stems = {stem(token.key) for token in self.sentence.tokens if first <= token.start < last}
+        told = self.names.categories_told(subject.measure, stems)
+        return tuple(Subject(subject.measure, category) for category in told) or (subject,)
+
+    def _firmly(self, item: Item, meant: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """Of what a name may stand for, what it names in full: "convictions" is no short name of a conviction rate."""
+        assert item.name is not None
+        firm = {meaning.id for meaning in item.name.meanings if meaning.kind == "measure" and not meaning.weak}
+        near = self.inherited().choices
+        kept = tuple(one for one in meant if one.category is not None or one.measure in firm or one in near)
+        return kept if firm and kept else meant
+
+    def _akin(self, subject: Subject, meant: Sequence[Subject], stems: set[str]) -> bool:
+        """Whether a name may be short for the subject at hand: "visits made" under a heading on evening visits."""
+        content = {word for word in stems if word not in frame_words()}
+        whole = subject.category is None and all(one.category is None for one in meant)
+        return whole and bool(content) and content <= self.names.words_of(subject)
+
+    def opens_with_pronoun(self) -> bool:
+        """Whether the sentence opens with a word that takes up the subject of the one before."""
+        first = next((item for item in self.items if item.kind != "mark"), None)
+        return first is not None and first.has("pronoun")
+
+    def _has(self, subject: Subject) -> bool:
+        return bool(self.index.areas_of(subject))
+
+    def meant(self, item: Item) -> tuple[Subject, ...]:
+        """The subjects that a name may stand for here."""
+        assert item.name is not None
+        return subject_of(item.name, self.index, self.inherited().choices, self.measures_here)
+
+    def _category_beside(self, chosen: int, at: int) -> str | None:
+        """A category named in the same clause as the chosen measure, nearest before the figure."""
+        item = self.items[chosen]
+        assert item.name is not None
+        if any(meaning.kind == "category" for meaning in item.name.meanings):
+            return None
+        clause = self.items[at].clause
+        for step in [*range(at - 1, -1, -1), *range(at + 1, len(self.items))]:
+            other = self.items[step]
+            if other.clause != clause or step == chosen or other.name is None:
+                continue
+            for meaning in other.name.meanings:
+                if meaning.kind == "category":
+                    return str(meaning.id)
+                if meaning.kind == "measure" and step < chosen < at:
+                    return None
+        return None
+
+    def _subject_item(self, at: int) -> int | None:
+        items = self.items
+        clause = items[at].clause
+        beside = self.beside(at)
+        if beside is not None:
+            return beside
+        if items[at].has("change_noun") and at + 1 < len(items) and items[at + 1].key in ("in", "of"):
+            for step in range(at + 2, min(len(items), at + 7)):  # "an improvement in the number of visits"
+                if items[step].clause != clause or items[step].kind in ("mark", "figure", "period"):
+                    break
+                if is_subject(items[step]):
+                    return step
+        for step in range(at - 1, -1, -1):
+            if items[step].clause != clause:
+                break
+            if is_subject(items[step]) and not self._compared(step):
+                return step
+        for step in range(at + 1, len(items)):
+            if items[step].clause != clause:
+                break
+            if is_subject(items[step]):
+                return step
+        for step in range(at - 1, -1, -1):
+            if is_subject(items[step]):
+                return step
+        if clause == 0 and items[at].depth == 0:
+            for step in range(at + 1, len(items)):
+                if is_subject(items[step]):
+                    return step
+        return None
+
+    def _compared(self, step: int) -> bool:
+        """A subject that stands in a comparison's second half ("more than surgery did") is not the subject."""
+        before = [item.key for item in self.items[max(0, step - 2) : step]]
+        return before[-1:] == ["than"] or "relative to" in before  # "relative to its population"
+
+    def beside(self, at: int) -> int | None:
+        """The name in the noun phrase that follows a figure: "692 evening visits", "1,099 fewer surgeries"."""
+        if self.items[at].figure is None:
+            return None
+        steps = 0
+        for step in range(at + 1, len(self.items)):
+            item = self.items[step]
+            if item.kind == "mark" and item.key in "'\"“”‘’`*":
+                continue
+            if item.clause != self.items[at].clause or item.kind in ("mark", "figure", "period"):
+                return None
+            if is_subject(item):
+                previous = self.items[step - 1].key
+                if (fuller := self._fuller(step)) is not None:
+                    return fuller
+                if previous in ("than", "compared", "and", "while"):
+                    return None
+                return step
+            if item.key in ("than", "and", "compared to", "compared with", "while", "with", "to", "from", "by") or (
+                item.has("compare") and item.key not in ("on",)
+            ):
+                return None
+            if item.has("level") and steps:
+                return None
+            steps += 1
+            if steps > 5:
+                return None
+        return None
+
+    def _fuller(self, step: int) -> int | None:
+        """ "Visits of children": the name after "of" says more than the weak one before it."""
+        name = self.items[step].name
+        if name is None or not all(meaning.weak for meaning in name.meanings) or step + 2 >= len(self.items):
+            return None
+        following = self.items[step + 2]
+        return step + 2 if self.items[step + 1].key in ("of", "involving", "for") and is_subject(following) else None
+
+    def inherited(self) -> Subjects:
+        """The subject that a sentence has when it names none."""
+        if self.carried.subjects.choices:
+            if self.carried.heading.choices:
+                merged = dict.fromkeys([*self.carried.subjects.choices, *self.carried.heading.choices])
+                return Subjects(tuple(merged), "carried")
+            return Subjects(self.carried.subjects.choices, "carried")
+        return self.carried.heading
+
+    def _unsaid(self, at: int) -> Subjects:
+        """No name in the sentence: the table's heads, the sentence before, the heading, the only measure, a guess."""
+        guess = self.names.guess(self.sentence.tokens)
+        carried, heading = self.carried.subjects, self.carried.heading
+        if carried.choices:
+            return Subjects(carried.choices, "carried")
+        if heading.choices:
+            return Subjects(heading.choices, "heading")
+        if guess:
+            return Subjects(tuple(Subject(measure) for measure in guess), "guessed")
+        measures = self.index.set.measures
+        if len(measures) == 1:
+            return Subjects((Subject(measures[0].id),), "default")
+        return Subjects()
+
+
+@lru_cache(256)
+def _among_sources(headings: tuple[str, ...]) -> bool:
+    return any(heading.lower().split()[:1] in _SOURCES for heading in headings)
+
+
+_SOURCES = (["sources"], ["references"], ["bibliography"], ["footnotes"], ["endnotes"])
+
+_GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})
