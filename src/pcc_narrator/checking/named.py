@@ -1,0 +1,104 @@
+"""Everything that a sentence names, or that its paragraph has named: subjects, areas and periods, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.index import Subject
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import areas_named, is_area, is_subject, moved_back
+from pcc_narrator.models.period import Period
+
+EARLIER = -1  # the place of what the paragraph named before this sentence
+_NOW = frozenset({"since", "now", "currently", "latest", "today"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where a sentence names each subject, area and period: item numbers, or -1 for what was named before it."""
+
+    subjects: Mapping[Subject, tuple[int, ...]]
+    areas: Mapping[str, tuple[int, ...]]
+    periods: Mapping[Period, tuple[int, ...]]
+
+    def places(self, candidate: Candidate) -> tuple[tuple[int, ...], ...]:
+        """Where the subject, the area and the period of a candidate are named."""
+        return (
+            self.subjects.get(candidate.subject, ()),
+            self.areas.get(candidate.area, ()),
+            self.periods.get(candidate.period, ()),
+        )
+
+
+def named_by(resolver: Resolver) -> Named:
+    """What a sentence names; of a kind that it does not name, what its paragraph and headings have named."""
+    subjects: dict[Subject, list[int]] = {}
+    areas: dict[str, list[int]] = {}
+    strong = False
+    for step, item in enumerate(resolver.items):
+        if is_subject(item):
+            assert item.name is not None
+            strong = strong or not all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area")
+            for subject in resolver.meant(item):
+                subjects.setdefault(subject, []).append(step)
+        if is_area(item):
+            for area in areas_named(item):
+                areas.setdefault(area, []).append(step)
+    carried = resolver.carried
+    if not strong:
+        for subject in (*resolver.inherited().choices, *carried.told_subjects):
+            subjects.setdefault(subject, []).append(EARLIER)
+    measures = dict.fromkeys(subject.measure for subject in subjects if subject.category is None)
+    told = dict.fromkeys(one.category for one in (*subjects, *carried.told_subjects) if one.category is not None)
+    for both in (Subject(measure, category) for measure in measures for category in told):
+        if both not in subjects and resolver.index.areas_of(both):
+            subjects[both] = subjects[Subject(both.measure)]  # another measure of the category that is told of
+    if not areas:
+        own = (resolver.index.own,) if resolver.index.own else ()
+        for area in (*carried.areas, *carried.told_areas, *carried.heading_area, *own):
+            areas.setdefault(area, []).append(EARLIER)
+    return Named(
+        {key: tuple(steps) for key, steps in subjects.items()},
+        {key: tuple(steps) for key, steps in areas.items()},
+        _periods(resolver),
+    )
+
+
+def _periods(resolver: Resolver) -> dict[Period, tuple[int, ...]]:
+    found: dict[Period, list[int]] = {}
+    said = [
+        (step, item.period)
+        for step, item in enumerate(resolver.items)
+        if item.period is not None and item.period.kind != "length"
+    ]
+    carried = resolver.carried
+    earlier = dict.fromkeys((*carried.times, *carried.bases, *carried.told_times, *carried.heading_time))
+    anchors = {
+        period
+        for step, mention in said
+        if mention.relation is None
+        for period in resolver.read_period(step).choices or ()
+    }
+    anchors |= {*earlier} or {*resolver.report_periods()}
+    for step, mention in said:
+        meant = [mention.first, mention.last, *(resolver.read_period(step).choices or ())]
+        if mention.relation is not None:
+            calendar = resolver.index.set.calendar
+            meant += [moved for anchor in sorted(anchors, key=_when) for moved in moved_back(mention, anchor, calendar)]
+        for period in meant:
+            if period is not None and step not in found.setdefault(period, []):
+                found[period].append(step)
+    now = next((step for step, item in enumerate(resolver.items) if item.key in _NOW), None)
+    if now is not None:
+        for period in resolver.report_periods():
+            found.setdefault(period, []).append(now)
+    if all(mention.relation is not None or resolver.is_base(step) for step, mention in said):
+        for period in (*earlier, *resolver.report_periods()):
+            found.setdefault(period, []).append(EARLIER)
+    return {period: tuple(steps) for period, steps in found.items()}
+
+
+def _when(period: Period) -> tuple[str, str]:
+    return str(period.end), str(period.start)
