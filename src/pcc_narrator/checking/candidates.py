@@ -131,17 +131,20 @@ def _ending_with(series: Sequence[Series], periods: Sequence[Period]) -> tuple[P
             if period.end is None:
                 continue
             if one.like(period):
-                inside = [fact.period for fact in one.like(period) if _ends_in(fact.period, period)]
+                inside = [fact.period for fact in one.like(period) if same_year(fact.period, period)]
                 found.update((year, None) for year in inside if len(inside) == 1)
                 continue
             found.update((fact.period, None) for fact in one.in_order if _longer(fact.period, period))
     return tuple(found)
 
 
-def _ends_in(period: Period, year: Period) -> bool:
-    """Whether a period of 12 months ends in a calendar year: "2018" at the head of years to March."""
-    calendar_year = year.start is not None and (year.start.month, year.start.day, year.months) == (1, 1, 12)
-    return calendar_year and period.end is not None and year.end is not None and period.end.year == year.end.year
+def same_year(period: Period, year: Period) -> bool:
+    """Whether a year of other months is meant: "2018" of years to March, "2015/16" of years to August."""
+    if year.months != 12 or year.start is None or year.end is None or period.start is None or period.end is None:
+        return False
+    if (year.start.month, year.start.day) == (1, 1):
+        return period.end.year == year.end.year
+    return (period.start.year, period.end.year) == (year.start.year, year.end.year)
 
 
 def _longer(whole: Period, part: Period) -> bool:

@@ -14,6 +14,8 @@ from pcc_narrator.models.figure import Figure
 def is_distinctive(figure: Figure) -> bool:
     """Whether a figure is unlikely to be met by chance."""
     digits = abs(figure.value).normalize().as_tuple().digits
+    if figure.step is not None and len(digits) >= 2 and abs(figure.value) >= 10_000:
+        return True
     return figure.step is not None and (len(digits) >= 3 or (figure.step < 1 and len(digits) >= 2))
 
 
@@ -29,6 +31,10 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if any(item.key in ("together", "combined", "altogether") or item.key == "between them" for item in resolver.items):
         return False  # several areas or measures are added up
+    if reading.role.role == "multiple" and reading.bases.source != "said":
+        following_ = resolver.items[at + 1 : at + 4]
+        if any(item.key == "than" for item in following_):
+            return False  # "three times higher than that for girls": what with is told apart
     if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at):
         return False
     before = resolver.items[at - 1].key if at else ""

@@ -95,6 +95,21 @@ def _month_in_full(head: str) -> str:
     return months[0] if len(months) == 1 else head
 
 
+_THOUSANDS = ("thousands", "thousand", "000s", "'000s", "in thousands")
+_SCALES = {**dict.fromkeys(_THOUSANDS, 1_000), **dict.fromkeys(("millions", "in millions"), 1_000_000)}
+
+
+def _scaled(sentence: Sentence, scale: int) -> Sentence:
+    """A table cell whose bare numbers are told in thousands or millions."""
+    items = []
+    for item in sentence.items:
+        figure = item.figure
+        if figure is not None and figure.kind == "number" and figure.unit is None and figure.step is not None:
+            figure = replace(figure, value=figure.value * scale, step=figure.step * scale)
+        items.append(item._replace(figure=figure))
+    return replace(sentence, items=tuple(items))
+
+
 def note_shape(tokens: Sequence[Token]) -> tuple[tuple[str, ...], tuple[tuple[int, int, str], ...]]:
     """A sentence with its numbers taken out, and the numbers."""
     shape: list[str] = []
@@ -216,8 +231,9 @@ class _Run:
             carried.heading_base, carried.heading_time = (stretch[0],), (stretch[1],)
         if self._is_other(cell.row_head) and (carried.heading is context or "other" in cell.row_head.lower()):
             carried.heading = Subjects()  # a row that the facts do not have
+        scale = self._scale(number)
         for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
-            yield self._read(sentence, carried, cell=True)
+            yield self._read(_scaled(sentence, scale) if scale != 1 else sentence, carried, cell=True)
         for name in ("subjects", "areas", "times", "heading", "heading_area", "heading_time"):
             setattr(carried, name, getattr(kept, name))
         carried.heading_base = ()
@@ -250,6 +266,16 @@ class _Run:
             return True
         plain = any(letter.isalpha() for letter in words) and words.strip().lower() not in _WHOLE
         return plain and not (subjects or areas or times or guessed) and not words.strip().lower().startswith("q")
+
+    def _scale(self, number: int) -> int:
+        """What the counts of a table are told in: 1,000 where a line above it says "Thousands"."""
+        while number and self.document.blocks[number].cell is not None:
+            number -= 1
+        for block in self.document.blocks[max(0, number - 2) : number + 1]:
+            words = self.document.prose[block.start : block.end].lower().strip("()*: \n")
+            if block.cell is None and block.end - block.start < 60 and words in _SCALES:
+                return _SCALES[words]
+        return 1
 
     def _caption(self, number: int) -> str:
         """The caption of the table that a block belongs to: the block before the table."""

@@ -117,6 +117,7 @@ def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
         )
         if (
             (compared or _between(items, one, two))
+            and not (items[one].depth and items[two].depth)
             and first.period == second.period
             and not any(
                 item.kind == "name" and any(m.kind == "area" for m in item.name.meanings)

@@ -94,10 +94,19 @@ def _periods(resolver: Resolver) -> dict[Period, tuple[int, ...]]:
     if now is not None:
         for period in resolver.report_periods():
             found.setdefault(period, []).append(now)
-    if all(mention.relation is not None or resolver.is_base(step) for step, mention in said):
+    if all(
+        mention.relation is not None or resolver.is_base(step) or _explains(resolver, step) for step, mention in said
+    ):
         for period in (*earlier, *resolver.report_periods()):
             found.setdefault(period, []).append(EARLIER)
     return {period: tuple(steps) for period, steps in found.items()}
+
+
+def _explains(resolver: Resolver, step: int) -> bool:
+    """Whether a period in brackets says which one a relative period is: "a year earlier (Q1 2013)"."""
+    items = resolver.items
+    before = items[step - 2].period if step > 1 and items[step - 1].key == "(" else None
+    return before is not None and before.relation is not None
 
 
 def _when(period: Period) -> tuple[str, str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import timed_changes
+from pcc_narrator.checking.candidates import same_year, timed_changes
 from pcc_narrator.checking.certainty import is_distinctive
-from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Subject, grain
+from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Series, Subject, grain
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.named import EARLIER, Named
 from pcc_narrator.checking.named_words import by_its_words, told_apart
@@ -125,8 +125,7 @@ def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
         measure = resolver.index.measures.get(candidate.subject.measure)
         of_change = measure is not None and bool(_OF_CHANGE & set(measure.title.lower().split()))
         return role.apposed or item.depth > 0 or of_change
-    clause = [one for one in resolver.items if one.clause == item.clause]
-    return any(one.has("change_noun") or one.has("direction") or one.key in _GAPS for one in clause)
+    return any(one.has("change_noun") or one.has("direction") or one.key in _GAPS for one in resolver.items)
 
 
 def _beside(resolver: Resolver, at: int, known: Mapping[int, Candidate], candidate: Candidate) -> bool:
@@ -144,7 +143,7 @@ def _shapes(resolver: Resolver, at: int) -> Iterator[Figure]:
     yield figure
     if figure.kind == "number" and figure.unit is None and not figure.in_words:
         earlier = next((one.figure for one in reversed(resolver.items[:at]) if one.figure is not None), None)
-        if earlier is not None and earlier.kind == "percent":
+        if (earlier is not None and earlier.kind == "percent") or (figure.step is not None and figure.step < 1):
             yield replace(figure, kind="percent", unit="percent")
 
 
@@ -177,6 +176,8 @@ def in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
         ends = period.end is not None and period.end == said.end and period.contains(said)
         if ends and not any(one.like(said) for one in series):
             return True  # "in March" of a rolling series
+        if period.months == 12 and _is_year(series, said, period):
+            return True  # "2015/16" of years to August
         if said.contains(period) and any(len(one.all_inside(said)) == 1 for one in series):
             return True  # "in 2011" of a count taken on one day
         if fact.statistic in CHANGE and _over(fact, said):
@@ -185,6 +186,15 @@ def in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
         if may_be_base and period in _usual_bases(said) and not _base_said(resolver):
             return True
     return False
+
+
+def _is_year(series: Sequence[Series], said: Period, period: Period) -> bool:
+    """Whether a year is meant that no figure has as it is named, and that only one year of other months can be."""
+    if any(one.facts.get(said) for one in series):
+        return False
+    return same_year(period, said) and all(
+        sum(same_year(fact.period, said) for fact in one.like(said)) <= 1 for one in series
+    )
 
 
 def _over(fact: Fact, said: Period) -> bool:
@@ -288,7 +298,8 @@ def _beyond_comparison(resolver: Resolver, at: int, step: int) -> bool:
         return False
     items = resolver.items
     if step < at:
-        return items[step].kind == "period" and resolver.is_base(step) and at - step > _CLOSE
+        far = at - step > _CLOSE and resolver.owner(step) is None  # but "with 261 in 2011, a rate of 11.2%"
+        return items[step].kind == "period" and resolver.is_base(step) and far
     between = items[at + 1 : step]
     if any(item.kind == "figure" for item in between):
         return False

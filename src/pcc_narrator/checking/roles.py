@@ -391,6 +391,8 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
     if item.key in ("from", "up from", "down from", "improved from", "improving from"):
         if item.key == "from" and further and items[further[0]].has("level") and not _directed(items, further):
             return RoleRead("level")
+        if item.key == "from" and further and items[further[0]].key in _MOVED:
+            return RoleRead("from")  # "detection went from 60 to 68%" tells its own change
         sense = {"up from": "up", "down from": "down"}.get(item.key)
         direction = _direction_left(items, [at, *further] if sense is None else [at])
         if sense is not None:
@@ -457,6 +459,9 @@ def _joined(items: tuple[Item, ...], number: int, further: list[int], done: dict
             same = mine is not None and mine.kind == one.figure.kind
             return earlier if same and earlier is not None and earlier.role == "change" else None
     return None
+
+
+_MOVED = frozenset({"went", "goes", "going", "moved", "moving", "changed", "changing"})
 
 
 def _change_subject(items: tuple[Item, ...], further: list[int]) -> int | None:
