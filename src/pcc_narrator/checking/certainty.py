@@ -32,9 +32,9 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if any(item.key in ("together", "combined", "altogether") or item.key == "between them" for item in resolver.items):
         return False  # several areas or measures are added up
     if reading.role.role == "multiple" and reading.bases.source != "said":
-        following_ = resolver.items[at + 1 : at + 4]
-        if any(item.key == "than" for item in following_):
-            return False  # "three times higher than that for girls": what with is told apart
+        ahead = resolver.items[at + 1 : at + 4]
+        if any(item.key == "than" or item.has("more") or item.has("comparison") for item in ahead):
+            return False  # "three times higher (6.91 against 2.53)": what it is compared with is told apart
     if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at):
         return False
     before = resolver.items[at - 1].key if at else ""

@@ -501,7 +501,7 @@ def _directed(items: tuple[Item, ...], further: list[int]) -> bool:
 def _direction_left(items: tuple[Item, ...], left: list[int], limit: int = 14) -> int | None:
     """The nearest direction word on the left, before any other change is told."""
     for steps, at in enumerate(left):
-        if steps > limit:
+        if steps > limit or items[at].key in _MOVED:
             return None
         item = items[at]
         if (item.has("direction", "up", "down", "better", "worse") and item.key not in ("higher", "lower")) or item.has(
