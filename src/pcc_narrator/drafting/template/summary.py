@@ -109,7 +109,7 @@ def _sentence(r: Roles, flag: Flag) -> Told | None:
         return Told(f"{when(w, change)} ", f"{_subject(w, flag)} {changes.verb(w, change)}{to}", against)
     if level is not None:
         if flag.category is not None:
-            was = "stood at"  # of one or many: "drug offences stood at", "violence stood at"
+            was = "stood at"  # of one or many: "visits stood at", "demand stood at"
         else:
             was = "was" if levels.many(w, flag.measure) else levels.was(w, flag.measure)
         said = comparisons.signal(w, level)
