@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
@@ -18,6 +19,7 @@ from pcc_narrator.checking.gaps import (
     word_for,
 )
 from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
@@ -36,9 +38,8 @@ def judge_comparison(
     clause = items[at].clause
     after = [step for step in range(at + 1, len(items)) if items[step].clause == clause]
     reading = read(resolver, at, RoleRead("difference"))
-    own_area = next(
-        (step for step in range(at - 1, -1, -1) if is_area(items[step]) and items[step].clause == clause), None
-    )
+    before = [step for step in range(at - 1, -1, -1) if is_area(items[step]) and items[step].clause == clause]
+    own_area = next((step for step in before if not _compared_already(items, step)), before[0] if before else None)
     than = next((step for step in after[:10] if items[step].key == "than"), at)
     between = next((step for step in range(at + 1, than) if is_area(items[step])), None)
     if between is not None:
@@ -68,6 +69,8 @@ def judge_comparison(
                         words = f"{value_words(level.value, level.unit)} against {value_words(told.value, told.unit)}"
                         fact = Judged("supported", "", "", level, reading=reading)
                         allowed = near_enough(said, told.value, told.unit == "percent", bounds)
+                        if said.sense == "flat":
+                            allowed = max(allowed, _last_place_told(items, after))
                         return verdict_of_gap(resolver, said, level.value - told.value, words, fact, allowed)
     found: list[Candidate] = []
     for subject in reading.subjects.choices:
@@ -112,6 +115,17 @@ def judge_comparison(
         word_for(said, sign),
         reading,
     )
+
+
+def _last_place_told(items: tuple[Item, ...], after: Sequence[int]) -> Decimal:
+    """The worth of the last place of the figure that another is called the same as: 1.49 and 1.52 are both 1.5."""
+    figures = (items[step].figure for step in after)
+    return next((figure.step for figure in figures if figure is not None and figure.step is not None), Decimal(0))
+
+
+def _compared_already(items: tuple[Item, ...], step: int) -> bool:
+    """Whether an area is the other side of an earlier comparison: "above Leeds (1.3) and the same as York"."""
+    return any(item.has("comparison") for item in items[max(0, step - 6) : step])
 
 
 def _each(
