@@ -122,6 +122,11 @@ def _former_level(items: tuple[Item, ...], at: int) -> bool:
 
 def _follows(figure: Figure, one: Figure, two: Figure) -> bool:
     """Whether the check of a change could have found it wrong: its unit is one that the two levels give."""
+    if figure.kind in _AMOUNTS or figure.kind == "points":
+        steps = [one_.step for one_ in (figure, one, two) if one_.step is not None]
+        gap = abs(two.value - one.value)
+        if not steps or abs(abs(figure.value) - gap) * 2 > max(steps):
+            return False  # near enough not to be wrong is not right
     if figure.kind == "points":
         return one.kind == two.kind == "percent"
     if figure.kind in ("percent", "multiple"):

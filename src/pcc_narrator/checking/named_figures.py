@@ -27,6 +27,22 @@ _CHANGES = frozenset({"change", "difference", "multiple"})
 _CLOSE = 3
 _GAPS = frozenset({"gap", "difference", "apart", "distance"})
 _OF_CHANGE = frozenset({"change", "growth", "increase", "rise", "movement", "inflation"})
+_REST = frozenset(
+    [
+        "more",
+        "longer",
+        "later",
+        "over",
+        "rest",
+        "remaining",
+        "remainder",
+        "other",
+        "failed",
+        "without",
+        "outside",
+        "missed",
+    ]
+)
 _TOGETHER = frozenset({"total", "in all", "all", "together", "combined", "between them", "altogether", "overall"})
 
 
@@ -220,7 +236,8 @@ def _computed(resolver: Resolver, at: int, named: Named, told: tuple[Period, ...
     role, items, index = resolver.roles[at].role, resolver.items, resolver.index
     periods = tuple(named.periods)
     figure = items[at].figure
-    if figure is not None and figure.kind in ("percent", "fraction") and role not in _CHANGES:
+    rest = any(item.has("negation") or item.key in _REST for item in items)
+    if rest and figure is not None and figure.kind in ("percent", "fraction") and role not in _CHANGES:
         yield from _complements(index, named)
     if any(item.key in _TOGETHER for item in items) and len(named.areas) > 1:
         yield from _sums(index, named)
