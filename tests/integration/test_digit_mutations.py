@@ -1,12 +1,11 @@
 """Change one digit of a figure in report.md, and `check` refutes it: in paragraphs, tables and boxes.
 
-One digit is changed in each section at a time, so that a whole report is gone through in a hundred checks instead
-of thousands: no rule but the one on contradictions between places looks beyond a section.
+One digit is changed in each line at a time (a paragraph, a row of a table, the text of a picture), so that a whole
+report is gone through in some dozens of checks instead of thousands.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -20,7 +19,7 @@ from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.pipeline import Finished
 
 # The bar is none. What still escapes is told in docs/checker.md: lower this as it is mended, never raise it.
-ESCAPES_ALLOWED = 0.04
+ESCAPES_ALLOWED = 0.006
 FIGURES = {"number", "percent", "points", "rate", "duration", "money", "interval", "count_of_areas"}
 
 
@@ -34,19 +33,17 @@ class Mutation:
 
 
 def _mutations(text: str, report: CheckReport) -> list[list[Mutation]]:
-    """Batches of mutations, at most one for each section; together every digit of every figure that is claimed."""
-    by_section: dict[int, list[Mutation]] = defaultdict(list)
-
-    sections = [match.start() for match in re.finditer(r"^#{2,3} ", text, re.MULTILINE)]
+    """Batches of mutations, at most one for each line; together every digit of every figure that is claimed."""
+    by_line: dict[int, list[Mutation]] = defaultdict(list)
     for claim in report.claims:
         if claim.kind not in FIGURES:
             continue
-        section = sum(start <= claim.start for start in sections)
+        line = text.count("\n", 0, claim.start)
         for place in range(claim.start, claim.end):
             if text[place].isascii() and text[place].isdigit():
                 digit = str((int(text[place]) + 1 + place % 8) % 10)
-                by_section[section].append(Mutation(place, digit, claim.text))
-    return [[one for one in batch if one is not None] for batch in zip_longest(*by_section.values())]
+                by_line[line].append(Mutation(place, digit, claim.text))
+    return [[one for one in batch if one is not None] for batch in zip_longest(*by_line.values())]
 
 
 def _escapes(text: str, checker: Checker, batch: list[Mutation]) -> list[str]:
@@ -72,9 +69,9 @@ def found(made: Finished) -> tuple[str, Checker, list[list[Mutation]]]:
 def test_a_spread_of_changed_digits_is_refuted(found: tuple[str, Checker, list[list[Mutation]]]) -> None:
     text, checker, batches = found
     assert sum(map(len, batches)) > 300
-    tried = batches[::60]
+    tried = batches[::12]
     escaped = [line for batch in tried for line in _escapes(text, checker, batch)]
-    assert len(escaped) <= ESCAPES_ALLOWED * sum(map(len, tried)), "\n".join(escaped)
+    assert len(escaped) <= 2 * ESCAPES_ALLOWED * sum(map(len, tried)), "\n".join(escaped)  # few are tried
 
 
 @pytest.mark.slow
