@@ -62,6 +62,8 @@ def hits(
     for candidate in (*_stated(resolver, at, named, read), *_computed(resolver, at, named, told)):
         if told and candidate.base is not None and candidate.base not in told:
             continue
+        if candidate.statistic == "ratio" and figure.kind not in ("multiple", "fraction"):
+            continue  # 0.85 of it is no change of 85 per cent
         told_so = candidate.subject not in named.subjects and told_apart(resolver, candidate.subject, read)
         if not _of_kind(resolver, at, candidate) or not (told_so or owned(candidate.subject)):
             continue
@@ -98,6 +100,8 @@ def _named_beside(resolver: Resolver, at: int) -> int | None:
     items, role = resolver.items, resolver.roles[at]
     if (beside := resolver.beside(at)) is not None:
         return beside
+    if at > 1 and items[at - 1].key == "(" and is_subject(items[at - 2]):
+        return at - 2  # "burglary (767), vehicle theft (727)"
     step = at + 1
     if step < len(items) and (items[step].has("change_noun") or items[step].has("more")):
         step += 1

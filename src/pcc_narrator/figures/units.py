@@ -82,11 +82,12 @@ def _dotted_pp(stream: Stream, index: int) -> bool:
 # -- durations
 
 
-# How many of the smaller unit fit into the larger: "10 minutes and 42 seconds" is one time, "2 days and 5 seconds" two.
+# Below how many of the smaller unit two numbers are one time: "10 minutes and 42 seconds", and "1 minute and 81 seconds",
+# wrong as it is; "2 days and 5 seconds" are two.
 _PARTS: dict[tuple[tuple[str, int], tuple[str, int]], int] = {
-    (("seconds", 60), ("seconds", 1)): 60,
-    (("seconds", 3600), ("seconds", 60)): 60,
-    (("seconds", 3600), ("seconds", 1)): 60,
+    (("seconds", 60), ("seconds", 1)): 100,
+    (("seconds", 3600), ("seconds", 60)): 100,
+    (("seconds", 3600), ("seconds", 1)): 100,
     (("days", 1), ("seconds", 3600)): 24,
     (("days", 7), ("days", 1)): 7,
     (("months", 12), ("months", 1)): 12,
