@@ -82,8 +82,8 @@ def _dotted_pp(stream: Stream, index: int) -> bool:
 # -- durations
 
 
-# Below how many of the smaller unit two numbers are one time: "10 minutes and 42 seconds", and "1 minute and 81 seconds",
-# wrong as it is; "2 days and 5 seconds" are two.
+# Below how many of the smaller unit two numbers are one time: "10 minutes and 42 seconds", and "1 minute and
+# 81 seconds", wrong as it is; "2 days and 5 seconds" are two.
 _PARTS: dict[tuple[tuple[str, int], tuple[str, int]], int] = {
     (("seconds", 60), ("seconds", 1)): 100,
     (("seconds", 3600), ("seconds", 60)): 100,
