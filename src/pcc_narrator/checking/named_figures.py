@@ -101,7 +101,7 @@ def _named_beside(resolver: Resolver, at: int) -> int | None:
     if (beside := resolver.beside(at)) is not None:
         return beside
     if at > 1 and items[at - 1].key == "(" and is_subject(items[at - 2]):
-        return at - 2  # "burglary (767), vehicle theft (727)"
+        return at - 2  # "evening visits (767), school visits (727)"
     step = at + 1
     if step < len(items) and (items[step].has("change_noun") or items[step].has("more")):
         step += 1
