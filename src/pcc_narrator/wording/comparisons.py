@@ -106,11 +106,32 @@ def verdict(w: Wording, change: Fact, turn: int = 0) -> str:
     )[turn % 2]
 
 
+def untold(w: Wording, change: Fact) -> str:
+    """ ", a fall that is not statistically significant", behind the change and its base; empty where the test fired."""
+    test = w.test_of(change)
+    if test is None or test.value or not changes.direction(change):
+        return ""
+    return f", a {changes.move(change)} that is not statistically significant"
+
+
+def told_of_another(w: Wording, change: Fact) -> bool:
+    """Whether nothing is significant and another change of the same thing, the headline one, says so already."""
+    test = w.test_of(change)
+    if test is None or test.value or _disputed(w, change, test):
+        return False
+    return any(found.id != test.id for found in _tests(w, change))
+
+
 def _disputed(w: Wording, change: Fact, test: Fact) -> bool:
     """Whether another change of the same thing was tested with another outcome, so that the base must be named."""
-    for statistic in CHANGES:
-        for other in w.find(change.measure, statistic, area=change.area, category=change.category):
-            found = w.tests.get(other.id)
-            if found is not None and found.value != test.value:
-                return True
-    return False
+    return any(found.value != test.value for found in _tests(w, change))
+
+
+def _tests(w: Wording, change: Fact) -> list[Fact]:
+    """The tests of all changes of what this one is a change of."""
+    others = (
+        other
+        for statistic in CHANGES
+        for other in w.find(change.measure, statistic, area=change.area, category=change.category)
+    )
+    return [w.tests[other.id] for other in others if other.id in w.tests]

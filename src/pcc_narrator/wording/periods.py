@@ -44,6 +44,7 @@ def base(w: Wording, change: Fact) -> str:
 
 
 def basis(w: Wording, change: Fact) -> str:
-    """The base with its preposition: "in quarter two"."""
+    """The base with its preposition: "in quarter two", "on 31 December 2018"."""
     words = base(w, change)
-    return f"in {words}" if words else ""
+    day = change.base is not None and change.base.kind == "day"
+    return f"{'on' if day else 'in'} {words}" if words else ""

@@ -115,7 +115,7 @@ def _run(r: Roles, fact: Fact) -> str:
 def _tests(r: Roles, moved: list[Fact], turn: int) -> str:
     """The verdict on the change from a year earlier, or on the only one; nothing where it would be unclear whose."""
     tested = [change for change in moved if r.w.test_of(change) is not None]
-    if len(tested) != 1:
+    if len(tested) != 1 or comparisons.told_of_another(r.w, tested[0]):
         return ""
     if len(moved) == 1:
         return verdict(r.w, tested[0], turn)
