@@ -64,6 +64,10 @@ def hits(
             continue
         if candidate.statistic == "ratio" and figure.kind not in ("multiple", "fraction"):
             continue  # 0.85 of it is no change of 85 per cent
+        if figure.kind == "percent" and candidate.unit == "percentage_points":
+            continue  # points are no per cent
+        if role.role == "from" and role.pair is None and _other_than_base(resolver.index, candidate, reading):
+            continue
         told_so = candidate.subject not in named.subjects and told_apart(resolver, candidate.subject, read)
         if not _of_kind(resolver, at, candidate) or not (told_so or owned(candidate.subject)):
             continue
@@ -130,6 +134,16 @@ def _base_after(resolver: Resolver, at: int) -> tuple[Period, ...]:
             bases = resolver.bases(step, resolver.times(at).choices)
             return bases.choices or () if bases.source == "said" else ()
     return ()
+
+
+def _other_than_base(index: Index, candidate: Candidate, reading: Reading | None) -> bool:
+    """Whether a level that something is compared with is of neither the base that is told nor an area of its own."""
+    if reading is None or reading.bases.source != "said" or candidate.statistic in RELATIVE:
+        return False
+    told = reading.bases.choices or ()
+    if candidate.area not in reading.places.choices or any(candidate.period.end == one.end for one in told):
+        return False
+    return any(series.facts.get(one) for series in index.series(candidate.subject, candidate.area) for one in told)
 
 
 def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:

@@ -33,6 +33,8 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:
     owner = tied_to(items, at)
     if owner is not None:
         yield owner
+    elif (fronted := _fronted(items, at)) is not None:
+        yield fronted
     for step in range(at + 1, min(len(items) - 1, at + 12)):
         item, following = items[step], items[step + 1]
         if item.kind in ("mark", "figure") or item.clause != items[at].clause or item.has("compare"):
@@ -47,6 +49,22 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:
             return  # "in Leeds and York"
         if areas_named(placed) or (placed.period is not None and placed.period.relation is None):
             yield number
+
+
+def _fronted(items: tuple[Item, ...], at: int) -> int | None:
+    """The period that opens the clause of a figure which "there were" or "… was" puts first: "In May there were 98"."""
+    before = [step for step in range(at) if items[step].clause == items[at].clause]
+    if not before or not items[before[-1]].has("level") or any(items[step].figure is not None for step in before):
+        return None
+    dated = [step for step in before if items[step].period is not None]
+    opening = [items[step].key for step in before[: before.index(dated[0])]] if len(dated) == 1 else ["?"]
+    if any(key not in ("in", "during", "for", "the", ",", "and", "but", "at", "by", "while") for key in opening):
+        return None
+    return dated[0] if _is_dated(items[dated[0]]) else None
+
+
+def _is_dated(item: Item) -> bool:
+    return item.period is not None and item.period.relation is None and item.period.kind != "length"
 
 
 _PLACING = frozenset({"in", "for", "at", "during", "across"})
