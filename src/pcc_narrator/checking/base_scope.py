@@ -107,6 +107,18 @@ class BaseScope(PlaceScope):
         mention = self.items[step].period
         return mention is not None and mention.first is not None and mention.preposition in ("from", "between")
 
+    def own_base(self, at: int) -> int | None:
+        """The base that is told right after a figure: "a 36 per cent increase compared to the previous year"."""
+        clause, compared = self.items[at].clause, False
+        for step in range(at + 1, min(len(self.items), at + 8)):
+            item = self.items[step]
+            if item.clause != clause or item.kind in ("figure", "mark"):
+                return None
+            if item.period is not None:
+                return step if compared and item.period.relation in BACK else None
+            compared = compared or item.key == "than" or (item.has("compare") and item.key not in ("over", "from"))
+        return None
+
     def _near_change(self, step: int) -> bool:
         clause = self.items[step].clause
         return any(
@@ -124,6 +136,8 @@ class BaseScope(PlaceScope):
             at = role.pair
         steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
         ranged = next((s for s in steps if self._ranged(s) and items[s].clause == clause), None)
+        if self.own_base(at) is not None:
+            ranged = None
         if ranged is not None and role is not None and role.role in ("change", "multiple"):
             mention = items[ranged].period
             assert mention is not None and mention.first is not None

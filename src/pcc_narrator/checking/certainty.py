@@ -146,6 +146,8 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
             continue
         if other.words or other.key in frame:
             return True
+        if stem(other.key) in resolver.names.kinds:
+            return True  # robbery's "209 offences", beside public order offences
         if stem(other.key) in resolver.names.counted and _of_subject(resolver, step, subjects):
             return True  # "6,331 cases of measles"
         seen += 1
@@ -182,6 +184,7 @@ _ADJECTIVES = frozenset(
         "other",
         "more",
         "different",
+        "times",
     ]
 )
 

@@ -19,6 +19,7 @@ from pcc_narrator.checking.gaps import (
     verdict_of_gap,
     word_for,
 )
+from pcc_narrator.checking.index import grain
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
@@ -466,13 +467,30 @@ def _by_level(resolver: Resolver, number: int, judged: dict[int, Judged]) -> tup
         return _from_level(resolver, number)
     if role.role != "to" or role.pair is not None or mine is None:
         return None
-    if judged[number].reading is None or judged[number].reading.times.after is None:  # type: ignore[union-attr]
-        return None
+    found = judged[number]
+    after = found.reading is not None and found.reading.times.after is not None
     for step in range(number - 1, -1, -1):
         other = resolver.items[step].figure
-        if other is not None and resolver.roles[step].role in ("level", "to", "open") and comparable(other, mine):
+        if other is None or resolver.roles[step].role not in ("level", "to", "open") or not comparable(other, mine):
+            continue
+        if after or _goes_on(judged[step], found):
             return mine.value - other.value, f"from {other.text} to {mine.text}"
+        return None
     return None
+
+
+def _goes_on(one: Judged, two: Judged) -> bool:
+    """Whether two proved figures are one after the other of one series: "peaked at 4.2 before falling to 3.9"."""
+    first, second = one.candidate, two.candidate
+    if first is None or second is None or {one.verdict, two.verdict} != {"supported"}:
+        return False
+    if (first.subject, first.area, first.statistic) != (second.subject, second.area, second.statistic):
+        return False
+    return grain(first.period) == grain(second.period) and _ends_before(first.period, second.period)
+
+
+def _ends_before(one: Period, two: Period) -> bool:
+    return one.end is not None and two.end is not None and one.end < two.end
 
 
 def _from_level(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:

@@ -34,6 +34,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, areas_named, heads_change, is_area, is_subject, subject_of
 from pcc_narrator.checking.second_look import look_again, subject_agreed
 from pcc_narrator.checking.table_sums import check_totals
+from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.checking.unknown_names import UnknownName, find_unknown_names, known_words
 from pcc_narrator.checking.words import judge_words, told_bases
@@ -395,7 +396,7 @@ class _Run:
     def _judge_figures(self, result: ReadSentence, bounds: Bounds) -> None:
         for at in result.resolver.roles:
             result.figures[at] = self._figure(result.resolver, at)
-        for look in (look_again, find_exchanged, hold_together):
+        for look in (look_again, find_exchanged, hold_together, find_turned):
             result.figures.update(look(result.resolver, result.figures, bounds))
 
     def _altered_note(self, result: ReadSentence) -> None:

@@ -18,7 +18,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Subjects, Times, areas_named
+from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_subject
 from pcc_narrator.checking.ties import breaks_tie, placed_by
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
@@ -538,7 +538,7 @@ def _elsewhere(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) ->
         if isinstance(fact.value, bool) or fit(figure, fact.number, fact.unit, bounds) not in GOOD:
             continue
         candidate = arithmetic.of_fact(fact, Subject(fact.measure, fact.category))
-        found = _what_differs(index, reading, candidate)
+        found = _of_other_base(resolver, reading, candidate) or _what_differs(index, reading, candidate)
         if found is not None and (best is None or found[0] < best[0]):
             best = (found[0], candidate, found[1], found[2])
     return None if best is None else best[1:]
@@ -571,6 +571,22 @@ def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple
     if not same_subject and same_area and _same(candidate, reading):
         return 4, "measure", f"that is the figure of {subject_words(index, candidate.subject)}"
     return None
+
+
+def _of_other_base(resolver: Resolver, reading: Reading, candidate: Candidate) -> tuple[int, str, str] | None:
+    """A change of what the sentence names over the time that it names, counted from another period than it says."""
+    from pcc_narrator.checking.wording import period_words
+
+    if reading.bases.source != "said" or reading.times.source != "said" or candidate.base is None:
+        return None
+    wants_change = reading.role.role in ("change", "difference", "multiple")
+    told = reading.bases.choices or ()
+    if not wants_change or candidate.statistic not in CHANGE or any(one.contains(candidate.base) for one in told):
+        return None
+    named = {subject for item in resolver.items if is_subject(item) for subject in resolver.meant(item)}
+    if candidate.subject not in named or candidate.area not in reading.places.choices or not _same(candidate, reading):
+        return None
+    return 5, "base", f"that is the change from {period_words(candidate.base, resolver.index.set.calendar)}"
 
 
 def _is_stale(index: Index, reading: Reading, period: Period) -> bool:

@@ -41,7 +41,8 @@ def read(resolver: Resolver, at: int, role: RoleRead) -> Reading:
     """The scopes of a figure or word."""
     subjects = resolver.subjects(at)
     times = resolver.times(at)
-    if role.role in ("change", "multiple") and (ends := resolver.stretch(at)) is not None:
+    ends = resolver.stretch(at) if role.role in ("change", "multiple") and resolver.own_base(at) is None else None
+    if ends is not None:
         opening, closing = ends  # "fell by a third between May (12) and June (8)"
         times, bases = Times((closing,), "said"), Times((opening,), "said")
         return Reading(role, subjects, resolver.places(at), times, bases)

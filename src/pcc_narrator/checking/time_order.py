@@ -1,0 +1,70 @@
+""" "Fell from 275 to 218" where the facts have 218 first: both figures are true, each in the other's place."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.index import grain
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.wording import place_words
+
+
+def find_turned(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
+    """The two ends of a change, where one series alone has both figures and what is told first came last."""
+    found: dict[int, Judged] = {}
+    for at, role in resolver.roles.items():
+        if role.role != "from" or role.pair is None or at not in judged or role.pair not in judged:
+            continue
+        first, last = judged[at], judged[role.pair]
+        if first.verdict != "supported" or last.verdict != "supported" or resolver.in_table:
+            continue
+        if first.candidate is None or last.candidate is None or not _turned(first.candidate, last.candidate):
+            continue
+        pairs = itertools.product(_fitting(resolver, at, first, bounds), _fitting(resolver, role.pair, last, bounds))
+        if any(_in_order(one, two) for one, two in pairs):
+            continue
+        for step, judge, own, other in ((at, first, first, last), (role.pair, last, last, first)):
+            assert own.candidate is not None and other.candidate is not None
+            figure, right = resolver.items[step].figure, resolver.items[role.pair if step == at else at].figure
+            assert figure is not None and right is not None
+            message = (
+                f'The text says "{figure.text}" here; {place_words(resolver.index, own.candidate)} is at the other end '
+                "of this change."
+            )
+            found[step] = Judged(
+                "refuted", "period", message, other.candidate, right.text, judge.reading, judge.tried
+            )  # fmt: skip
+    return found
+
+
+def _turned(first: Candidate, last: Candidate) -> bool:
+    return _alike(first, last) and _before(last, first)
+
+
+def _in_order(first: Candidate, last: Candidate) -> bool:
+    return _alike(first, last) and _before(first, last)
+
+
+def _alike(one: Candidate, two: Candidate) -> bool:
+    same = (one.subject, one.area, one.statistic) == (two.subject, two.area, two.statistic)
+    return same and grain(one.period) == grain(two.period)
+
+
+def _before(one: Candidate, two: Candidate) -> bool:
+    return one.period.end is not None and two.period.end is not None and one.period.end < two.period.end
+
+
+def _fitting(resolver: Resolver, at: int, judged: Judged, bounds: Bounds) -> Iterator[Candidate]:
+    """All that a figure may be: what was tried for it, and other facts of the series that it was found in."""
+    figure, own = resolver.items[at].figure, judged.candidate
+    assert figure is not None and own is not None
+    yield from (one for one in judged.tried if fit(figure, one.value, one.unit, bounds) in GOOD)
+    for series in resolver.index.series(own.subject, own.area):
+        for fact in series.in_order:
+            if series.statistic == own.statistic and fit(figure, fact.number, fact.unit, bounds) in GOOD:
+                yield own._replace(period=fact.period, facts=(fact.id,))
