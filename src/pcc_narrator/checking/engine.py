@@ -33,11 +33,12 @@ from pcc_narrator.checking.runs import judge_every, judge_run, run_verdict
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, areas_named, heads_change, is_area, is_subject, subject_of
 from pcc_narrator.checking.second_look import look_again, subject_agreed
+from pcc_narrator.checking.significance import changes_told, told_bases
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.checking.unknown_names import UnknownName, find_unknown_names, known_words
-from pcc_narrator.checking.words import judge_words, told_bases
+from pcc_narrator.checking.words import judge_words
 from pcc_narrator.contract import facts_from_json
 from pcc_narrator.figures import read_figures
 from pcc_narrator.models.claim import CheckReport, Claim, ClaimKind, Ignored
@@ -479,6 +480,7 @@ class _Run:
         carried.told_subjects = tuple(dict.fromkeys((*carried.told_subjects, *subjects)))
         carried.told_areas = tuple(dict.fromkeys((*carried.told_areas, *places)))
         carried.told_times = tuple(dict.fromkeys((*carried.told_times, *whens, *ends)))
+        carried.changes = changes_told(result.resolver, result.figures)
         bases = told_bases(result.resolver, result.figures)
         if bases:
             carried.bases = bases

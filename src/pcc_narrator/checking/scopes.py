@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Literal
 
+from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.names import Name, NameFound, Names
@@ -55,6 +56,7 @@ class Carried:
     areas: tuple[str, ...] = ()
     times: tuple[Period, ...] = ()
     bases: tuple[Period, ...] = ()
+    changes: tuple[Candidate, ...] = ()  # that the sentence before has told, in its order
     told_subjects: tuple[Subject, ...] = ()  # everything that the paragraph has named so far
     told_areas: tuple[str, ...] = ()
     told_times: tuple[Period, ...] = ()
@@ -71,6 +73,7 @@ class Carried:
             self.areas = ()
             self.times = ()
             self.bases = ()
+            self.changes = ()
             self.told_subjects, self.told_areas, self.told_times = (), (), ()
 
 

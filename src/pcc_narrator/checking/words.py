@@ -15,21 +15,18 @@ from pcc_narrator.checking.change_comparisons import judge_compared_change
 from pcc_narrator.checking.directions import judge_direction, judge_from, read_direction
 from pcc_narrator.checking.extremes import above_all, judge_extreme
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
-from pcc_narrator.checking.index import Subject
-from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.runs import judge_trend
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Times, areas_named
+from pcc_narrator.checking.scopes import areas_named
+from pcc_narrator.checking.significance import judge_significance, near_change
 from pcc_narrator.checking.targets import judge_target
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
-from pcc_narrator.models.fact import Fact
-from pcc_narrator.models.period import Period
 
 
 def judge_words(
@@ -59,7 +56,7 @@ def judge_words(
         yield "extreme", found
     if item.has("trend", "steadily") and (found := judge_trend(resolver, at, bounds)) is not None:
         yield "run", found
-    if item.has("significance") and (found := _significance(resolver, at, judged)) is not None:
+    if item.has("significance") and (found := judge_significance(resolver, at, judged)) is not None:
         yield "significance", found
     if item.has("strength") and (found := _strength(resolver, at, judged, bounds)) is not None:
         yield "strength", found
@@ -92,146 +89,6 @@ def _of_many(resolver: Resolver, at: int) -> bool:
     return False
 
 
-def _is_change_word(item: Item) -> bool:
-    return item.has("direction") or item.has("change_noun") or item.has("comparison") or item.has("more")
-
-
-def _near_change(resolver: Resolver, at: int) -> int | None:
-    """The change or comparison that a degree word goes with."""
-    items, clause = resolver.items, resolver.items[at].clause
-    for step in (at, at + 1, at + 2, at + 3, at + 4):
-        found = step < len(items) and items[step].clause == clause and _is_change_word(items[step])
-        if found and not any(item.kind == "mark" for item in items[at + 1 : step]):
-            return step
-    for step in range(at - 1, max(-1, at - 10), -1):
-        if items[step].clause == clause and _is_change_word(items[step]):
-            return step
-    return None
-
-
-# Significance
-
-
-def _significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged | None:
-    items = resolver.items
-    item = items[at]
-    sense = item.sense("significance") or "yes"
-    if sense == "yes" and any(one.has("negation") for one in items[max(0, at - 3) : at]):
-        sense = "no"
-    near = _near_change(resolver, at)
-    if resolver.sentence.block.kind == "heading" and not any(one.name is not None for one in items):
-        return None  # "Significant change", the name of a section
-    statistical = "statistical" in item.key or "chance" in item.key
-    if near is None and not statistical:
-        return None
-    following = items[at + 1] if at + 1 < len(items) else None
-    if (
-        not statistical
-        and item.key == "significant"
-        and following is not None
-        and following.kind == "word"
-        and not following.words
-        and near is not None
-        and near < at
-    ):
-        return None  # a significant amount of effort
-    place = near if near is not None else at
-    reading = read(resolver, place, resolver.roles.get(place, RoleRead("change")))
-    linked = [number for number, role in resolver.roles.items() if role.word == place]
-    wanted: set[str] = set()
-    base: Period | None = None
-    for number in linked:
-        found = judged.get(number)
-        if found is not None and found.reading is not None:
-            reading = found.reading
-        if found is not None and found.candidate is not None:
-            wanted.update(found.candidate.facts)
-            base = found.candidate.base
-    if not wanted:
-        bases = resolver.bases(place, reading.times.choices)
-        if not bases.choices and (told := told_bases(resolver, judged)):
-            bases = Times(told, "carried")
-        reading = Reading(reading.role, reading.subjects, reading.places, reading.times, bases)
-    tests = _tests(resolver, reading)
-    if not tests:
-        return Judged(
-            "not_enough_information",
-            "no_test",
-            "The text says how significant this is; the facts hold no test of it.",
-            reading=reading,
-        )
-    exact = [t for t in tests if wanted & set(t.of_what)] or [t for t in tests if base is not None and t.base == base]
-    if not exact and reading.bases.choices:
-        exact = [t for t in tests if t.base in reading.bases.choices]
-    pool = exact or tests
-    values = {bool(test.number) for test in pool}
-    test = pool[0]
-    candidate = arithmetic.of_fact(test, Subject(test.measure, test.category))
-    method = f" ({test.method})" if test.method else ""
-    if len(values) > 1:
-        return Judged(
-            "not_enough_information",
-            "no_test",
-            "Tests on different bases differ, and the text does not name its base.",
-            candidate,
-            reading=reading,
-        )
-    if values == {sense == "yes"}:
-        return Judged("supported", "significance", f"The test{method} bears it out.", candidate, reading=reading)
-    wording = "is not significant" if sense == "yes" else "is significant"
-    if _picks_one(items, at):
-        return Judged(
-            "not_enough_information",
-            "significance",
-            "The text speaks of one of several changes.",
-            candidate,
-            reading=reading,
-        )
-    return Judged(
-        "refuted",
-        "significance",
-        f"By the test{method} the change or difference {wording}: "
-        f"{place_words(resolver.index, candidate, statistic=False)}.",
-        candidate,
-        wording,
-        reading,
-    )
-
-
-def _picks_one(items: tuple[Item, ...], at: int) -> bool:
-    """Whether one of several changes told before is meant: "the first of these is significant", "only one is"."""
-    before = [item.key for item in items[max(0, at - 7) : at] if item.clause == items[at].clause]
-    return any(key in _ONE_OF for key in before) or ("of" in before and ("these" in before or "those" in before))
-
-
-_ONE_OF = frozenset({"first", "second", "former", "latter", "neither", "either"})
-
-
-def told_bases(resolver: Resolver, judged: dict[int, Judged]) -> tuple[Period, ...]:
-    """The bases of the changes that the sentence, or the one before it, has told."""
-    found: dict[Period, None] = {}
-    for at, verdict in sorted(judged.items()):
-        candidate = verdict.candidate
-        if candidate is None or verdict.verdict != "supported":
-            continue
-        if candidate.base is not None:
-            found[candidate.base] = None
-        elif resolver.roles[at].role == "from":
-            found[candidate.period] = None
-    return tuple(found) or resolver.carried.bases
-
-
-def _tests(resolver: Resolver, reading: Reading) -> list[Fact]:
-    found = []
-    for subject in reading.subjects.choices:
-        for area in reading.places.choices or (resolver.index.own or "",):
-            for fact in resolver.index.statistic(subject, area, "significant"):
-                times = reading.times
-                if times.choices is None or fact.period in times.choices or fact.period.start is None:
-                    found.append(fact)
-    return found
-
-
 # Strength
 
 
@@ -239,7 +96,7 @@ def _strength(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bo
     items = resolver.items
     item = items[at]
     sense = item.sense("strength")
-    near = _near_change(resolver, at)
+    near = near_change(resolver, at)
     if near is None or sense is None:
         return None
     if near != at and (
