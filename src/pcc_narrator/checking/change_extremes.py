@@ -14,7 +14,10 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, areas_named, is_subject
 from pcc_narrator.checking.wording import area_words, subject_words, value_words
 
-_SIZES = {"largest": True, "biggest": True, "greatest": True, "most": True, "smallest": False, "least": False}
+_SIZES = {
+    **dict.fromkeys(("largest", "biggest", "greatest", "most", "fastest", "quickest", "furthest", "sharpest"), True),
+    **dict.fromkeys(("smallest", "least", "slowest"), False),
+}
 _FORMS = {"change": "number", "change_percent": "percent", "change_points": "percent"}
 
 
@@ -35,7 +38,12 @@ def judge_largest_change(resolver: Resolver, at: int) -> Judged | None:
     if len(areas) != 1:
         return None
     sign = 1 if sense == "up" else -1
-    if (category := _category_said(resolver, word)) is not None:
+    category = _category_said(resolver, word)
+    if word == at - 1 and not any(areas_named(item) for item in items):
+        category = next((one for one in reading.subjects.choices if one.category is not None), None)
+        if category is None:
+            return None  # "shoplifting rose most": of what, is not said
+    if category is not None:
         return _among_categories(resolver, at, category, areas[0], reading, sign)
     forms = _forms(resolver, at)
     wrong: tuple[Candidate, Candidate] | None = None
@@ -114,6 +122,8 @@ def _change_word(resolver: Resolver, at: int) -> int | None:
             return step
         if items[step].kind in ("mark", "figure", "period"):
             break
+    if at and items[at - 1].has("direction", "up", "down") and items[at - 1].clause == clause:
+        return at - 1  # "where the number grew fastest"
     if items[at].key in ("most", "least") and items[at - 1].key == "," and _area_said(resolver, at):
         return next((step for step in range(at - 1, -1, -1) if items[step].has("direction")), None)
     return None

@@ -23,6 +23,7 @@ from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item, Sentence, Span, read_items
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
+from pcc_narrator.checking.named_figures import REST
 from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.numbers import judge_figure
 from pcc_narrator.checking.ranks import judge_rank
@@ -481,6 +482,7 @@ class _Run:
         carried.told_areas = tuple(dict.fromkeys((*carried.told_areas, *places)))
         carried.told_times = tuple(dict.fromkeys((*carried.told_times, *whens, *ends)))
         carried.changes = changes_told(result.resolver, result.figures)
+        carried.rest = any(one.candidate is not None and one.candidate.how == REST for one in result.figures.values())
         bases = told_bases(result.resolver, result.figures)
         if bases:
             carried.bases = bases

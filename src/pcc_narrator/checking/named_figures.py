@@ -25,6 +25,7 @@ from pcc_narrator.models.period import Period
 
 _CHANGES = frozenset({"change", "difference", "multiple"})
 _CLOSE = 3
+REST = "the rest"
 _GAPS = frozenset({"gap", "difference", "apart", "distance"})
 _OF_CHANGE = frozenset({"change", "growth", "increase", "rise", "movement", "inflation"})
 _REST = frozenset(
@@ -216,10 +217,17 @@ def in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
             return True  # "in 2011" of a count taken on one day
         if fact.statistic in CHANGE and _over(fact, said):
             return True  # "in the year to March": from March to March
-        may_be_base = resolver.roles[at].role == "from" or resolver.items[at].depth > 0
+        may_be_base = resolver.roles[at].role == "from" or (resolver.items[at].depth > 0 and not _dated(resolver, at))
         if may_be_base and period in _usual_bases(said) and not _base_said(resolver):
             return True
     return False
+
+
+def _dated(resolver: Resolver, at: int) -> bool:
+    """Whether the clause of a figure says itself when it is of: "in October 2017, when 670 ended so (89.2 per cent)"."""
+    clause = resolver.items[at].clause
+    periods = (item.period for item in resolver.items if item.clause == clause)
+    return any(one is not None and one.relation is None and one.kind != "length" for one in periods)
 
 
 def _is_year(series: Sequence[Series], said: Period, period: Period) -> bool:
@@ -254,7 +262,7 @@ def _computed(resolver: Resolver, at: int, named: Named, told: tuple[Period, ...
     role, items, index = resolver.roles[at].role, resolver.items, resolver.index
     periods = tuple(named.periods)
     figure = items[at].figure
-    rest = any(item.has("negation") or item.key in _REST for item in items)
+    rest = resolver.carried.rest or any(item.has("negation") or item.key in _REST for item in items)
     if rest and figure is not None and figure.kind in ("percent", "fraction") and role not in _CHANGES:
         yield from _complements(index, named)
     if any(item.key in _TOGETHER for item in items) and len(named.areas) > 1:
@@ -285,7 +293,7 @@ def _complements(index: Index, named: Named) -> Iterator[Candidate]:
                     fact = series.facts.get(period)
                     if fact is not None:
                         rest = 100 - fact.number
-                        yield Candidate(rest, "percent", "value", subject, area, period, (fact.id,), how="the rest")
+                        yield Candidate(rest, "percent", "value", subject, area, period, (fact.id,), how=REST)
 
 
 def _sums(index: Index, named: Named) -> Iterator[Candidate]:

@@ -323,7 +323,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     ):
         sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
     if comparable:
-        if sure:
+        if sure or _plainly_of_another(figure, reading, elsewhere, comparable):
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
         return _undecided(reading, "subject", "It is not sure what this figure is about.", comparable[0], tried)
     if elsewhere is not None and sure and is_distinctive(figure):
@@ -336,6 +336,18 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     ):
         return _undecided(reading, "subject", "No fact of what the words name has this figure.", None, tried)
     return _undecided(reading, "no_fact", "No fact speaks of this.", None, tried)
+
+
+def _plainly_of_another(
+    figure: Figure, reading: Reading, elsewhere: tuple[Candidate, str, str] | None, comparable: list[Candidate]
+) -> bool:
+    """Whether a figure that few others have is, in unit and statistic, one of just this subject for another period."""
+    firm = reading.subjects.source == "said" and reading.times.source == "said" and not reading.places.unknown
+    if elsewhere is None or elsewhere[1] != "period" or not firm or figure.hedge not in (None, "exactly"):
+        return False
+    other = elsewhere[0]
+    same = any((one.unit, one.statistic, one.how) == (other.unit, other.statistic, "") for one in comparable)
+    return same and other.subject in reading.subjects.choices and is_distinctive(figure)
 
 
 def _is_share_of(resolver: Resolver, at: int) -> bool:

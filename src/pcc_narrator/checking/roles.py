@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pcc_narrator.checking.items import LIMITS, Item
+from pcc_narrator.periods.numerals import cardinals
 
 Role = Literal[
     "level",  # the figure of the period
@@ -241,7 +242,9 @@ def _says_share(items: tuple[Item, ...], number: int, right: list[int]) -> bool:
 
 def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRead | None:
     """ "12 more than", "12 visits (3.1 per cent) fewer", "a 12 per cent increase"."""
-    steps = 0
+    steps, inside = 0, items[number].depth
+    figure = items[number].figure
+    per = figure is not None and figure.kind == "rate"
     for at in right:
         item = items[at]
         if item.start < items[number].end:
@@ -250,6 +253,11 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
             if item.key == ",":
                 return None
             continue
+        if item.depth < inside and not (item.has("more") or item.has("change_noun")):
+            return None  # "(25.5 per cent) waited more than"
+        if per and not steps and (item.kind == "name" or not item.words) and item.key not in _STOPPERS:
+            per = False
+            continue  # "1.5 crimes per 1,000 residents above that of the region"
         if item.kind in ("figure", "period"):
             if item.kind == "period" and item.period is not None and item.period.kind == "relative":
                 continue  # a 12 per cent year-on-year increase
@@ -259,6 +267,8 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
                 return None
             return RoleRead("change", *sign_of(item.sense("change_noun")), word=at)
         if item.has("more"):
+            if figure is not None and figure.kind == "fraction" and figure.in_words and steps and _limit(items, at):
+                return None  # "one in four patients waited more than four hours"
             if item.key in _SIDES and (steps or not _compares(items, at)):
                 return None
             return RoleRead("difference", *sign_of(item.sense("more")), word=at)
@@ -294,6 +304,15 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
             continue
         return None
     return None
+
+
+def _limit(items: tuple[Item, ...], at: int) -> bool:
+    """Whether "more than" is followed by a length of time, in digits or as part of a name."""
+    following = items[at + 1 : at + 3]
+    if len(following) < 2 or following[0].key != "than":
+        return False
+    figure, words = following[1].figure, following[1].key.split()
+    return (figure is not None and figure.kind == "duration") or words[0] in cardinals()
 
 
 _STOPPERS = frozenset(

@@ -147,6 +147,8 @@ class Resolver(BaseScope):
         mention = self.items[step].period
         assert mention is not None
         choices = tuple(p for p in (mention.period, *mention.alternatives) if p is not None)
+        if (same := self._same_months(step)) is not None:
+            return same
         if mention.relation == "this":
             choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
         elif mention.relation in BACK:
@@ -167,6 +169,18 @@ class Resolver(BaseScope):
             ]
             choices = tuple(dict.fromkeys([*choices, *years]))
         return Times(choices or None, "said", mention.month if bare else None)
+
+    def _same_months(self, step: int) -> Times | None:
+        """ "In the same months of 2017": what was told of before, in that year."""
+        year = self.items[step].period
+        before = [item.key for item in self.items[max(0, step - 3) : step]]
+        if year is None or year.period is None or year.period.months != 12 or "same" not in before:
+            return None
+        if before[-1] not in ("of", "in") or before[-2] not in ("months", "month", "quarter", "period", "quarters"):
+            return None
+        anchors = self.carried.times or self.report_periods()
+        moved = (one.shifted(-12 * years) for one in anchors for years in range(1, 20) if one.months is not None)
+        return Times(tuple(dict.fromkeys(one for one in moved if year.period.contains(one))) or None, "said")
 
     def _relative(self, mention: PeriodMention) -> tuple[Period, ...]:
         said = [
@@ -237,6 +251,8 @@ class Resolver(BaseScope):
                 for one in range(max(0, at - back), at)
             ):
                 break
+            if item.key == "and" and self._dated_each(at, step):
+                break
             if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base, at):
                 return step
         for step in range(at - 1, -1, -1):
@@ -254,6 +270,20 @@ class Resolver(BaseScope):
             if items[step].kind == "period" and self._is_when(step, False):
                 return step
         return None
+
+    def _dated_each(self, at: int, joint: int) -> bool:
+        """Whether both sides of "and" put the period first: "in October it was 84.9 and in December 87.6"."""
+        items, clause = self.items, self.items[at].clause
+        ahead = [item for item in items[joint + 1 : joint + 5] if item.clause == clause]
+        first = next((place for place, item in enumerate(ahead) if item.period is not None), None)
+        if first is None or not any(item.figure is not None for item in ahead[first + 1 :]):
+            return False
+        for step in range(at - 1, -1, -1):
+            if items[step].clause != clause or items[step].kind == "figure":
+                return False
+            if items[step].kind == "period" and self._is_when(step, False):
+                return True
+        return False
 
     def _when_clause(self, at: int) -> int | None:
         """ "Since 2005, when there were 48": the period before "when" is that of the figure after it."""

@@ -57,6 +57,7 @@ class Carried:
     times: tuple[Period, ...] = ()
     bases: tuple[Period, ...] = ()
     changes: tuple[Candidate, ...] = ()  # that the sentence before has told, in its order
+    rest: bool = False  # what a percentage leaves of a hundred was told
     told_subjects: tuple[Subject, ...] = ()  # everything that the paragraph has named so far
     told_areas: tuple[str, ...] = ()
     told_times: tuple[Period, ...] = ()
@@ -73,7 +74,7 @@ class Carried:
             self.areas = ()
             self.times = ()
             self.bases = ()
-            self.changes = ()
+            self.changes, self.rest = (), False
             self.told_subjects, self.told_areas, self.told_times = (), (), ()
 
 

@@ -180,7 +180,7 @@ class SubjectScope(Scope):
         for step in range(at - 1, -1, -1):
             if items[step].clause != clause:
                 break
-            if is_subject(items[step]) and not self._compared(step):
+            if is_subject(items[step]) and not self._compared(step) and not self._per(step):
                 return step
         for step in range(at + 1, len(items)):
             if items[step].clause != clause:
@@ -195,6 +195,14 @@ class SubjectScope(Scope):
                 if is_subject(items[step]):
                     return step
         return None
+
+    def _per(self, step: int) -> bool:
+        """Whether a name says among whom a rate counts: "per 1,000 residents"."""
+        name = self.items[step]
+        before = [item for item in self.items[max(0, step - 2) : step] if item.end <= name.start and item.figure]
+        rate = before[-1].figure if before else None
+        between = [item for item in self.items[:step] if before and item.start >= before[-1].end]
+        return rate is not None and rate.kind == "rate" and rate.text[-1].isdigit() and not between
 
     def _compared(self, step: int) -> bool:
         """A subject that stands in a comparison's second half ("more than surgery did") is not the subject."""
