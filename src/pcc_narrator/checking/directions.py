@@ -270,7 +270,10 @@ def judge_direction(
     for number in linked:
         truth = _by_level(resolver, number, judged)
         if truth is not None:
-            return verdict_of_gap(resolver, said, *truth, judged.get(number))
+            seen = verdict_of_gap(resolver, said, *truth, judged.get(number))
+            if seen.verdict == "refuted" and resolver.items[at].key in _RECOVERIES:
+                seen = verdict_of_gap(resolver, replace(said, sense="better"), *truth, judged.get(number))
+            return seen
     if said.sense == "flat" and not linked and (flat := _flat_by_text(resolver, at, said, judged, bounds)) is not None:
         return flat
     if said.compares and not _than_period(resolver, at):

@@ -224,7 +224,7 @@ def in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
 
 
 def _dated(resolver: Resolver, at: int) -> bool:
-    """Whether the clause of a figure says itself when it is of: "in October 2017, when 670 ended so (89.2 per cent)"."""
+    """Whether the clause of a figure says when it is of: "in October 2017, when 670 ended so (89.2 per cent)"."""
     clause = resolver.items[at].clause
     periods = (item.period for item in resolver.items if item.clause == clause)
     return any(one is not None and one.relation is None and one.kind != "length" for one in periods)

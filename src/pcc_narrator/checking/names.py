@@ -162,7 +162,7 @@ class Names:
             for measure in index.set.measures
             if measure.counted is not None and measure.counted.one.strip()
         )
-        heads = [stems[-1] for category in index.categories if (stems := name_stems(category))]
+        heads = [keys[-1] for category in index.categories if (keys := name_stems(category))]
         self.kinds = frozenset(head for head in heads if heads.count(head) > 1)  # "offence" of many kinds of offences
         for category in index.categories:
             for keys, weak in _variants(category):
