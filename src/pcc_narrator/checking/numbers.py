@@ -311,7 +311,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and reading.subjects.source != "said":
         elsewhere = None
-        sure = sure and reading.subjects.source != "guessed"
+        sure = sure and reading.subjects.source != "guessed" and not _counts_any_kind(resolver, at)
     if elsewhere is not None and elsewhere[1] == "measure" and sure and not resolver.in_table:
         sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
     if elsewhere is not None and elsewhere[1] == "period" and _inside_range(resolver, reading, elsewhere[0]):
@@ -419,6 +419,11 @@ def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candida
         if stem(following.key) in theirs:
             return stem(following.key) not in mine
     return False
+
+
+def _counts_any_kind(resolver: Resolver, at: int) -> bool:
+    """Whether the noun after a figure is that of every category alike: "10,792 offences" after a word on robbery."""
+    return any(stem(item.key) in resolver.names.kinds for item in resolver.items[at + 1 : at + 3])
 
 
 def _points_mistaken(figure: Figure, reading: Reading, candidate: Candidate) -> bool:
@@ -550,7 +555,7 @@ def _elsewhere(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) ->
         if isinstance(fact.value, bool) or fit(figure, fact.number, fact.unit, bounds) not in GOOD:
             continue
         candidate = arithmetic.of_fact(fact, Subject(fact.measure, fact.category))
-        found = _of_other_base(resolver, reading, candidate) or _what_differs(index, reading, candidate)
+        found = _of_other_base(resolver, at, reading, candidate) or _what_differs(index, reading, candidate)
         if found is not None and (best is None or found[0] < best[0]):
             best = (found[0], candidate, found[1], found[2])
     return None if best is None else best[1:]
@@ -585,11 +590,11 @@ def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple
     return None
 
 
-def _of_other_base(resolver: Resolver, reading: Reading, candidate: Candidate) -> tuple[int, str, str] | None:
+def _of_other_base(resolver: Resolver, at: int, reading: Reading, candidate: Candidate) -> tuple[int, str, str] | None:
     """A change of what the sentence names over the time that it names, counted from another period than it says."""
     from pcc_narrator.checking.wording import period_words
 
-    if reading.bases.source != "said" or reading.times.source != "said" or candidate.base is None:
+    if reading.times.source != "said" or candidate.base is None or resolver.own_base(at) is None:
         return None
     wants_change = reading.role.role in ("change", "difference", "multiple")
     told = reading.bases.choices or ()
