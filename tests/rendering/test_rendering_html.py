@@ -279,3 +279,16 @@ def test_marks_can_be_taken_out_again(text: str, spans: list[tuple[int, int]]) -
 )
 def test_tables_are_laid_out_by_what_they_hold(markdown: str, kind: str) -> None:
     assert re.findall(r'<(?:table|div) class="(\w+)"', body_of(markdown)) == [kind]
+
+
+def test_years_keep_together_and_lettered_points_have_no_bullets() -> None:
+    page = make_page("# R\n\nIn 2018-19.\n\n- a) one\n- b) two\n\n- c) three\n", FactSet(), CheckReport(), None)
+    assert '<span class="together">2018-19</span>' in page
+    assert '<ul class="lettered">' in page
+    assert 'class="lettered"' not in make_page("# R\n\n- a) one\n- two\n", FactSet(), CheckReport(), None)
+
+
+def test_charts_scroll_in_a_named_region(page: str) -> None:
+    assert re.search(r'<figure><figcaption>.*?</figcaption><div class="scroll" role="region" tabindex="0"', page)
+    names = re.findall(r'<div class="scroll" role="region" tabindex="0" aria-label="([^"]+)"><img', page)
+    assert names and all(name.startswith("Figure ") and "Source" not in name for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
@@ -196,3 +197,47 @@ def test_what_stands_in_the_pictures_is_read_by_the_checker() -> None:
     wrong = replace(part, sections=(replace(part.sections[0], charts=charts),))
     refuted = check(pictures_text(replace(outline, parts=(wrong,)), facts), facts).refuted
     assert {claim.text for claim in refuted} == {"fell"}
+
+
+def test_parts_that_add_up_stand_one_upon_the_other_with_the_total_last() -> None:
+    facts = sample.facts()
+    parts = [fact for fact in facts.facts if fact.statistic == "change" and fact.category and fact.area == "own"]
+    added = sum(fact.number for fact in parts)
+    total = replace(parts[0], id="total", category=None, value=added)
+    others = tuple(fact for fact in facts.facts if fact.category or fact.statistic != "change")
+    chart = Chart("c", "contribution", "t", "a", (Series("Change", tuple(fact.id for fact in parts)),), "visits")
+    data = chart_data(chart, replace(facts, facts=(*others, total)))
+    assert data.total is total
+    said = words_of(chart_svg(data, ENGLISH))
+    assert {"All", f"+{added}"} <= set(said)
+    assert said.index("All") > said.index(parts[0].category or "")
+    off = chart_data(chart, replace(facts, facts=(*others, replace(total, value=added + 1))))
+    assert off.total is None and "All" not in words_of(chart_svg(off, ENGLISH))
+
+
+def test_limits_of_a_control_chart_are_read_by_the_checker() -> None:
+    outline, facts = sample.outline(), sample.facts()
+    text = pictures_text(outline, facts)
+    for name, figure in (("upper limit", "1,085.3"), ("mean", "975"), ("lower limit", "864.7")):
+        assert re.search(rf"{name} \|.*\n.*\n.*\| +{figure} \|", text), text
+    assert "Shaded: the range of usual variation." in text
+    assert "Visits (visits per 1,000 residents)" in text
+    wrong = check(text.replace("1,085.3", "1,185.3"), facts)
+    assert "1,185.3" in {claim.text for claim in wrong.claims if claim.verdict != "supported"}
+
+
+@pytest.mark.parametrize(
+    ("area", "rate", "wrong"),
+    [("Outlier", (18_000, 210_000), ("85.7", "85.9")), ("Tiny", (9_000, 9_000), ("1,000.0", "1,010.0"))],
+)
+def test_areas_that_a_funnel_names_are_read_by_the_checker(
+    area: str, rate: tuple[int, int], wrong: tuple[str, str]
+) -> None:
+    chart, facts = funnel({"own": (6_000, 110_000), **AREAS, area.lower(): rate})
+    outline = sample.outline()
+    part = outline.parts[0]
+    outline = replace(outline, parts=(replace(part, sections=(replace(part.sections[0], charts=(chart,)),)),))
+    text = pictures_text(outline, facts)
+    assert area in text and "Across: residents." in text and "Area3" not in text
+    assert not check(text, facts).refuted
+    assert f"{wrong[1]} per 1,000" in {claim.text for claim in check(text.replace(*wrong), facts).refuted}

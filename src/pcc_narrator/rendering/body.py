@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pcc_narrator.models.claim import CheckReport, Claim
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.rendering.anchors import AnchorCounter
-from pcc_narrator.rendering.dom import Node, element, parse_html
+from pcc_narrator.rendering.body_tables import table_heads, wrap_tables
+from pcc_narrator.rendering.dom import Node, element, parse_html, split_text
 from pcc_narrator.rendering.marks import resolve_marks, take_label, without_marks
 from pcc_narrator.rendering.provenance import provenance
 from pcc_narrator.rendering.sanitise import to_safe_html
@@ -50,8 +51,8 @@ def make_body(text: str, facts: FactSet, report: CheckReport, locate: Locate, *,
     _headings(body)
     _captions(body.root)
     for table in body.root.find_all("table"):
-        _table_heads(table)
-    _wrap_tables(body.root)
+        table_heads(table)
+    wrap_tables(body.root)
     resolve_marks(body.root, _claim_maker(facts, report, words))
     body.root.map_text(without_marks)
     _arrows(body.root)
@@ -178,63 +179,6 @@ def _is_data_link(node: Node) -> bool:
     return node.tag == "p" and len(node.elements) == 1 and node.elements[0].attributes.get("class") == "data"
 
 
-def _table_heads(table: Node) -> None:
-    """Scopes for heads of columns and rows. Tables of long texts are laid out as cards where there is no room."""
-    heads = [head for row in table.find_all("thead") for head in row.find_all("th")]
-    names = [without_marks(head.text()).strip() for head in heads]
-    for head, name in zip(heads, names, strict=True):
-        if name:
-            head.attributes["scope"] = "col"
-        else:
-            head.tag = "td"
-    rows = [row for part in table.find_all("tbody") for row in part.find_all("tr")]
-    for row in rows:
-        cells = [cell for cell in row.elements if cell.tag in ("td", "th")]
-        for index, cell in enumerate(cells):
-            if index == 0 and without_marks(cell.text()).strip():
-                cell.tag = "th"
-                cell.attributes["scope"] = "row"
-            elif index < len(names) and names[index]:
-                cell.attributes["data-label"] = names[index]
-    longest = max((len(without_marks(cell.text())) for row in rows for cell in row.elements), default=0)
-    captioned = any(child.tag == "caption" for child in table.elements)
-    if "class" not in table.attributes and longest > 40 and not captioned:
-        table.attributes["class"] = "cards"
-        _spell_roles(table)
-
-
-def _spell_roles(table: Node) -> None:
-    """Roles said aloud: browsers drop those of a table that is laid out as blocks."""
-    roles = {
-        "table": "table",
-        "thead": "rowgroup",
-        "tbody": "rowgroup",
-        "tr": "row",
-        "td": "cell",
-    }
-    for node in table.walk():
-        if node.tag == "th":
-            node.attributes["role"] = "rowheader" if node.attributes.get("scope") == "row" else "columnheader"
-        elif node.tag in roles:
-            node.attributes["role"] = roles[node.tag]
-
-
-def _wrap_tables(root: Node) -> None:
-    """Wide tables scroll inside their own region, which the keyboard can reach and screen readers name."""
-    heading = ""
-    for index, child in enumerate(root.children):
-        if not isinstance(child, Node):
-            continue
-        if child.tag in ("h1", "h2", "h3", "h4"):
-            heading = without_marks(child.text()).strip()
-        if child.tag == "table" and "class" not in child.attributes:
-            captions = child.find_all("caption")
-            name = without_marks(captions[0].text()).strip() if captions else heading
-            root.children[index] = element(
-                "div", child, class_="scroll", role="region", tabindex="0", aria_label=name or "Table"
-            )
-
-
 def _claim_maker(facts: FactSet, report: CheckReport, words: Words) -> Callable[[int, list[Node | str]], Node]:
     def make(number: int, content: list[Node | str]) -> Node:
         if number >= len(report.claims):
@@ -273,16 +217,4 @@ def _tip(claim: Claim, facts: FactSet, words: Words) -> list[Node | str]:
 
 def _arrows(root: Node) -> None:
     """Arrows are pictures of the word that stands beside them: screen readers pass them over."""
-    for node in list(root.walk()):
-        if node.attributes.get("class") == "arrow":
-            continue
-        children: list[Node | str] = []
-        for child in node.children:
-            if isinstance(child, str) and _ARROWS.search(child):
-                children += [
-                    element("span", piece, class_="arrow", aria_hidden="true") if _ARROWS.fullmatch(piece) else piece
-                    for piece in _ARROWS.split(child) if piece
-                ]  # fmt: skip
-            else:
-                children.append(child)
-        node.children = children
+    split_text(root, _ARROWS, lambda piece: element("span", piece, class_="arrow", aria_hidden="true"))

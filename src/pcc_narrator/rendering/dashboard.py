@@ -121,10 +121,17 @@ def _share(fact: Fact, facts: FactSet) -> Fact | None:
     return next(found, None)
 
 
+def _rounds_away(fact: Fact, facts: FactSet) -> bool:
+    """Whether a change is too small to be seen in the percentage printed beside it: "▲ up 4 (0.0%)"."""
+    share = _share(fact, facts)
+    shown = fact if share is None else share
+    return not any(letter in "123456789" for letter in value_text(abs(shown.number), shown))
+
+
 def polarity_word(fact: Fact, facts: FactSet, words: Words) -> str:
     """ "better" or "worse" for a change of a measure that has a polarity; nothing otherwise."""
     measure = facts.measure_by_id.get(fact.measure)
-    if measure is None or measure.polarity == "neutral" or fact.number == Decimal(0):
+    if measure is None or measure.polarity == "neutral" or fact.number == Decimal(0) or _rounds_away(fact, facts):
         return ""
     falls = fact.number < 0
     return words.better if falls == (measure.polarity == "lower_is_better") else words.worse

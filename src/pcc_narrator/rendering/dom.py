@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -107,3 +108,20 @@ def element(tag: str, *children: Node | str, **attributes: str) -> Node:
     """A new element. Attribute names: `class_` is class, underscores become hyphens ("aria_label")."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     return Node(tag, named, list(children))
+
+
+def split_text(node: Node, pattern: re.Pattern[str], make: Callable[[str], Node], *, without: str = "") -> None:
+    """Puts what a pattern (one group around the whole) finds in the texts of a tree into nodes of their own.
+
+    Elements of the class `without` are left as they are.
+    """
+    children: list[Node | str] = []
+    for child in node.children:
+        if isinstance(child, Node):
+            if not without or child.attributes.get("class") != without:
+                split_text(child, pattern, make, without=without)
+            children.append(child)
+        else:
+            pieces = [piece for piece in pattern.split(child) if piece]
+            children += [make(piece) if pattern.fullmatch(piece) else piece for piece in pieces]
+    node.children = children

@@ -14,6 +14,7 @@ from pcc_narrator.rendering.body import Body, Heading, make_body
 from pcc_narrator.rendering.dom import Node, write_html
 from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.pictures import as_data
+from pcc_narrator.rendering.readable import readable, wide_pictures
 from pcc_narrator.rendering.theme import PLAIN, Theme
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -30,7 +31,10 @@ def make_page(
     text: str, facts: FactSet, report: CheckReport, charts: Path | None, *, words: Words = ENGLISH, theme: Theme = PLAIN
 ) -> str:
     """report.html of a report's Markdown. What the checker refuted stands in a banner at the top, and in the text."""
-    return page_of(make_body(text, facts, report, as_data(charts), words=words), report, words=words, theme=theme)
+    body = make_body(text, facts, report, as_data(charts), words=words)
+    readable(body.root)
+    wide_pictures(body.root)
+    return page_of(body, report, words=words, theme=theme)
 
 
 def page_of(

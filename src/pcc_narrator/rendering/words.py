@@ -56,6 +56,7 @@ class Words:
     spark_alt: str  # {measure}, {first}, {last}
     target: str
     mean: str
+    all_together: str  # the bar of the total
     upper: str
     not_from_zero: str
     control_note: str
@@ -144,6 +145,7 @@ ENGLISH = Words(
     spark_alt="Trend of {measure}",
     target="target",
     mean="mean",
+    all_together="All",
     upper="upper limit",
     control_note="Shaded: the range of usual variation.",
     control_marks="◆: outside it.",
@@ -154,7 +156,7 @@ ENGLISH = Words(
     expected="Bar: where the last point is expected to lie, from what is usual and from the season.",
     funnel_note="Dashed: the limits outside which an area stands out from the others. Across: {across}.",
     off_scale="Off the scale: {areas}.",
-    panel_note="Each panel has a scale of its own, from zero.",
+    panel_note="Each panel has a scale of its own.",
     variation="Variation",
     icons=(
         ("common_cause", "Usual variation"),

@@ -52,29 +52,57 @@ class ChartData:
     lower: Fact | None
     upper: Fact | None
     own_area: str
+    total: Fact | None = None  # of a contribution chart: the change that its parts add up to
+
+    @property
+    def points(self) -> list[Point]:
+        """The points of all lines."""
+        return [point for line in self.lines for point in line.points]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
         if self.chart.kind == "funnel":
-            return sum(point.parts is not None for line in self.lines for point in line.points) < 3
-        return not any(line.points for line in self.lines)
+            return sum(point.parts is not None for point in self.points) < 3
+        return not self.points
 
 
 def chart_data(chart: Chart, facts: FactSet) -> ChartData:
     """The figures of a chart. Facts that the set lacks are left out; yes-or-no facts are never drawn."""
+    lines = tuple(
+        Line(series.label, tuple(_point(facts.by_id[item], facts, chart) for item in series.facts
+                                 if item in facts.by_id and not isinstance(facts.by_id[item].value, bool)))
+        for series in chart.series
+    )  # fmt: skip
     return ChartData(
         chart=chart,
-        lines=tuple(
-            Line(series.label, tuple(_point(facts.by_id[item], facts, chart) for item in series.facts
-                                     if item in facts.by_id and not isinstance(facts.by_id[item].value, bool)))
-            for series in chart.series
-        ),
+        lines=lines,
         target=_known(chart.target, facts),
         centre=_known(chart.centre, facts),
         lower=_known(chart.lower, facts),
         upper=_known(chart.upper, facts),
         own_area=facts.areas[0].id if facts.areas else "",
+        total=_total([point.fact for line in lines for point in line.points], facts)
+        if chart.kind == "contribution"
+        else None,
+    )
+
+
+def _total(parts: list[Fact], facts: FactSet) -> Fact | None:
+    """The change that a chart's parts add up to, to the last one; None where they do not."""
+    if not parts:
+        return None
+    first, added = parts[0], sum(fact.number for fact in parts)
+    return next(
+        (
+            fact
+            for fact in facts.facts
+            if fact.statistic == first.statistic and fact.measure == first.measure and fact.category is None
+            and (fact.area, fact.period, fact.base, fact.against)
+            == (first.area, first.period, first.base, first.against)
+            and not isinstance(fact.value, bool) and fact.number == added
+        ),
+        None,
     )  # fmt: skip
 
 
@@ -116,6 +144,7 @@ def data_csv(data: ChartData, facts: FactSet) -> bytes:
     extra = (data.centre, data.lower, data.upper, data.target)
     rows = [(line.label, point.fact) for line in data.lines for point in line.points]
     rows += [(fact.statistic, fact) for fact in extra if fact is not None]
+    rows += [] if data.total is None else [("total", data.total)]
     for label, fact in rows:
         period = fact.period
         writer.writerow([

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData, Point
 from pcc_narrator.rendering.charts.lines import axis_title
+from pcc_narrator.rendering.charts.printed import named, notes_of, off_scale, off_scale_note, standing_out
 from pcc_narrator.rendering.charts.scale import figures_on_axis
 from pcc_narrator.rendering.charts.time_axis import foot_notes
 from pcc_narrator.rendering.words import ENGLISH, Words
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 STEPS = 80
-FAR = 2.0  # times the upper limit: beyond it a point is named under the picture, so that all others can be seen
-MOST_NAMED = 4  # areas outside the limits that are named beside their points
 
 
 def draw_funnel(data: ChartData, words: Words = ENGLISH) -> Figure:
@@ -27,14 +26,10 @@ def draw_funnel(data: ChartData, words: Words = ENGLISH) -> Figure:
 
     The curves are control limits at three standard errors (99.8 per cent), over-dispersion allowed for.
     """
-    everybody = [point for line in data.lines for point in line.points if point.parts is not None]
+    everybody = [point for point in data.points if point.parts is not None]
     everyone = _numbers(everybody)
-    limits_at = funnel_limits(everyone[0], everyone[1], everyone[1])
-    far_off = [rate > FAR * pair[1] * 1000 for rate, pair in zip(everyone[2], limits_at, strict=True)]
-    points = [
-        point for point, far in zip(everybody, far_off, strict=True) if not far or point.fact.area == data.own_area
-    ]
-    missing = [point for point in everybody if point not in points]
+    missing = off_scale(data)
+    points = [point for point in everybody if point not in missing]
     _, people, rates = _numbers(points)
     figure = style.new_figure(height=style.HEIGHT + 0.35)
     axes = figure.add_axes((0.1, 0.24, 0.86, 0.65))
@@ -47,7 +42,8 @@ def draw_funnel(data: ChartData, words: Words = ENGLISH) -> Figure:
                   linestyle=(0, (4, 2)), zorder=1)  # fmt: skip
     axes.axhline(sum(everyone[0]) / sum(everyone[1]) * 1000, color=style.QUIET, linewidth=1.0, zorder=1)
     at_points = funnel_limits(everyone[0], everyone[1], people)
-    outside = [not pair[0] * 1000 <= rate <= pair[1] * 1000 for pair, rate in zip(at_points, rates, strict=True)]
+    far = standing_out(data)
+    outside = [point in far for point in points]
     own = [point.fact.area == data.own_area for point in points]
     for mine, out, marker, colour, size in (
         (False, False, "o", style.OTHERS, 18), (False, True, "D", style.WORSE, 26), (True, False, "o", style.MAIN, 46),
@@ -57,8 +53,7 @@ def draw_funnel(data: ChartData, words: Words = ENGLISH) -> Figure:
         if chosen:
             axes.scatter([people[at] for at in chosen], [rates[at] for at in chosen], s=size, marker=marker,
                          color=colour, zorder=4 if mine else 3)  # fmt: skip
-    far = sorted((at for at in range(len(points)) if outside[at] and not own[at]), key=lambda at: -rates[at])
-    for at in [*(at for at in range(len(points)) if own[at]), *far[:MOST_NAMED]]:
+    for at in (points.index(point) for point in named(data)):
         _name(axes, points[at], people[at], rates[at], low, high, bold=own[at])
     axes.set_xscale("log")
     axes.set_xlim(low, high * 1.1)
@@ -66,11 +61,7 @@ def draw_funnel(data: ChartData, words: Words = ENGLISH) -> Figure:
     figures_on_axis(axes, points[0].fact)
     _people_on_axis(axes, low, high)
     axis_title(axes, data.chart.unit_label, points[0].fact, words)
-    label = data.chart.unit_label.rpartition("per 1,000 ")[2] or words.figure
-    notes = [words.funnel_note.format(across=label)]
-    if missing:
-        notes.append(words.off_scale.format(areas=", ".join(f"{point.area} {point.text}" for point in missing)))
-    foot_notes(figure, ["\n".join(notes)])
+    foot_notes(figure, ["\n".join([*notes_of(data, words), *off_scale_note(data, words)])])
     return figure
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData, Line, Point
+from pcc_narrator.rendering.charts.printed import notes_of
 from pcc_narrator.rendering.charts.scale import figures_on_axis, limits, spread
-from pcc_narrator.rendering.charts.time_axis import foot_notes, label_ticks, mark_breaks, notes_of, runs
+from pcc_narrator.rendering.charts.time_axis import foot_notes, label_ticks, mark_breaks, runs
 from pcc_narrator.rendering.figure_text import bare_text
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -22,8 +23,7 @@ MARKERS = ("o", "s", "^", "D")
 
 def draw_series(data: ChartData, words: Words = ENGLISH) -> Figure:
     """Lines over time. Each line differs by dash and marker as well as colour; provisional points are hollow."""
-    ranged = data.lower is not None and data.upper is not None
-    notes = [*([words.expected] if ranged else []), *notes_of(data, words)]
+    notes = notes_of(data, words)
     figure = style.new_figure(height=style.HEIGHT + (0.25 if notes else 0))
     axes = figure.add_axes((0.1, 0.23 if notes else 0.17, 0.68, 0.66 if notes else 0.71))
     foot_notes(figure, notes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData
 from pcc_narrator.rendering.charts.lines import draw_marks
+from pcc_narrator.rendering.charts.printed import notes_of
 from pcc_narrator.rendering.charts.scale import figures_on_axis
 from pcc_narrator.rendering.charts.time_axis import foot_notes, runs
 from pcc_narrator.rendering.words import ENGLISH, Words
@@ -23,7 +24,7 @@ def draw_multiples(data: ChartData, words: Words = ENGLISH) -> Figure:
     lines = [line for line in data.lines if line.points]
     rows = -(-len(lines) // COLUMNS)
     figure = style.new_figure(height=0.7 + 1.35 * rows)
-    foot_notes(figure, [words.panel_note])
+    foot_notes(figure, notes_of(data, words))
     first = min(point.at for line in lines for point in line.points)
     last = max(point.at for line in lines for point in line.points)
     for index, line in enumerate(lines):

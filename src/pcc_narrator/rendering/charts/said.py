@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.outline import Outline
 from pcc_narrator.rendering.charts.data import ChartData, Point, chart_data
+from pcc_narrator.rendering.charts.printed import levels_of, named, notes_of, off_scale
 from pcc_narrator.rendering.figure_text import fact_text, measure_title, period_text, place_title
 from pcc_narrator.rendering.pipes import pipe_table
 from pcc_narrator.rendering.report import one_line
@@ -27,14 +28,19 @@ def pictures_text(outline: Outline, facts: FactSet, *, words: Words = ENGLISH) -
 def _chart(data: ChartData, facts: FactSet, words: Words) -> Iterator[str]:
     yield f"**{one_line(data.chart.title)}**"
     yield f"![{one_line(data.chart.alt)}](picture)"
-    measure = next((measure_title(facts, point.fact.measure) for line in data.lines for point in line.points), "")
+    measure = next((measure_title(facts, point.fact.measure) for point in data.points), "")
+    if data.chart.unit_label and measure:
+        measure += f" ({data.chart.unit_label})"
     yield from _table(measure, list(_printed(data)), facts, words)
     if data.target is not None:
         yield f"{measure}, {words.target}: {fact_text(data.target, words=words)}."
-    if data.centre is not None and data.centre.area != data.own_area:
-        fact, period = data.centre, period_text(data.centre.period, facts.calendar)
+    if data.total is not None:
+        row = [words.all_together, fact_text(data.total, words=words)]
+        yield "\n".join(pipe_table([measure, period_text(data.total.period, facts.calendar)], [row]))
+    for fact, name in levels_of(data, words):
         row = [place_title(facts, fact.area), fact_text(fact, words=words)]
-        yield "\n".join(pipe_table([f"{measure}, {words.mean}", period], [row]))
+        yield "\n".join(pipe_table([f"{measure}, {name}", period_text(fact.period, facts.calendar)], [row]))
+    yield from notes_of(data, words)
 
 
 def _table(measure: str, points: Sequence[Point], facts: FactSet, words: Words) -> Iterator[str]:
@@ -55,12 +61,12 @@ def _table(measure: str, points: Sequence[Point], facts: FactSet, words: Words) 
 
 
 def _printed(data: ChartData) -> Iterator[Point]:
-    """The points whose figures stand in the picture: all bars; of lines the last point, which is named at its end."""
+    """The points whose figures stand in the picture: all bars, what a funnel names, of lines the last point."""
+    if data.chart.kind == "funnel":
+        yield from (*named(data), *off_scale(data))
+        return
     for line in data.lines:
         if data.chart.kind in ("peers", "contribution"):
-            points = list(line.points)
-        elif data.chart.kind == "funnel":
-            points = [point for point in line.points if point.fact.area == data.own_area]
+            yield from line.points
         else:
-            points = sorted(line.points, key=lambda point: point.at)[-1:]
-        yield from points
+            yield from sorted(line.points, key=lambda point: point.at)[-1:]

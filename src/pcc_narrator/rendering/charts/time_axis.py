@@ -8,8 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pcc_narrator.rendering.charts import style
-from pcc_narrator.rendering.charts.data import ChartData, Line, Point
-from pcc_narrator.rendering.words import Words
+from pcc_narrator.rendering.charts.data import Line, Point
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,16 +51,6 @@ def foot_notes(figure: Figure, notes: Sequence[str]) -> None:
     """What a reader must know to read the picture, on a line at its foot."""
     if notes:
         figure.text(0.1, 0.02, " ".join(notes), fontsize=8.5, color=style.QUIET, ha="left", va="bottom")
-
-
-def notes_of(data: ChartData, words: Words) -> list[str]:
-    """The notes that any chart over time may need: provisional points, breaks."""
-    notes = []
-    if any(point.provisional for line in data.lines for point in line.points):
-        notes.append(words.provisional_note)
-    if data.chart.breaks:
-        notes.append(words.break_note)
-    return notes
 
 
 def _two_lines(label: str) -> str:
