@@ -187,3 +187,20 @@ def test_a_theme_and_icons_leave_the_page_accessible(browser: Browser, tmp_path:
     text = write_markdown(outline, sample.draft(), sample.facts())
     (path,) = render(text, sample.facts(), sample.report_of(text), tmp_path, charts=tmp_path / "charts", theme=look)
     _checked(browser, path)
+
+
+def test_on_a_phone_no_figure_of_a_headline_box_breaks_and_charts_can_be_read(
+    browser: Browser, pages: dict[str, str]
+) -> None:
+    page, _ = opened(browser, pages["published"], 320)
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('table.headline tbody td:nth-child(2)')].map(cell => {
+             const range = document.createRange();
+             range.selectNodeContents(cell.firstChild);
+             return [cell.textContent, new Set([...range.getClientRects()].map(box => Math.round(box.bottom))).size];
+           }).filter(([, lines]) => lines > 1)"""
+    )
+    assert not broken
+    assert page.evaluate("Math.min(...[...document.querySelectorAll('figure img')].map(img => img.clientWidth))") >= 400
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
