@@ -43,6 +43,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return True
     if any(item.key in ("never", "rarely", "seldom", "usually", "typically", "often") for item in resolver.items):
         return False
+    if figure.in_words and before in ("but",):
+        return False  # "any other quarter but one"
     if figure.in_words and before in ("last", "past", "previous", "next", "first", "latest", "final"):
         return False  # "any of the last five counts"
     pointing = figure.in_words and before in ("the", "these", "those", "both", "all")
@@ -144,6 +146,8 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
             return True
         if other.key in _ADJECTIVES:
             continue
+        if step + 1 < len(resolver.items) and resolver.items[step + 1].key in ("who", "whose"):
+            return False  # "people who took their own lives": what is counted is told in words of its own
         if other.words or other.key in frame:
             return True
         if stem(other.key) in resolver.names.kinds:

@@ -173,13 +173,16 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
 def _over_something(items: tuple[Item, ...], at: int) -> bool:
     """Whether "over" is followed by what something is over: a figure, a target; not "over the year", "16 and over"."""
     for item in items[at + 1 : at + 5]:
-        if item.kind in ("period", "mark") or item.clause != items[at].clause:
+        if item.kind in ("period", "mark") or item.clause != items[at].clause or item.key in _TIMES:
             return False
         if item.figure is not None:
             return item.figure.kind != "duration"
         if item.has("target", "word") or is_area(item):
             return True
     return False
+
+
+_TIMES = frozenset({"year", "years", "month", "months", "quarter", "quarters", "period", "decade", "time"})
 
 
 def _than(items: tuple[Item, ...], at: int) -> int | None:

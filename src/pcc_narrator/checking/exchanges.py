@@ -23,6 +23,8 @@ def find_exchanged(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bou
         mine, theirs = resolver.items[at].figure, resolver.items[other].figure
         if mine is None or theirs is None or mine.kind != theirs.kind or mine.value == theirs.value:
             continue
+        if resolver.roles[other].pair == at and resolver.roles[other].role == "out_of":
+            continue  # "177 of 717" is a part and its whole
         one, two = _that_fits(resolver, other, judged[at], bounds), _that_fits(resolver, at, judged[other], bounds)
         if one is None or two is None or not _in_order(resolver, one, two):
             continue

@@ -262,6 +262,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if _is_share_of(resolver, at):
         comparable = [candidate for candidate in comparable if candidate.statistic not in RELATIVE]
     comparable = [candidate for candidate in comparable if candidate.statistic != "share" or candidate.against is None]
+    if figure.kind == "number" and figure.step is not None and figure.step < 1:
+        comparable = [one for one in comparable if one.unit != "count" or one.how or one.value % 1]
     named = [candidate for candidate in comparable if _is_named_in(figure, candidate)]
     comparable = named or comparable
     mistaken = [c for c, found in fits if found in GOOD and _points_mistaken(figure, reading, c)]

@@ -48,7 +48,7 @@ class PlaceScope(SubjectScope):
                 item.key in ("than", "compared to", "compared with", "and", "against", "versus", "as")
                 or (item.key == "that" and step + 1 < len(items) and items[step + 1].key == "of")
                 or (item.has("compare") and item.key not in ("on", "over", "from"))
-                or item.has("comparison")
+                or (item.has("comparison") and item.key != "over")
             ):
                 break
             if (
@@ -60,6 +60,8 @@ class PlaceScope(SubjectScope):
                 return step
             if is_area(item) and items[step].key != "" and step == at + 1:
                 return step
+            if is_area(item) and step + 1 < len(items) and items[step + 1].has("level") and self._opens_with(at):
+                return step  # "with 80.2 crimes per 1,000 residents Dorset has the highest rate in the region"
         best = None
         for step in range(at - 1, -1, -1):
             if items[step].clause != clause:
@@ -78,6 +80,11 @@ class PlaceScope(SubjectScope):
             if is_area(items[step]) and not self._after_compare(step) and items[step - 1].key in _PLACED:
                 return step
         return None
+
+    def _opens_with(self, at: int) -> bool:
+        """Whether a figure stands in an opening "with …" or "at …"."""
+        before = [item for item in self.items[:at] if item.clause == self.items[at].clause]
+        return bool(before) and before[0].key in ("with", "at") and not any(is_area(item) for item in before)
 
     def _apposed(self, step: int, at: int) -> bool:
         role = self.roles.get(step)

@@ -180,6 +180,8 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return RoleRead("bound")  # "half its 2011 level"
     if (before := _before(items, number, left, done)) is not None:
         return before
+    if figure.sign and figure.kind in ("percent", "points") and items[number].depth:
+        return RoleRead("change", figure.sign)  # "57,658 a year before (+6.7 per cent)"
     if (end := _bracketed_end(items, number, done)) is not None:
         return end
     if (same := _apposed(items, number, done)) is not None:

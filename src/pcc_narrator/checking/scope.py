@@ -100,6 +100,8 @@ class Resolver(BaseScope):
 
     def since_then(self, at: int) -> Period | None:
         """ "Peaked in 2011 and has fallen since": the period before a "since" that none follows."""
+        if (told := self._since_when(at)) is not None:
+            return told
         for step in (at + 1, at + 2):
             if step < len(self.items) and self.items[step].key == "since":
                 if step + 1 < len(self.items) and self.items[step + 1].kind not in ("mark",):
@@ -108,6 +110,14 @@ class Resolver(BaseScope):
                     mention = self.items[earlier].period
                     if mention is not None and mention.period is not None:
                         return mention.period
+        return None
+
+    def _since_when(self, at: int) -> Period | None:
+        """ "A low of 879 in 2015, since when it has climbed": the period before "since when"."""
+        for step in range(at - 1, 0, -1):
+            if self.items[step].key == "when" and self.items[step - 1].key == "since":
+                told = (one.period for one in reversed(self.items[: step - 1]) if one.period is not None)
+                return next((one.period for one in told if one.period is not None), None)
         return None
 
     def event_before(self, at: int) -> Period | None:
