@@ -329,6 +329,8 @@ def judge_direction(
         return step
     if found is not None and found.verdict == "refuted" and _unsure(resolver, at, reading, bool(linked)):
         return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
+    if found is not None and found.verdict == "refuted" and not linked and _had(resolver.items, at):
+        return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
     if found is not None and found.verdict == "refuted" and resolver.items[at].key in _RECOVERIES:
         second = _by_facts(resolver, at, replace(said, sense="better"), reading, bounds)
         if second is not None and second.verdict != "refuted":
@@ -360,6 +362,12 @@ def _unsure(resolver: Resolver, at: int, reading: Reading, linked: bool) -> bool
     """Whether "is increasing" is said of something carried over, with no time: any stretch may be meant."""
     progressive = resolver.items[at].key.endswith("ing")
     return progressive and not linked and reading.subjects.source != "said" and reading.times.source != "said"
+
+
+def _had(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a change had come before what the sentence tells: "which had fallen in each of the quarters before"."""
+    before = [item.key for item in items[max(0, at - 3) : at] if item.clause == items[at].clause]
+    return "had" in before or "had been" in before
 
 
 def _in_passing(items: tuple[Item, ...], at: int) -> bool:

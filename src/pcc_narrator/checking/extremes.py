@@ -224,6 +224,11 @@ def _told_of_place(resolver: Resolver, at: int) -> bool:
     items = resolver.items
     steps = [step for step in range(at + 1, min(len(items), at + 9)) if items[step].figure is not None]
     after = steps[0] + 1 if steps else len(items)
+    verb = next(
+        (step for step in range(at + 1, min(len(items), at + 9)) if items[step].key in ("was", "were", "is")), None
+    )
+    if verb is not None and verb < after and verb + 2 < len(items) and items[verb + 1].key in ("in", "at", "for"):
+        return bool(areas_named(items[verb + 2])) and not any(areas_named(item) for item in items[:at])
     if after + 2 >= len(items) or items[after].key != "," or items[after + 1].key not in ("in", "at", "for"):
         return False
     named = any(areas_named(item) for item in items[:at])

@@ -384,7 +384,7 @@ def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, re
     steps = [step for step, item in enumerate(resolver.items) if item.period is not None]
     said = {period for step in steps for period in resolver.read_period(step).choices or ()}
     if owner.period in said and len(steps) > 1:
-        return not any(item.key == "both" for item in resolver.items)
+        return len(resolver.roles) > 1 or not any(item.key == "both" for item in resolver.items)
     choices = reading.times.choices or ()
     if any(one.months == owner.period.months for one in choices):
         return False  # "this quarter" is none of the last six months

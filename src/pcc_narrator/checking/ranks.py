@@ -35,6 +35,7 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     order = _order_said(resolver, at) or _order_of_others(resolver, at)
     if not reading.subjects.choices:
         return open_verdict("subject", "The text does not say what is ranked.", reading)
+    order = order or _order_by_polarity(resolver, at, reading)
     tried = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
     for candidate in tried:
         if candidate.value == figure.value:
@@ -111,6 +112,18 @@ def _order_said(resolver: Resolver, at: int) -> Order | None:
         if items[step].has("extreme", "best") or "best" in words:
             return None
     return None
+
+
+def _order_by_polarity(resolver: Resolver, at: int, reading: Reading) -> Order | None:
+    """Where more is better, "fourth for performance" is the fourth best, and "fourth worst" counts from the other end;
+    "fourth for complaints" is left open."""
+    measure = resolver.index.measures.get(reading.subjects.choices[0].measure)
+    near = resolver.items[max(0, at - 3) : at + 4]
+    sense = next((found for item in near if (found := item.sense("extreme")) in ("best", "worst")), None)
+    polarity = measure.polarity if measure is not None else "neutral"
+    if polarity == "neutral" or (polarity == "lower_is_better" and sense is None):
+        return None
+    return "highest_first" if (polarity == "higher_is_better") == (sense != "worst") else "lowest_first"
 
 
 def ranked_areas(resolver: Resolver, at: int, reading: Reading) -> tuple[str, ...]:

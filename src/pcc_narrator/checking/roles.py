@@ -550,6 +550,8 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
     if not further:
         return RoleRead("level")
     first = items[further[0]]
+    if first.key == "and" and (again := _change_again(items, number, done)) is not None:
+        return again
     if first.kind == "figure" or (first.key in ("out",) and len(further) > 1 and items[further[1]].kind == "figure"):
         whole = further[0] if first.kind == "figure" else further[1]
         return RoleRead("out_of", pair=whole)
@@ -590,6 +592,16 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
         if item.has("statistic", "peak", "trough", "total", "rate") or item.has("level") or item.kind == "mark":
             return RoleRead("level")
     return RoleRead("level")
+
+
+def _change_again(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "A decrease of 379 when compared with last year, and of 37 when compared with the previous quarter"."""
+    for at in sorted(done, reverse=True):
+        role, figure, mine = done[at], items[at].figure, items[number].figure
+        same = figure is not None and mine is not None and figure.kind == mine.kind
+        if items[at].depth == items[number].depth and same:
+            return role if role.role == "change" and items[at - 1].key == "of" else None
+    return None
 
 
 def _from_noun(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:

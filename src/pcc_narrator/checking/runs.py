@@ -360,7 +360,7 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
     if start is None and (event := resolver.since_then(at) or resolver.event_before(at)) is not None:
         start = event.start
     if start is not None and end is not None and end < start:
-        end = None  # "since October: … in January", which was read as that of the year before
+        end = Period(end.replace(day=1), end).shifted(12).end  # "since October: … in January"
     index = resolver.index
     tried: list[tuple[Fact, Fact, Series]] = []
     sign = 1 if sense == "up" else -1

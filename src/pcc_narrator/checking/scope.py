@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pcc_narrator.checking.base_scope import BaseScope
 from pcc_narrator.checking.items import SEQUENCE
 from pcc_narrator.checking.roles import RoleRead
@@ -157,7 +159,7 @@ class Resolver(BaseScope):
         mention = self.items[step].period
         assert mention is not None
         choices = tuple(p for p in (mention.period, *mention.alternatives) if p is not None)
-        if (same := self._same_months(step)) is not None:
+        if (same := self._same_months(step) or self._of_that_year(step, choices)) is not None:
             return same
         if mention.relation == "this":
             choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
@@ -192,6 +194,19 @@ class Resolver(BaseScope):
         moved = (one.shifted(-12 * years) for one in anchors for years in range(1, 20) if one.months is not None)
         return Times(tuple(dict.fromkeys(one for one in moved if year.period.contains(one))) or None, "said")
 
+    def _of_that_year(self, step: int, choices: Sequence[Period]) -> Times | None:
+        """ "September of that year": of the year named before."""
+        following = [item.key for item in self.items[step + 1 : step + 4]]
+        if following not in (["of", "that", "year"], ["of", "the", "same"]):
+            return None
+        told = (one.period for one in reversed(self.items[:step]) if one.period is not None)
+        told_ends = (one.last or one.period for one in told)
+        year = next((one.end.year for one in told_ends if one is not None and one.end is not None), None)
+        if year is None:
+            return None
+        moved = (one.shifted(12 * (year - one.end.year)) for one in choices if one.end is not None)
+        return Times(tuple(dict.fromkeys(moved)), "said")
+
     def _relative(self, mention: PeriodMention) -> tuple[Period, ...]:
         said = [
             item.period
@@ -200,7 +215,7 @@ class Resolver(BaseScope):
             and item.period.kind in ("period", "date")
             and self._preposed(step) != "since"  # where a stretch began is not what "a year earlier" is seen from
         ]
-        own = [one.last or one.period for one in said if one.period is not None]
+        own = [end for one in said for end in (one.last or one.period, one.period) if end is not None]
         anchors = own or [*self.carried.times, *self.report_periods()]
         calendar = self.index.set.calendar
         return tuple(dict.fromkeys(moved for anchor in anchors for moved in moved_back(mention, anchor, calendar)))
@@ -251,6 +266,7 @@ class Resolver(BaseScope):
             if (
                 item.figure is not None
                 and item.figure.kind != "duration"  # "over the four quarters of 2018"
+                and not (items[at].figure is None and item.figure.in_words and items[step - 1].key == "the")
                 and not self._apposed(step, at)
                 and self.roles.get(step, RoleRead("open")).role not in ("out_of",)
             ):

@@ -41,7 +41,7 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
         if (one.verdict == "refuted" and one.rule in _RULES)
         or (one.verdict == "not_enough_information" and one.rule in _OPEN)
     ]
-    if not doubted or resolver.in_table or any(item.key == "both" for item in resolver.items):
+    if not doubted or resolver.in_table or _of_both(resolver):
         return {}
     named = named_by(resolver)
     if not named.subjects:
@@ -64,6 +64,11 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
     }
     doubted = [at for at in doubted if at in found and at not in exchanged]
     return {at: _stands(resolver, at, found[at], judged[at]) for at in doubted}
+
+
+def _of_both(resolver: Resolver) -> bool:
+    """Whether one figure is told of both ("7.6 per cent in both 2009 and 2014"), and not a figure of each."""
+    return any(item.key == "both" for item in resolver.items) and len(resolver.roles) < 2
 
 
 def subject_agreed(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> Subject | None:

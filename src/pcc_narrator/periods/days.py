@@ -48,6 +48,8 @@ class Days(Years):
         token = self.tokens[index]
         if not token.capitalised:
             return False
+        if token.low.endswith(("'s", "’s")):
+            return True  # "February's figure"
         previous = self.before(index).low
         starts = self.at(index + 1).low in ("was", "saw", "is", "had", "figures", "data")
         timely = previous in self.words["prepositions"] or previous in self.words["same"] | self.words["last"]

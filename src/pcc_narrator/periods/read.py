@@ -109,6 +109,7 @@ def _triggers() -> frozenset[str]:
     groups = ("weekdays", "seasons", "organisation_year", "other_year", "this", "previous", "last", "next", "same")
     return _HEADS.union(
         vocabulary.months,
+        (f"{month}{ending}" for month in vocabulary.months for ending in ("'s", "’s")),
         vocabulary.abbreviations,
         vocabulary.units,
         (word for word in cardinals()),

@@ -28,6 +28,10 @@ class Relatives(Points):
         low = self.tokens[index].low
         if self.at(after) is NOTHING:
             return None
+        if self.at(after).low in ("year's", "year’s") and group in ("this", "previous", "last"):
+            point = self.quarter(after + 1) or self.month(after + 1)
+            shift = 0 if group == "this" else -1
+            return replace(point, begin=index, year_shift=shift) if point is not None and not point.dated else None
         while self.at(after).low in ("full", "rolling", "complete", "whole"):
             after += 1
         by_calendar = self.at(after).low in self.words["organisation_year"]
@@ -110,6 +114,8 @@ class Relatives(Points):
             if stretch is None:
                 return None
             count, unit, after = stretch
+        if self.at(after).low == "later":
+            return Spec("relative", index, after + 1, relation="next", count=count, unit=unit)
         if self.at(after).low not in _EARLIER_WORDS:
             return None
         previous = self.before(index).low == "the" and self.at(after).low != "ago"

@@ -21,7 +21,8 @@ class Words:
     groups: dict[str, frozenset[str]]
 
     def month(self, word: str) -> int | None:
-        """1 to 12 for a month's name or abbreviation."""
+        """1 to 12 for a month's name or abbreviation, a possessive one too."""
+        word = word.removesuffix("'s").removesuffix("’s")
         return self.months.get(word) or self.abbreviations.get(word)
 
     def __getitem__(self, group: str) -> frozenset[str]:
