@@ -48,7 +48,15 @@ def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds
     members = named if listed else members_of(resolver, sizes[0], reading.subjects.choices)
     sums = list(_sums(index, members or (), reading))
     right = next((one for one in sums if fit(figure, one.value, one.unit, bounds) in GOOD), None)
-    alone = told and len(others) == (0 if listed else 1) and figure.step == 1 and reading.subjects.source in FIRM
+    apart = sum(
+        resolver.roles[step].role == "open" and one.depth > 0 for step, one in enumerate(items) if one in others
+    )
+    alone = (
+        told
+        and len(others) in ((0, len(named) if apart == len(others) else 0) if listed else (1,))
+        and figure.step == 1
+        and reading.subjects.source in FIRM
+    )
     if not sums or (right is None and not alone and not direct):
         return None
     if right is None and not alone:

@@ -78,7 +78,19 @@ def _of_these(resolver: Resolver, at: int) -> bool:
         if (keys[step] in ("of", "amongst", "among") and keys[step + 1] in _POINTING)
         or keys[step] in ("of which", "of whom", "of these", "of those", "of them")
     ]
-    return any(step < at or step <= at + 4 for step in here) and not _part_in_time(resolver, at)
+    if not any(step < at or step <= at + 4 for step in here) or _part_in_time(resolver, at):
+        return False
+    return not _kind_named(resolver, at)
+
+
+def _kind_named(resolver: Resolver, at: int) -> bool:
+    """Whether the part is one that the facts have: "of which 30 were pursuit-related"."""
+    for item in resolver.items[at + 1 : at + 5]:
+        if item.clause != resolver.items[at].clause or item.kind in ("figure", "period", "mark"):
+            return False
+        if item.name is not None and any(meaning.kind == "category" for meaning in item.name.meanings):
+            return True
+    return False
 
 
 def _part_in_time(resolver: Resolver, at: int) -> bool:

@@ -17,6 +17,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.sums import find_wrong_sums
+from pcc_narrator.checking.told_together import find_told_together
 from pcc_narrator.checking.two_levels import find_wrong_percentages
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
@@ -42,6 +43,7 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
         yield from find_wrong_lengths(items)
         yield from find_wrong_sums(items)
         yield from find_wrong_percentages(items)
+        yield from find_told_together(items, roles, bounds)
 
 
 def _refuted(message: str, expected: str | None = None, rule: str = "arithmetic") -> Judged:
@@ -329,6 +331,25 @@ def _fractions(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
                 break
             if items[step].figure is not None or items[step].kind == "mark":
                 break
+        yield from _bracketed_part(items, at, figure, bounds)
+
+
+def _bracketed_part(items: tuple[Item, ...], at: int, figure: Figure, bounds: Bounds) -> Iterator[Finding]:
+    """ "Two in five of the offences took place in the borough (266 of 665)": a fraction and its two numbers."""
+    opened = next((step for step in range(at + 1, len(items) - 4) if items[step].key in ("(", "[")), None)
+    if opened is None or any(item.figure is not None for item in items[at + 1 : opened]):
+        return
+    part, whole = items[opened + 1].figure, items[opened + 3].figure
+    if items[opened + 2].key != "of" or items[opened + 4].key not in (")", "]") or part is None or whole is None:
+        return
+    if not (_plain(part) and _plain(whole)) or part.kind != "number" or whole.kind != "number" or not whole.value:
+        return
+    share = part.value * 100 / whole.value
+    said = f"{part.text} of {whole.text} is {_short(share)} per cent"
+    if fit(figure, share, "percent", bounds) in GOOD:
+        yield at, _right(said, opened + 1, opened + 3)
+    else:
+        yield at, _refuted(f"{said}, not {figure.text}.", f"{_short(share)} per cent")
 
 
 def _multiples(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:

@@ -339,6 +339,8 @@ def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
         if part != bare and len(part.split()) >= 2:
             add(name_stems(part), True)
     for words, weak in list(found.items()):
+        if "who" in words[1:-1]:
+            add(tuple(word for word in words if word != "who"), weak)  # "patients waited longer than four hours"
         short = words
         for keys in _heads():
             if short[: len(keys)] == keys and len(short) > len(keys):
