@@ -26,6 +26,7 @@ from pcc_narrator.checking.lexicon import Bounds, default_bounds
 from pcc_narrator.checking.named_figures import REST
 from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.numbers import judge_figure
+from pcc_narrator.checking.per_time import judge_per_time
 from pcc_narrator.checking.ranks import judge_rank
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.repeats import find_disagreements
@@ -442,6 +443,8 @@ class _Run:
             return judge_areas(resolver, at, self.checker.bounds)
         if (change := judge_change_multiple(resolver, at, self.checker.bounds)) is not None:
             return change
+        if (average := judge_per_time(resolver, at, self.checker.bounds)) is not None:
+            return average
         found = judge_figure(resolver, at, self.checker.bounds)
         return judge_every(resolver, at, found, self.checker.bounds)
 

@@ -14,6 +14,7 @@ from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Series, Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.named import EARLIER, Named
 from pcc_narrator.checking.named_words import by_its_words, told_apart
+from pcc_narrator.checking.per_time import unit_told
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, is_subject
@@ -52,7 +53,7 @@ def hits(
 ) -> Iterator[Candidate]:
     """Facts of what is named that have exactly this figure, and changes, differences and sums of what is named."""
     figure, role = resolver.items[at].figure, resolver.roles[at]
-    if figure is None or figure.high is not None:
+    if figure is None or figure.high is not None or unit_told(resolver.items, at) is not None:
         return
     reading = first.reading
     told = reading.bases.choices if reading is not None and reading.bases.source == "said" else None

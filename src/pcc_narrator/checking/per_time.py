@@ -1,0 +1,97 @@
+"""Averages by the day, week or month: "2,067 a week", "on an average day 686 patients"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.candidates import areas_to_look_in, periods_to_look_at
+from pcc_narrator.checking.certainty import is_sure
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.reading import Judged, Reading, read
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.values import GOOD, fit, scale
+from pcc_narrator.checking.wording import in_style_of, place_words, value_words
+from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.period import Period
+
+_PER = frozenset({"a", "per", "each", "every"})
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "hour": Decimal(1) / 24}
+_MONTHS = {"month": 1}
+
+
+def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
+    """The verdict on a count told by the day, week, hour or month. None for every other figure."""
+    figure, role = resolver.items[at].figure, resolver.roles[at]
+    unit = unit_told(resolver.items, at)
+    if figure is None or unit is None or figure.kind != "number" or role.role not in ("level", "open", "mean"):
+        return None
+    reading = read(resolver, at, role)
+    found = list(_averages(resolver, reading, unit))
+    good = next((one for one in found if fit(figure, one.value, one.unit, bounds) in GOOD), None)
+    if good is not None:
+        shown = f"{place_words(resolver.index, good)}: {value_words(good.value, good.unit, 1)} a {unit}."
+        return Judged("supported", "value", shown, good, reading=reading, tried=tuple(found))
+    comparable = [one for one in found if scale(figure, one.unit) is not None]
+    if not comparable:
+        return None
+    right = comparable[0]
+    if not is_sure(resolver, at, reading):
+        return Judged("not_enough_information", "subject", "It is not sure what is averaged.", right, reading=reading)
+    shown = value_words(right.value, right.unit, 1)
+    message = f'The text says "{figure.text}" a {unit}; the facts say {shown}: {place_words(resolver.index, right)}.'
+    expected = in_style_of(figure, right.value, right.unit)
+    return Judged("refuted", "value", message, right, expected, reading, tuple(found))
+
+
+def unit_told(items: tuple[Item, ...], at: int) -> str | None:
+    """The unit of time by which a figure is told: after it and its noun, or as "on an average day"."""
+    for step in range(at + 1, min(len(items) - 1, at + 6)):
+        item = items[step]
+        if item.kind in ("mark", "figure", "period") or item.clause != items[at].clause or item.has("compare"):
+            break
+        if item.key in _PER and items[step + 1].key in (*_DAYS, *_MONTHS):
+            return items[step + 1].key
+        if item.key in ("daily", "weekly", "monthly"):
+            return {"daily": "day", "weekly": "week", "monthly": "month"}[item.key]
+    before = [item.key for item in items[:at] if item.clause == items[at].clause]
+    for key, following in itertools.pairwise(before):
+        if key == "average" and following in (*_DAYS, *_MONTHS):
+            return following
+    return None
+
+
+def _averages(resolver: Resolver, reading: Reading, unit: str) -> Iterator[Candidate]:
+    """What the counts of the periods meant are by that unit."""
+    index = resolver.index
+    for subject in reading.subjects.choices:
+        for area in areas_to_look_in(index, subject, reading.places):
+            for period in periods_to_look_at(reading.times, index, subject, area) or ():
+                for one in arithmetic.levels(index, subject, area, (period,)):
+                    many = _many(one.period, unit)
+                    if one.unit == "count" and one.statistic in ("value", "total") and many is not None and many > 1:
+                        yield one._replace(value=one.value / many, statistic="mean", how=f"by the {unit}")
+            if unit == "month":
+                yield from (
+                    arithmetic.of_fact(fact, subject)
+                    for fact in index.statistic(subject, area, "mean")
+                    if _meant(fact, reading)
+                )
+
+
+def _meant(fact: Fact, reading: Reading) -> bool:
+    return reading.times.choices is None or fact.period in reading.times.choices
+
+
+def _many(period: Period, unit: str) -> Decimal | None:
+    """How many of a unit a period has."""
+    if unit == "month":
+        return Decimal(period.months) if period.months else None
+    days = _DAYS.get(unit)
+    if days is None or period.start is None or period.end is None:
+        return None
+    return ((period.end - period.start).days + 1) / days
