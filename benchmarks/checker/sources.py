@@ -90,5 +90,6 @@ def sets(reports: _Reports) -> dict[str, Callable[[], Iterator[Case]]]:
         "blind-captions": partial(text_cases, "blind-captions", SETS / "v2" / "captions.jsonl"),
         "blind-paragraphs": partial(text_cases, "blind-paragraphs", SETS / "v2" / "paragraphs.jsonl"),
         "reports": partial(text_cases, "reports", SETS / "v3" / "paragraphs.jsonl"),
+        "styles": partial(text_cases, "styles", SETS / "v4" / "paragraphs.jsonl"),
         "clean": partial(text_cases, "clean", SETS / "clean" / "clean.jsonl"),
     }

@@ -63,6 +63,8 @@ _LINES: tuple[tuple[str, Collection[str], str, str, str], ...] = (
     ("blind-paragraphs", ("true",), "refuted", "blind paragraphs: true ones refuted", "≤ 10 %"),
     ("reports", ("refuted",), "refuted", "report paragraphs: false ones caught", "≥ 80 %"),
     ("reports", ("true",), "refuted", "report paragraphs: true ones refuted", "≤ 10 %"),
+    ("styles", ("refuted",), "refuted", "paragraphs in other styles: false ones caught", "≥ 80 %"),
+    ("styles", ("true",), "refuted", "paragraphs in other styles: true ones refuted", "≤ 10 %"),
     ("clean", ("true",), "refuted", "clean texts with any false finding", "≤ 1 %"),
     ("true", ("true",), "refuted", "true paraphrases: texts with any false finding", "≤ 1 %"),
     ("generated", ("true",), "refuted", "generated sections with any false finding", "≤ 1 %"),

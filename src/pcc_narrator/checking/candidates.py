@@ -33,6 +33,7 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
             if role == "target":
                 yield from arithmetic.targets(index, subject, area)
             if role == "mean":
+                yield from _last_so_many(resolver, index, subject, area, reading)
                 yield from _averages(index, subject, area, reading.times.choices)
             if role in ("change", "multiple") or (role == "open" and figure.kind in ("percent", "points")):
                 yield from timed_changes(index, subject, area, reading.times, reading.bases)
@@ -223,6 +224,25 @@ def _averages(index: Index, subject: Subject, area: str, periods: Sequence[Perio
     yield from arithmetic.group_means(index, subject, area, periods)
 
 
+def _last_so_many(
+    resolver: Resolver, index: Index, subject: Subject, area: str, reading: Reading
+) -> Iterator[Candidate]:
+    """ "The average over the five years": of the last five figures that end with a period told or the report's."""
+    told = next((item.figure for item in resolver.items if item.figure and item.figure.kind == "duration"), None)
+    if told is None or told.unit != "months" or reading.times.source == "said":
+        return
+    ends = {period.end for period in (*(reading.times.choices or ()), *resolver.carried.told_times)}
+    for series in index.series(subject, area):
+        for key in series.grains:
+            facts = series.of_grain(key)
+            many = int(told.value / key) if isinstance(key, int) else 0
+            for stop in range(many, len(facts) + 1) if many > 1 else ():
+                part = facts[stop - many : stop]
+                whole = Period(part[0].period.start, part[-1].period.end)
+                if (whole.end in ends or stop == len(facts)) and arithmetic.fills(part, whole):
+                    yield from arithmetic.means(index, subject, area, (whole,))
+
+
 def _compared(
     index: Index, subject: Subject, area: str, reading: Reading, resolver: Resolver, at: int
 ) -> Iterator[Candidate]:
@@ -298,6 +318,8 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
     periods = periods_to_look_at(times, index, subject, area)
     said_bases = periods_to_look_at(bases, index, subject, area) if bases.source == "said" else None
     yield from arithmetic.changes(index, subject, area, periods, said_bases)
+    if times.source == bases.source == "said":
+        yield from _days_apart(index, subject, area, times, bases)
     for series in index.series(subject, area):
         for period in periods or ():
             for key in series.grains:
@@ -313,6 +335,27 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
                         yield from arithmetic.change_between(series, from_[0], facts[-1])
                         if len(from_) > 1:
                             yield from arithmetic.change_between(series, from_[-1], facts[-1])
+
+
+def _days_apart(index: Index, subject: Subject, area: str, times: Times, bases: Times) -> Iterator[Candidate]:
+    """ "In 2018 compared with 2017" of counts taken on days: from one day of the one to the same day of the other."""
+    for series in index.series(subject, area):
+        for now in times.choices or ():
+            for base in bases.choices or ():
+                if series.facts.get(now) or series.facts.get(base):
+                    continue
+                for fact in series.all_inside(now):
+                    for earlier in series.all_inside(base):
+                        one, two = earlier.period.end, fact.period.end
+                        day = earlier.period.start == one and fact.period.start == two
+                        if (
+                            day
+                            and one is not None
+                            and two is not None
+                            and one < two
+                            and (one.month, one.day) == (two.month, two.day)
+                        ):
+                            yield from arithmetic.change_between(series, earlier, fact)
 
 
 def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:

@@ -163,7 +163,7 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
         if other.words or other.key in frame:
             return True
         if stem(other.key) in resolver.names.kinds:
-            return True  # robbery's "209 offences", beside public order offences
+            return True  # "209 visits" of evening visits, beside other visits
         if stem(other.key) in resolver.names.counted and _of_subject(resolver, step, subjects):
             return True  # "6,331 cases of measles"
         seen += 1

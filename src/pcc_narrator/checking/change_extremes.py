@@ -42,7 +42,7 @@ def judge_largest_change(resolver: Resolver, at: int) -> Judged | None:
     if word == at - 1 and not any(areas_named(item) for item in items):
         category = next((one for one in reading.subjects.choices if one.category is not None), None)
         if category is None:
-            return None  # "shoplifting rose most": of what, is not said
+            return None  # "evening visits rose most": of what, is not said
     if category is not None:
         return _among_categories(resolver, at, category, areas[0], reading, sign)
     forms = _forms(resolver, at)

@@ -335,7 +335,7 @@ def _fractions(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
 
 
 def _bracketed_part(items: tuple[Item, ...], at: int, figure: Figure, bounds: Bounds) -> Iterator[Finding]:
-    """ "Two in five of the offences took place in the borough (266 of 665)": a fraction and its two numbers."""
+    """ "Two in five of the visits were made in Leeds (266 of 665)": a fraction and its two numbers."""
     opened = next((step for step in range(at + 1, len(items) - 4) if items[step].key in ("(", "[")), None)
     if opened is None or any(item.figure is not None for item in items[at + 1 : opened]):
         return

@@ -163,7 +163,7 @@ class Names:
             if measure.counted is not None and measure.counted.one.strip()
         )
         heads = [keys[-1] for category in index.categories if (keys := name_stems(category))]
-        self.kinds = frozenset(head for head in heads if heads.count(head) > 1)  # "offence" of many kinds of offences
+        self.kinds = frozenset(head for head in heads if heads.count(head) > 1)  # "visit" of many kinds of visits
         for category in index.categories:
             for keys, weak in _variants(category):
                 entries.append((keys, Name("category", category, weak)))
@@ -245,9 +245,15 @@ class Names:
         for subject in subjects:
             mine = [words for measure, words in self._titles if measure == subject.measure]
             for measure, words in self._titles:
-                if measure != subject.measure and any(own and own ^ words <= _VINTAGES for own in mine):
+                if measure == subject.measure or self._unit(measure) != self._unit(subject.measure):
+                    continue  # a completion rate is no number of completions
+                if any(own and own ^ words <= _VINTAGES for own in mine):
                     found[Subject(measure, subject.category)] = None
         return tuple(found)
+
+    def _unit(self, measure: str) -> str | None:
+        known = self.index.measures.get(measure)
+        return known.unit if known is not None else None
 
     def guess(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Measures whose names share most of their words with a text: for texts that name none exactly."""

@@ -424,7 +424,7 @@ def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candida
 
 
 def _counts_any_kind(resolver: Resolver, at: int) -> bool:
-    """Whether the noun after a figure is that of every category alike: "10,792 offences" after a word on robbery."""
+    """Whether the noun after a figure is that of every category alike: "10,792 visits" after a word on evening visits."""
     return any(stem(item.key) in resolver.names.kinds for item in resolver.items[at + 1 : at + 3])
 
 

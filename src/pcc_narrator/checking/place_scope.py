@@ -61,7 +61,7 @@ class PlaceScope(SubjectScope):
             if is_area(item) and items[step].key != "" and step == at + 1:
                 return step
             if is_area(item) and step + 1 < len(items) and items[step + 1].has("level") and self._opens_with(at):
-                return step  # "with 80.2 crimes per 1,000 residents Dorset has the highest rate in the region"
+                return step  # "with 80.2 visits per 1,000 residents Leeds has the highest rate in the region"
         best = None
         for step in range(at - 1, -1, -1):
             if items[step].clause != clause:

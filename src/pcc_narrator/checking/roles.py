@@ -259,7 +259,7 @@ def _after_amount(items: tuple[Item, ...], number: int, right: list[int]) -> Rol
             return None  # "(25.5 per cent) waited more than"
         if per and not steps and (item.kind == "name" or not item.words) and item.key not in _STOPPERS:
             per = False
-            continue  # "1.5 crimes per 1,000 residents above that of the region"
+            continue  # "1.5 visits per 1,000 residents above that of the region"
         if item.kind in ("figure", "period"):
             if item.kind == "period" and item.period is not None and item.period.kind == "relative":
                 continue  # a 12 per cent year-on-year increase
@@ -442,7 +442,8 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
     if item.key in LIMITS:
         return RoleRead("level")
     said, following = items[number].figure, items[number + 1].key if number + 1 < len(items) else ""
-    if item.key == "over" and said is not None and said.kind == "duration" and following == "of":
+    stretch = following == "of" or items[number - 1].key in ("the", "these", "those", "full", "whole")
+    if item.key == "over" and said is not None and said.kind == "duration" and stretch:
         return RoleRead("bound")  # "over the four quarters of 2018"
     if item.has("comparison", "above", "below") and item.key not in ("higher", "lower"):
         return RoleRead("from", *sign_of(item.sense("comparison")), word=at)

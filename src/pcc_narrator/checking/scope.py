@@ -167,6 +167,8 @@ class Resolver(BaseScope):
             moved = self._relative(mention)
             named = any(item.period is not None and item.period.kind == "period" for item in self.items)
             choices = tuple(dict.fromkeys(moved if named and moved else [*choices, *moved]))
+        elif mention.relation == "next" and mention.text.lower().endswith("later"):
+            return Times(self._later(step, mention) or None, "open")
         elif mention.relation == "next":
             return Times(None, "open")  # "to 7.6 per cent a year later"
         if not choices and mention.month is None:
@@ -181,6 +183,14 @@ class Resolver(BaseScope):
             ]
             choices = tuple(dict.fromkeys([*choices, *years]))
         return Times(choices or None, "said", mention.month if bare else None)
+
+    def _later(self, step: int, mention: PeriodMention) -> tuple[Period, ...]:
+        """ "A year later": so long after the period told last."""
+        months = {"month": 1, "quarter": 3, "year": 12}.get(mention.unit or "", 0) * (mention.count or 0)
+        told = (item.period for item in reversed(self.items[:step]) if item.period is not None)
+        last = next((one.last or one.period for one in told if one.relation is None and one.period is not None), None)
+        anchors = (last,) if last is not None else self.carried.times
+        return tuple(one.shifted(months) for one in anchors if one is not None and one.months) if months else ()
 
     def _same_months(self, step: int) -> Times | None:
         """ "In the same months of 2017": what was told of before, in that year."""

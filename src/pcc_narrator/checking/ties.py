@@ -35,6 +35,8 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:
         yield owner
     elif (fronted := _fronted(items, at)) is not None:
         yield fronted
+    if (place := _placed_before(items, at)) is not None:
+        yield place
     for step in range(at + 1, min(len(items) - 1, at + 12)):
         item, following = items[step], items[step + 1]
         if item.kind in ("mark", "figure") or item.clause != items[at].clause or item.has("compare"):
@@ -61,6 +63,18 @@ def _fronted(items: tuple[Item, ...], at: int) -> int | None:
     if any(key not in ("in", "during", "for", "the", ",", "and", "but", "at", "by", "while") for key in opening):
         return None
     return dated[0] if _is_dated(items[dated[0]]) else None
+
+
+def _placed_before(items: tuple[Item, ...], at: int) -> int | None:
+    """The only area of a clause that tells one level of it: "the rate for Kent as a whole was 86.4"."""
+    clause = [step for step in range(len(items)) if items[step].clause == items[at].clause]
+    before = [step for step in clause if step < at]
+    if not before or not items[before[-1]].has("level") or any(items[step].figure is not None for step in before):
+        return None
+    if any(items[step].has("extreme") or items[step].has("compare") or items[step].key == "," for step in before):
+        return None
+    areas = [step for step in before if areas_named(items[step])]
+    return areas[0] if len(areas) == 1 and len(areas_named(items[areas[0]])) == 1 else None
 
 
 def _is_dated(item: Item) -> bool:

@@ -155,7 +155,8 @@ class _Reader:
         stream, tokens = self.stream, self.stream.tokens
         for amount in amounts:
             start, end = tokens[amount.begin].start, tokens[amount.stop - 1].end
-            hedge = hedge_before(stream, amount.begin, self.last_figure)
+            told = None if amount.kind == "multiple" else self.last_figure  # "8 is more than three times that"
+            hedge = hedge_before(stream, amount.begin, told)
             word = stream.before(amount.begin).low
             if hedge == "about" and word == "some" and amount.number.in_words and amount.value < 10:
                 hedge = None
