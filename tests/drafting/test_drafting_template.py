@@ -81,6 +81,25 @@ def test_the_summary_points_to_paragraphs(written: Draft) -> None:
     assert f"(paragraphs {first} and {first + 1})" in text(written, "summary.catalogued")
 
 
+def test_the_overview_of_a_part_places_each_of_its_sections_once(stage: Planned, written: Draft) -> None:
+    flagged, calm = (text(written, part.overview) for part in stage.outline.parts)
+    first = written.numbers["catalogued.level"]
+    assert f"cataloguing compliance (paragraphs {first} and {first + 1})" in flagged
+    leads = [flagged.index(f"**{lead}:**") for lead in ("Significant change", "Of concern", "Not flagged")]
+    assert leads == sorted(leads)
+    assert f"**No figure for quarter three:** accidents (paragraph {written.numbers['accidents.no_data']})." in flagged
+    assert calm.startswith("**Not flagged:** ")
+    for part, told in zip(stage.outline.parts, (flagged, calm), strict=True):
+        numbers = [number for section in part.sections for paragraph in written.of(section.id)
+                   if (number := written.numbers.get(paragraph.id)) is not None]  # fmt: skip
+        mentioned = [
+            number
+            for first_one, joint, last in re.findall(r"paragraphs? (\d+)(?: (and|to) (\d+))?", told)
+            for number in range(int(first_one), int(last if joint else first_one) + 1)
+        ]
+        assert sorted(mentioned) == sorted(numbers)
+
+
 def test_the_same_inputs_give_the_same_text(stage: Planned, written: Draft) -> None:
     assert draft(stage.outline, stage.facts) == written
 

@@ -155,9 +155,10 @@ def test_the_summary_tells_each_flagged_measure_once() -> None:
     everything = planned()
     summary = everything.outline.summary
     assert summary is not None
-    told = [message.id for message in summary.messages]
+    points = [message for message in summary.messages if message.kind == "summary"]
+    told = [message.id for message in points]
     assert len(told) == len(set(told))
-    assert {flag.measure for flag in everything.exceptions.flags} == {message.measure for message in summary.messages}
+    assert {flag.measure for flag in everything.exceptions.flags} == {message.measure for message in points}
     assert "summary.catalogued" in told
     assert "summary.loans/fiction" in told
 
@@ -166,7 +167,18 @@ def test_without_flags_the_summary_is_empty() -> None:
     made = workspace()
     summary = outline(made, compute_facts(made, PERIOD), Exceptions((), ())).summary
     assert summary is not None
-    assert summary.messages == ()
+    assert {message.kind for message in summary.messages} == {"overview"}
+    assert not any(message.flags for message in summary.messages)
+
+
+def test_each_part_has_an_overview_with_its_own_flags() -> None:
+    everything = planned()
+    summary = everything.outline.summary
+    assert summary is not None
+    found = {message.id: set(message.flags) for message in summary.messages if message.kind == "overview"}
+    assert list(found) == [part.overview for part in everything.outline.parts]
+    assert set().union(*found.values()) == {flag.id for flag in everything.exceptions.flags}
+    assert sum(map(len, found.values())) == len(everything.exceptions.flags)
 
 
 def test_facts_of_no_period_are_refused() -> None:

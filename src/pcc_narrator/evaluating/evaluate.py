@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pcc_narrator.drafting import Writer, draft
 from pcc_narrator.evaluating.prose import Prose, read
 from pcc_narrator.evaluating.stages import Stage
-from pcc_narrator.models.outline import Draft, SectionRun
+from pcc_narrator.models.outline import OWN_WORDS, Draft, SectionRun
 
 # What the findings of a run are counted as, by the words in them, in this order.
 REASONS = (
@@ -65,7 +65,7 @@ def evaluate(
     text = _text(stage, made)
     report = stage.check(text)
     own = [paragraph for paragraph in made.paragraphs if paragraph.writer == writer.name]
-    asked = [m for section in stage.outline.sections for m in section.messages if m.kind not in ("note", "summary")]
+    asked = [m for section in stage.outline.sections for m in section.messages if m.kind not in OWN_WORDS]
     notes = sum(m.kind == "note" for section in stage.outline.sections for m in section.messages)
     is_template = writer.name == "template"
     said = {paragraph.id for paragraph in own}

@@ -27,8 +27,11 @@ MessageKind = Literal[
     "no_data",  # nothing for the period: said, not skipped
     "caution",  # quality, basis, revision
     "note",  # approved context
-    "summary",  # of a priority, or of the report
+    "summary",  # of the report: a flagged measure or category
+    "overview",  # of a priority: what is flagged in it, and what has no figure
 ]
+OWN_WORDS: frozenset[MessageKind] = frozenset({"note", "summary", "overview"})  # never a model's: people's words, or
+# sentences that name paragraph numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,11 @@ class Part:
     title: str
     sections: tuple[Section, ...]
 
+    @property
+    def overview(self) -> str:
+        """The id of the paragraph under its title. (No measure's id holds a full stop, so that it is no other's.)"""
+        return f"{SUMMARY}.part.{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class DashboardRow:
@@ -189,7 +197,7 @@ class Outline:
     delivery: tuple[DeliveryItem, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     sources: tuple[str, ...] = ()
-    summary: Section | None = None  # messages of the opening summary
+    summary: Section | None = None  # messages of the opening summary, and an overview of each part
     words: tuple[tuple[str, str], ...] = ()  # the plan's own words for generic ones ("area": "force")
     phrases: tuple[MeasurePhrase, ...] = ()  # how sentences speak of each measure
 

@@ -53,7 +53,7 @@ def outline(workspace: Workspace, facts: FactSet, exceptions: Exceptions) -> Out
         delivery=workspace.delivery,
         requirements=tuple(_requirements(sections)),
         sources=_sources(facts),
-        summary=summary(w, sections, exceptions.flags, found),
+        summary=summary(w, parts, exceptions.flags, found),
         words=words,
         phrases=phrases,
     )

@@ -1,4 +1,7 @@
-"""The opening summary: a message for each measure or category that is flagged, strongest first; one for the rest."""
+"""The opening summary: a message for each measure or category that is flagged, strongest first; one for the rest.
+
+Behind them an overview of each part.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pcc_narrator.contract.ids import slug
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.flag import Flag
-from pcc_narrator.models.outline import SUMMARY, Message, Section
+from pcc_narrator.models.outline import SUMMARY, Message, Part, Section
 from pcc_narrator.outlining import picks as p
 from pcc_narrator.wording import Wording
 from pcc_narrator.wording.comparisons import signal
@@ -16,10 +19,10 @@ MOST = 12  # measures and categories told in a sentence of their own; the rest a
 OTHERS = f"{SUMMARY}.others"
 
 
-def summary(w: Wording, sections: Sequence[Section], flags: Sequence[Flag], found: Mapping[str, p.Picks]) -> Section:
-    """What changed significantly, is of concern, is excellent or was in the media: each once."""
+def summary(w: Wording, parts: Sequence[Part], flags: Sequence[Flag], found: Mapping[str, p.Picks]) -> Section:
+    """What changed significantly, is of concern, is excellent or was in the media: each once, and by part."""
     homes: dict[str, str] = {}
-    for section in sections:
+    for section in (section for part in parts for section in part.sections):
         homes.setdefault(section.measure, section.id)
         for message in section.messages:
             homes.setdefault(message.measure, section.id)
@@ -44,7 +47,16 @@ def summary(w: Wording, sections: Sequence[Section], flags: Sequence[Flag], foun
         ids = tuple(flag.id for _, mine in rest for flag in mine)
         homes_of_rest = tuple(dict.fromkeys(homes[measure] for (measure, _), _ in rest))
         messages.append(Message(OTHERS, "summary", flags=ids, points_to=homes_of_rest))
+    messages += (_overview(part, flags, homes) for part in parts)
     return Section(SUMMARY, "", "Summary", tuple(messages))
+
+
+def _overview(part: Part, flags: Sequence[Flag], homes: Mapping[str, str]) -> Message:
+    """What is flagged in a part, strongest first; the template adds what has no figure."""
+    sections = {section.id for section in part.sections}
+    mine = [flag for flag in flags if homes.get(flag.measure) in sections]
+    mine.sort(key=lambda flag: (-flag.strength, flag.id))
+    return Message(part.overview, "overview", flags=tuple(flag.id for flag in mine), required=False)
 
 
 def _facts(w: Wording, flag: Flag, found: p.Picks | None) -> list[Fact]:

@@ -91,6 +91,11 @@ class _Writer:
         return [f"# {one_line(self.outline.title)}", one_line(self.outline.subtitle)]
 
     def _summary_paragraphs(self) -> tuple[Paragraph, ...]:
+        """The points of the opening summary; the overviews of the parts stand under their parts."""
+        overviews = {part.overview for part in self.outline.parts}
+        return tuple(paragraph for paragraph in self._summary_draft() if paragraph.id not in overviews)
+
+    def _summary_draft(self) -> tuple[Paragraph, ...]:
         return () if self.outline.summary is None else self.draft.of(self.outline.summary.id)
 
     def summary(self) -> list[str]:
@@ -103,19 +108,25 @@ class _Writer:
         ]  # fmt: skip
 
     def _point(self, paragraph: Paragraph) -> str:
-        """A summary point, linked to the section that it points to: by its own mention of paragraphs if it has one."""
-        text = one_line(paragraph.text)
+        """A summary point, linked to the section that it points to: by its mention of paragraphs if it has one."""
+        text = self._linked(paragraph)
         messages = () if self.outline.summary is None else self.outline.summary.messages
         targets = [section for message in messages if message.id == paragraph.id for section in message.points_to]
         section = next((section for section in self.outline.sections if section.id in targets[:1]), None)
-        if section is None:
+        if section is None or "](" in text:
             return text
-        anchor = self.anchors.of_section(section.id)
-        mention = list(re.finditer(r"\bparagraphs? \d+(?:(?:,| and| to) \d+)*", text))
-        if mention:
-            start, end = mention[-1].span()
-            return f"{text[:start]}[{text[start:end]}](#{anchor}){text[end:]}"
-        return f"{text} ([{section.title}](#{anchor}))"
+        return f"{text} ([{section.title}](#{self.anchors.of_section(section.id)}))"
+
+    def _linked(self, paragraph: Paragraph) -> str:
+        """The text on one line, each mention of paragraphs linked to the section in which they stand."""
+        sections = {self.draft.numbers[item.id]: item.section for item in self.draft.paragraphs
+                    if item.id in self.draft.numbers}  # fmt: skip
+
+        def link(mention: re.Match[str]) -> str:
+            anchor = self.anchors.of_section(sections.get(int(mention[1]), ""))
+            return f"[{mention[0]}](#{anchor})" if anchor else mention[0]
+
+        return re.sub(r"\bparagraphs? (\d+)(?:(?:,| and| to) \d+)*", link, one_line(paragraph.text))
 
     def _introduction_text(self) -> str:
         """The introduction with its headings, if any, below ours."""
@@ -177,6 +188,11 @@ class _Writer:
         blocks = []
         for number, part in enumerate(self.outline.parts, 1):
             blocks.append(f"## {number}. {part.title}")
+            blocks += [
+                f"{self._linked(paragraph)} {_tag(paragraph.id)}"
+                for paragraph in self._summary_draft()
+                if paragraph.id == part.overview
+            ]
             for section in part.sections:
                 blocks += self.section(section)
         return blocks

@@ -17,7 +17,7 @@ from pcc_narrator.drafting.brief import Brief
 from pcc_narrator.drafting.renderings import renderings
 from pcc_narrator.errors import WriterError
 from pcc_narrator.models.fact import Fact
-from pcc_narrator.models.outline import Message
+from pcc_narrator.models.outline import OWN_WORDS, Message
 from pcc_narrator.wording import Wording, changes
 
 SHOWN = {  # the renderings that a prompt offers, by statistic: few, so that a small model need not choose among many
@@ -86,8 +86,8 @@ class PromptFile:
 
 
 def to_ask(brief: Brief) -> list[Message]:
-    """The messages that a model may write: all but notes, which are somebody's words, and the summary."""
-    return [message for message in brief.section.messages if message.kind not in ("note", "summary")]
+    """The messages that a model may write: all but notes, which are somebody's words, and the summaries."""
+    return [message for message in brief.section.messages if message.kind not in OWN_WORDS]
 
 
 def masked(text: str) -> str:

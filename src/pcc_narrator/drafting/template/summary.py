@@ -82,11 +82,14 @@ def _title(w: Wording, flag: Flag) -> str:
 
 
 def _pointer(measure: str, numbers: Mapping[str, tuple[int, ...]]) -> str:
-    """ " (paragraphs 7 and 8)"."""
-    found = numbers.get(measure, ())
-    if not found:
+    return pointer(numbers.get(measure, ()))
+
+
+def pointer(numbers: Sequence[int]) -> str:
+    """ " (paragraphs 7 and 8)"; nothing where there are none."""
+    if not numbers:
         return ""
-    first, last = found[0], found[-1]
+    first, last = numbers[0], numbers[-1]
     if first == last:
         return f" (paragraph {first})"
     return f" (paragraphs {first} {'and' if last == first + 1 else 'to'} {last})"

@@ -8,6 +8,7 @@ from pcc_narrator.drafting.brief import Brief, Written
 from pcc_narrator.drafting.judge import FLUENCY, is_open, judge
 from pcc_narrator.drafting.template.levels import caution, level, no_data
 from pcc_narrator.drafting.template.others import peers, target
+from pcc_narrator.drafting.template.overview import overview
 from pcc_narrator.drafting.template.parts import breakdown, composition
 from pcc_narrator.drafting.template.roles import Candidate, Roles
 from pcc_narrator.drafting.template.summary import summary
@@ -89,6 +90,8 @@ def candidates(brief: Brief, message: Message) -> list[Candidate]:
         texts = [brief.facts.note_by_id[note].text.strip() for note in message.notes if note in brief.facts.note_by_id]
         return [Candidate("note", " ".join(texts))] if texts else []
     roles = Roles.of(brief.wording, message, brief.section.measure)
+    if message.kind == "overview":
+        return overview(brief.wording, brief.outline, message, brief.numbers)
     if message.kind == "summary":
         flags = [brief.flags[flag] for flag in message.flags if flag in brief.flags]
         return summary(roles, flags, brief.numbers)
