@@ -117,7 +117,7 @@ def _of_area(items: tuple[Item, ...], at: int) -> bool:
     for item in items[at + 1 : at + 7]:
         if item.kind in ("mark", "figure", "period"):
             return False
-        if item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings):
+        if item.name is not None and item.name.is_area:
             return True
     return False
 

@@ -125,9 +125,10 @@ class _Parser:
         return Block(block.kind, block.start, block.end, above)
 
     def _blank(self, start: int, end: int, reason: str | None) -> None:
-        for position in range(start, end):
-            if self.prose[position] != "\n":
-                self.prose[position] = " "
+        if "\n" in (stretch := self.text[start:end]):
+            self.prose[start:end] = ["\n" if mark == "\n" else " " for mark in stretch]
+        else:
+            self.prose[start:end] = " " * (end - start)
         if reason is not None and any(letter.isalnum() for letter in self.text[start:end]):
             self.blanks.append(Blank(start, end, reason))
 

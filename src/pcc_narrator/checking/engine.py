@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -51,6 +50,7 @@ from pcc_narrator.periods import read_periods
 from pcc_narrator.periods.mention import PeriodMention
 from pcc_narrator.periods.numerals import cardinals, ordinals
 from pcc_narrator.periods.tokens import tokenise
+from pcc_narrator.periods.words import words as month_words
 
 
 def check(
@@ -95,8 +95,10 @@ class Checker:
 def _month_in_full(head: str) -> str:
     """ "Oct" as the whole head of a column is a month."""
     word = head.strip().rstrip(".").lower()
-    months = [name for name in calendar.month_name if name and len(word) in (3, 4) and name.lower().startswith(word)]
-    return months[0] if len(months) == 1 else head
+    if len(word) not in (3, 4):
+        return head
+    months = [name for name in month_words().months if name.startswith(word)]
+    return months[0].capitalize() if len(months) == 1 else head
 
 
 _THOUSANDS = ("thousands", "thousand", "000s", "'000s", "in thousands")
@@ -224,7 +226,7 @@ class _Run:
         assert cell is not None
         kept = carried.as_it_is()
         carried.subjects, carried.areas, carried.times = Subjects(), (), ()
-        self._head(self._caption(number), carried)
+        self._head(self._caption(self.openings[number]), carried)
         if any(not meaning.weak for name in self._read_head(cell.corner)[0] for meaning in name.meanings):
             self._head(cell.corner, carried)  # "Conviction rate, Leeds" above the row heads
         context = carried.heading
@@ -235,7 +237,7 @@ class _Run:
             carried.heading_base, carried.heading_time = (stretch[0],), (stretch[1],)
         if self._is_other(cell.row_head) and (carried.heading is context or "other" in cell.row_head.lower()):
             carried.heading = Subjects()  # a row that the facts do not have
-        scale = self._scale(number)
+        scale = self._scale(self.openings[number])
         for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
             yield self._read(_scaled(sentence, scale) if scale != 1 else sentence, carried, cell=True)
         for name in ("subjects", "areas", "times", "heading", "heading_area", "heading_time"):
@@ -271,10 +273,17 @@ class _Run:
         plain = any(letter.isalpha() for letter in words) and words.strip().lower() not in _WHOLE
         return plain and not (subjects or areas or times or guessed) and not words.strip().lower().startswith("q")
 
+    @cached_property
+    def openings(self) -> list[int]:
+        """For each block, the last one up to it that is no cell: what stands above a table, for its cells."""
+        found, last = [], 0
+        for number, block in enumerate(self.document.blocks):
+            last = number if block.cell is None else last
+            found.append(last)
+        return found
+
     def _scale(self, number: int) -> int:
-        """What the counts of a table are told in: 1,000 where a line above it says "Thousands"."""
-        while number and self.document.blocks[number].cell is not None:
-            number -= 1
+        """What the counts of a table below a block are told in: 1,000 where a line there says "Thousands"."""
         for block in self.document.blocks[max(0, number - 2) : number + 1]:
             words = self.document.prose[block.start : block.end].lower().strip("()*: \n")
             if block.cell is None and block.end - block.start < 60 and words in _SCALES:
@@ -282,9 +291,7 @@ class _Run:
         return 1
 
     def _caption(self, number: int) -> str:
-        """The caption of the table that a block belongs to: the block before the table."""
-        while number and self.document.blocks[number].cell is not None:
-            number -= 1
+        """The caption of a table below a block: the words of that block."""
         block = self.document.blocks[number]
         if block.kind in ("heading", "alt") or block.cell is not None or block.end - block.start > 200:
             return ""
@@ -319,7 +326,7 @@ class _Run:
             tokens = read_tokens(words, 0, len(words))
             found = self.checker.names.find(tokens)
             areas = tuple(m.id for name in found for m in name.meanings if m.kind == "area")
-            named = tuple(name for name in found if any(m.kind != "area" for m in name.meanings))
+            named = tuple(name for name in found if name.is_subject)
             times = tuple(
                 period
                 for mention in read_periods(_month_in_full(words), self.checker.facts.calendar, self.index.latest)

@@ -33,9 +33,10 @@ class Item(NamedTuple):
 
     def has(self, group: str, *senses: str) -> bool:
         """Whether the phrase has a meaning in a group (with one of the senses, if any are given)."""
-        if not self.words:
-            return False
-        return any(word.group == group and (not senses or word.sense in senses) for word in self.words)
+        for word in self.words:  # a loop, for this is asked of each item many times
+            if word.group == group and (not senses or word.sense in senses):
+                return True
+        return False
 
     def sense(self, *groups: str) -> str | None:
         """The sense of the phrase in the first of the groups that it belongs to."""
@@ -107,7 +108,7 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[S
             position = _after(tokens, position, span.end)
             waiting += 1
             continue
-        hit = phrases.at(keys, position)
+        hit = phrases.at(keys, position) if token.key in phrases.firsts else None
         if hit is not None:
             length, words = hit
             last = tokens[position + length - 1]
@@ -174,7 +175,7 @@ def _clauses(row: Iterator[Item]) -> Iterator[Item]:
             and not any(one.key == "," for one in items[:number])
         ):
             clause += 1  # "After peaking at 4.2, it fell"
-        yield item._replace(clause=clause, depth=depth) if clause or depth else item
+        yield Item(*item[:8], clause, depth) if clause or depth else item
         if item.key in (")", "]") and depth:
             depth -= 1
 

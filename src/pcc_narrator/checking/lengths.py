@@ -120,7 +120,7 @@ def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
             and not (items[one].depth and items[two].depth)
             and first.period == second.period
             and not any(
-                item.kind == "name" and any(m.kind == "area" for m in item.name.meanings)
+                item.kind == "name" and item.name.is_area
                 for item in between
                 if item.name
             )

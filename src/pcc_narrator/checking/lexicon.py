@@ -34,11 +34,11 @@ class Phrases(Generic[T]):
                 table.setdefault(keys, {})[meaning] = None
                 lengths.setdefault(keys[0], set()).add(len(keys))
         self._table = {keys: tuple(meanings) for keys, meanings in table.items()}
-        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.firsts = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def at(self, keys: Sequence[str], position: int) -> tuple[int, tuple[T, ...]] | None:
         """The longest phrase that starts at `position`: how many tokens, and all that it means."""
-        for length in self._lengths.get(keys[position], ()):
+        for length in self.firsts.get(keys[position], ()):
             phrase = tuple(keys[position : position + length])
             if len(phrase) == length and phrase in self._table:
                 return length, self._table[phrase]

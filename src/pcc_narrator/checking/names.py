@@ -124,12 +124,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameFound:
-    """A name in a text, and all that it may stand for."""
+    """A name in a text, and all that it may stand for: an area, a subject (a measure or category), or either."""
 
     start: int
     end: int
     stems: tuple[str, ...]
     meanings: tuple[Name, ...]
+    is_area: bool
+    is_subject: bool
 
 
 class Names:
@@ -202,10 +204,12 @@ class Names:
         """The names in a row of tokens, longest first, without overlaps."""
         keys = [_folded(token.key) for token in tokens]
         stems = [stem(key) for key in keys]
+        subjects, places = self._phrases, self._places
         found = []
         position = 0
         while position < len(tokens):
-            hit, place = self._phrases.at(stems, position), self._places.at(keys, position)
+            hit = subjects.at(stems, position) if stems[position] in subjects.firsts else None
+            place = places.at(keys, position) if keys[position] in places.firsts else None
             if hit is None and place is None:
                 position += 1
                 continue
@@ -215,10 +219,11 @@ class Names:
             elif place is not None and place[0] == hit[0]:
                 hit = (hit[0], (*hit[1], *place[1]))
             length, meanings = hit
-            last = tokens[position + length - 1]
-            found.append(
-                NameFound(tokens[position].start, last.end, tuple(stems[position : position + length]), meanings)
-            )
+            start, end = tokens[position].start, tokens[position + length - 1].end
+            kinds = {meaning.kind for meaning in meanings}
+            is_area = "area" in kinds
+            said = tuple(stems[position : position + length])
+            found.append(NameFound(start, end, said, meanings, is_area, len(kinds) > is_area))
             position += length
         return tuple(found)
 

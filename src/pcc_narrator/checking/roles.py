@@ -94,7 +94,8 @@ def read_roles(items: tuple[Item, ...]) -> dict[int, RoleRead]:
     for number, item in enumerate(items):
         if item.kind == "figure":
             roles[number] = _role(items, number, roles)
-    _pair_ends(items, roles)
+    if len(roles) > 1:
+        _pair_ends(items, roles)
     for number, role in roles.items():
         if role.role == "change" and role.word is not None and was_meant(items, role.word):
             roles[number] = RoleRead("target")
@@ -500,7 +501,7 @@ def _change_subject(items: tuple[Item, ...], further: list[int]) -> int | None:
 
 def _is_thing(item: Item) -> bool:
     """Whether an item names a subject, and not only a place."""
-    return item.name is not None and any(meaning.kind != "area" for meaning in item.name.meanings)
+    return item.name is not None and item.name.is_subject
 
 
 def _target_subject(items: tuple[Item, ...], further: list[int]) -> bool:

@@ -99,12 +99,12 @@ def subject_of(name: NameFound, index: Index, near: Sequence[Subject], sentence:
 
 def is_subject(item: Item) -> bool:
     """Whether an item names a measure or a category."""
-    return item.name is not None and any(meaning.kind != "area" for meaning in item.name.meanings)
+    return item.name is not None and item.name.is_subject
 
 
 def is_area(item: Item) -> bool:
     """Whether an item names an area."""
-    return item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings)
+    return item.name is not None and item.name.is_area
 
 
 def areas_named(item: Item) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from pcc_narrator.checking.index import PLAIN, Index, Subject
 from pcc_narrator.checking.items import Item, Sentence
@@ -36,16 +37,12 @@ class Scope:
         )
         self.in_sources = _among_sources(sentence.block.headings)
         cell = sentence.block.cell
-        heads = f"{cell.column_head} {cell.row_head}".lower().split() if cell is not None else []
-        self.change_head = heads_change(" ".join(heads)) or len(sentence.items) > 3
-        said = {item.key for item in sentence.items} if cell is not None and len(sentence.items) > 3 else set()
-        column = cell.column_head.lower().split() if cell is not None else []
-        self.gap_head = bool(_GAP_HEADS & {word.strip("().,:") for word in column} | {"than", "below", "above"} & said)
-        self.target_head = bool(target_words() & {word.strip("().,:") for word in heads})
-        self.points_head = bool({"points", "pp", "pts", "ppt"} & {word.strip("().,:") for word in heads})
-        self.percent_head = any("%" in word or word in ("percent", "percentage", "share") for word in heads) or (
-            "per" in heads and "cent" in heads
-        )
+        heads = _read_heads(cell.column_head, cell.row_head) if cell is not None else _NO_HEADS
+        self.change_head = heads.change or len(sentence.items) > 3
+        self.gap_head = heads.gap
+        if cell is not None and len(sentence.items) > 3 and not heads.gap:
+            self.gap_head = any(item.key in ("than", "below", "above") for item in sentence.items)
+        self.target_head, self.points_head, self.percent_head = heads.target, heads.points, heads.percent
         self.strangers: tuple[tuple[int, int, str], ...] = ()  # names that nothing knows, as subjects: start, end, text
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = respectively(self.items, roles)
@@ -277,5 +274,35 @@ def _among_sources(headings: tuple[str, ...]) -> bool:
 
 
 _SOURCES = (["sources"], ["references"], ["bibliography"], ["footnotes"], ["endnotes"])
+
+
+class _Heads(NamedTuple):
+    """What the words that head a table cell say of the figures in it."""
+
+    change: bool = False
+    gap: bool = False
+    target: bool = False
+    points: bool = False
+    percent: bool = False
+
+
+_NO_HEADS = _Heads()
+
+
+@lru_cache(1024)
+def _read_heads(column_head: str, row_head: str) -> _Heads:
+    """What the heads of a column and a row say."""
+    column = {word.strip("().,:") for word in column_head.lower().split()}
+    heads = f"{column_head} {row_head}".lower().split()
+    bare = {word.strip("().,:") for word in heads}
+    return _Heads(
+        heads_change(" ".join(heads)),
+        bool(_GAP_HEADS & column),
+        bool(target_words() & bare),
+        bool({"points", "pp", "pts", "ppt"} & bare),
+        any("%" in word or word in ("percent", "percentage", "share") for word in heads)
+        or ("per" in heads and "cent" in heads),
+    )
+
 
 _GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})

@@ -64,16 +64,15 @@ def read_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         shown = match[0]
-        first, last = match.span()
-        if shown in "-‐‑" and _inside_word(text, first):
+        if shown in "-‐‑" and _inside_word(text, match.start()):
             continue
         key = shown.lower()
-        if "'" in key or "’" in key:
+        if len(key) > 1 and ("'" in key or "’" in key):
             for ending in _ENDINGS:
                 if len(key) > len(ending) and key.endswith(ending):
                     key = key[: -len(ending)]
                     break
-        found.append(Token(first, last, shown, key))
+        found.append(Token(*match.span(), shown, key))
     return tuple(found)
 
 

@@ -93,7 +93,7 @@ def find_specs(tokens: Sequence[Token]) -> list[Spec]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.kind == "number" or token.low in triggers:
+        if token.plain_integer is not None or token.low in triggers or (token.kind == "number" and token.value is None):
             spec = grammar.read(index)
             if spec is not None and not _names_a_plan(tokens, spec):
                 specs.append(spec)
