@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -167,17 +168,18 @@ _QUOTED = re.compile(r"[\"“]([^\"“”\n]{12,1000})[\"”]")
 
 def judge_quotations(prose: str, notes: tuple[Note, ...]) -> Iterator[tuple[int, int, Judged]]:
     """Quoted sentences of four words or more: verbatim in a note, nearly so, or unknown."""
-    known = [(note, " ".join(note.text.split())) for note in notes]
+    known = [(note, " ".join(note.text.split()), Counter(note.text.lower().split())) for note in notes]
     for match in _QUOTED.finditer(prose):
         said = " ".join(match[1].split())
         if len(said.split()) < 4:
             continue
         bare = said.rstrip(".,;")
-        exact = next((note for note, text in known if bare in text), None)
+        exact = next((note for note, text, _ in known if bare in text), None)
         if exact is not None:
             yield match.start(), match.end(), Judged("supported", "quotation", f"Note {exact.id} has these words.")
             continue
-        near = next((note for note, text in known if _alike(bare, text)), None)
+        words = bare.lower().split()
+        near = next((note for note, text, used in known if _may_be_alike(words, used) and _alike(bare, text)), None)
         if near is not None:
             yield (
                 match.start(),
@@ -190,6 +192,11 @@ def judge_quotations(prose: str, notes: tuple[Note, ...]) -> Iterator[tuple[int,
                 match.end(),
                 Judged("not_enough_information", "quotation", "No approved note has this quotation."),
             )
+
+
+def _may_be_alike(words: list[str], used: Counter[str]) -> bool:
+    """Whether a note has enough of the words at all, in whatever order."""
+    return (Counter(words) & used).total() >= 0.75 * len(words)
 
 
 def _alike(said: str, text: str) -> bool:

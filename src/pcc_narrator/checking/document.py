@@ -61,6 +61,7 @@ class Document:
 
 
 _INLINE = re.compile(
+    r"(?=[<!\]\[{hw`&\\*_~])(?:"  # what any of them starts with: most characters are done with at once
     r"(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<image>!\[(?P<alt>[^\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\))"
     r"|(?P<target>\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\))"
@@ -71,7 +72,7 @@ _INLINE = re.compile(
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,2000}>)"
     r"|(?P<entity>&(?:#\d{1,6}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,20});)"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    r"|(?P<marks>\*+|_{1,3}(?=\b|\W)|(?<=\W)_{1,3}|~~|\[|\])",
+    r"|(?P<marks>\*+|_{1,3}(?=\b|\W)|(?<=\W)_{1,3}|~~|\[|\]))",
     re.DOTALL,
 )
 _REASONS = {

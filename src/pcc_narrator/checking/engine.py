@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import area_kinds, counts_areas, judge_areas
@@ -51,6 +51,8 @@ from pcc_narrator.periods.mention import PeriodMention
 from pcc_narrator.periods.numerals import cardinals, ordinals
 from pcc_narrator.periods.tokens import tokenise
 from pcc_narrator.periods.words import words as month_words
+
+T = TypeVar("T")
 
 
 def check(
@@ -175,6 +177,8 @@ class _Run:
         self.text = text
         self.lines = _line_starts(text)
         self.heads: dict[str, tuple[tuple[NameFound, ...], tuple[str, ...], tuple[Period, ...], tuple[str, ...]]] = {}
+        self.entered: dict[tuple[int, str, str], tuple[Subjects, Subjects, tuple[str, ...], tuple[Period, ...]]] = {}
+        self.scales: dict[int, int] = {}
         self.not_figures: list[NotAFigure] = []
         self.spans = self._spans()
         self.starts = [span.start for span in self.spans]
@@ -226,23 +230,36 @@ class _Run:
         assert cell is not None
         kept = carried.as_it_is()
         carried.subjects, carried.areas, carried.times = Subjects(), (), ()
-        self._head(self._caption(self.openings[number]), carried)
-        if any(not meaning.weak for name in self._read_head(cell.corner)[0] for meaning in name.meanings):
-            self._head(cell.corner, carried)  # "Conviction rate, Leeds" above the row heads
-        context = carried.heading
-        self._head(cell.column_head, carried)
-        column = carried.heading
-        self._head(cell.row_head, carried, near=(*column.choices, *context.choices))
+        opening = self.openings[number]
+        context = self._enter_column(cell, opening, carried)
+        self._head(cell.row_head, carried, near=(*carried.heading.choices, *context.choices))
         if (stretch := self._compared_columns(cell)) is not None:
             carried.heading_base, carried.heading_time = (stretch[0],), (stretch[1],)
         if self._is_other(cell.row_head) and (carried.heading is context or "other" in cell.row_head.lower()):
             carried.heading = Subjects()  # a row that the facts do not have
-        scale = self._scale(self.openings[number])
+        scale = self._scale(opening)
         for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
             yield self._read(_scaled(sentence, scale) if scale != 1 else sentence, carried, cell=True)
         for name in ("subjects", "areas", "times", "heading", "heading_area", "heading_time"):
             setattr(carried, name, getattr(kept, name))
         carried.heading_base = ()
+
+    def _enter_column(self, cell: Cell, opening: int, carried: Carried) -> Subjects:
+        """Let a table's caption, its corner and the head of a column set what they say; gives what the table is about.
+
+        For all cells of a column this is the same, and is done once.
+        """
+        column = opening, cell.corner, cell.column_head
+        if (known := self.entered.get(column)) is None:
+            self._head(self._caption(opening), carried)
+            if any(not meaning.weak for name in self._read_head(cell.corner)[0] for meaning in name.meanings):
+                self._head(cell.corner, carried)  # "Conviction rate, Leeds" above the row heads
+            context = carried.heading
+            self._head(cell.column_head, carried)
+            known = context, carried.heading, carried.heading_area, carried.heading_time
+            self.entered[column] = known
+        context, carried.heading, carried.heading_area, carried.heading_time = known
+        return context
 
     def _compared_columns(self, cell: Cell) -> tuple[Period, Period] | None:
         """The two periods that head other columns, where a column of changes names none itself."""
@@ -284,6 +301,11 @@ class _Run:
 
     def _scale(self, number: int) -> int:
         """What the counts of a table below a block are told in: 1,000 where a line there says "Thousands"."""
+        if number not in self.scales:
+            self.scales[number] = self._read_scale(number)
+        return self.scales[number]
+
+    def _read_scale(self, number: int) -> int:
         for block in self.document.blocks[max(0, number - 2) : number + 1]:
             words = self.document.prose[block.start : block.end].lower().strip("()*: \n")
             if block.cell is None and block.end - block.start < 60 and words in _SCALES:
@@ -458,7 +480,8 @@ class _Run:
     def _carry(self, result: ReadSentence, carried: Carried) -> None:
         """What the next sentence inherits: the subjects, areas and periods named last."""
         items = result.sentence.items
-        named = [at for at, item in enumerate(items) if is_subject(item)]
+        names = [at for at, item in enumerate(items) if item.name is not None]
+        named = [at for at in names if is_subject(items[at])]
         if named:
             meant = result.resolver.meant(items[named[0]])
             proved = tuple(
@@ -468,7 +491,7 @@ class _Run:
             )[:1]
             if proved or meant:
                 carried.subjects = Subjects(tuple(dict.fromkeys([*proved, *meant])), "carried")
-        areas = [at for at, item in enumerate(items) if is_area(item)]
+        areas = [at for at in names if is_area(items[at])]
         if areas:
             item = items[areas[0]]
             assert item.name is not None
@@ -488,9 +511,9 @@ class _Run:
             carried.times = tuple(dict.fromkeys(whens))
         subjects = (one for at in named for one in result.resolver.meant(items[at]))
         places = (area for at in areas for area in areas_named(items[at]))
-        carried.told_subjects = tuple(dict.fromkeys((*carried.told_subjects, *subjects)))
-        carried.told_areas = tuple(dict.fromkeys((*carried.told_areas, *places)))
-        carried.told_times = tuple(dict.fromkeys((*carried.told_times, *whens, *ends)))
+        carried.told_subjects = _with(carried.told_subjects, subjects)
+        carried.told_areas = _with(carried.told_areas, places)
+        carried.told_times = _with(carried.told_times, (*whens, *ends))
         carried.changes = changes_told(result.resolver, result.figures)
         carried.rest = any(one.candidate is not None and one.candidate.how == REST for one in result.figures.values())
         bases = told_bases(result.resolver, result.figures)
@@ -655,6 +678,12 @@ class _Run:
             candidate.facts if candidate else (),
             judged.expected,
         )
+
+
+def _with(told: tuple[T, ...], more: Iterable[T]) -> tuple[T, ...]:
+    """What was told before and what is new, each once."""
+    fresh = [one for one in dict.fromkeys(more) if one not in told]
+    return (*told, *fresh) if fresh else told
 
 
 _WHOLE = frozenset({"all", "total", "overall", "value", "figure", "number", "rate"})

@@ -145,7 +145,7 @@ def _values(index: Index, subject: Subject, area: str, reading: Reading, predica
         yield from arithmetic.target_gaps(index, subject, area, reading.times.choices)
         return
     periods = periods_to_look_at(reading.times, index, subject, area)
-    times = replace(reading.times, choices=None if periods is None else tuple(periods))
+    times = reading.times._replace(choices=None if periods is None else tuple(periods))
     for one in timed_changes(index, subject, area, times, reading.bases):
         if one.statistic in ("change", "change_points", "change_percent"):
             yield one
@@ -170,7 +170,7 @@ def _reading(resolver: Resolver, predicate: Predicate, reading: Reading) -> Read
         counts = tuple(
             one for one in subjects.choices if one.measure in measures and measures[one.measure].unit == "count"
         )
-        subjects = replace(subjects, choices=counts or subjects.choices)  # "more convictions" is no rate
+        subjects = subjects._replace(choices=counts or subjects.choices)  # "more convictions" is no rate
     return Reading(reading.role, subjects, reading.places, told.times, told.bases)
 
 

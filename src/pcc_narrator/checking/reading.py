@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.roles import RoleRead
@@ -19,7 +19,7 @@ class Reading:
     subjects: Subjects
     places: Places
     times: Times
-    bases: Times = field(default_factory=Times)
+    bases: Times = Times()
 
 
 @dataclass(frozen=True, slots=True)

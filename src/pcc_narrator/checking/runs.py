@@ -78,7 +78,7 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
                         reading=reading,
                     )
             looked_at = periods_to_look_at(times, index, subject, area)
-            said = replace(times, choices=None if looked_at is None else tuple(looked_at))
+            said = times._replace(choices=None if looked_at is None else tuple(looked_at))
             for series in index.series(subject, area)[:2]:
                 for key in series.grains:
                     facts = series.of_grain(key)

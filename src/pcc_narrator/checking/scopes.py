@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Index, Subject
@@ -17,16 +17,14 @@ from pcc_narrator.periods import PeriodMention, resolve
 Source = Literal["said", "carried", "heading", "default", "guessed", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(NamedTuple):
     """What a claim may be about, likeliest first, and where that was read."""
 
     choices: tuple[Subject, ...] = ()
     source: Source = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The areas that a claim may be about. `unknown` is a place that the facts do not have."""
 
     choices: tuple[str, ...] = ()
@@ -34,8 +32,7 @@ class Places:
     unknown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """The periods that a claim may be about; None: any. `wide`: other years of the same month will do."""
 
     choices: tuple[Period, ...] | None = None

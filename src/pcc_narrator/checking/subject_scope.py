@@ -254,12 +254,12 @@ class SubjectScope(Scope):
 
     def _unsaid(self, at: int) -> Subjects:
         """No name in the sentence: the table's heads, the sentence before, the heading, the only measure, a guess."""
-        guess = self.names.guess(self.sentence.tokens)
         carried, heading = self.carried.subjects, self.carried.heading
         if carried.choices:
             return Subjects(carried.choices, "carried")
         if heading.choices:
             return Subjects(heading.choices, "heading")
+        guess = self.names.guess(self.sentence.tokens)
         if guess:
             return Subjects(tuple(Subject(measure) for measure in guess), "guessed")
         measures = self.index.set.measures

@@ -41,7 +41,7 @@ def known_words(index: Index) -> frozenset[str]:
     texts.extend(dict.fromkeys(fact.category for fact in facts.facts if fact.category))
     sources = {source for fact in facts.facts for source in fact.sources}
     texts.extend(text for source in sources for text in (source.publisher, source.title))
-    words = {key for text in dict.fromkeys(texts) for key in phrase_keys(text)}
+    words = set(phrase_keys("\n".join(dict.fromkeys(texts))))
     return frozenset(words | frame_words() | {word for group in vocabulary()["no_name"].values() for word in group})
 
 

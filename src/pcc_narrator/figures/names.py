@@ -5,6 +5,8 @@ Every rule gives a true reason; what no rule knows is a figure. Each takes a tok
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pcc_narrator.figures.everyday import age_group, telephone, time_of_day
 from pcc_narrator.figures.labels import code, label, plan_year
 from pcc_narrator.figures.layout import footnote, line_number, markup
@@ -12,11 +14,14 @@ from pcc_narrator.figures.name import Name
 from pcc_narrator.figures.tokens import Stream
 from pcc_narrator.figures.wordings import ordinal_at
 from pcc_narrator.periods.numerals import cardinals
+from pcc_narrator.periods.tokens import TokenKind
 
 
 def read_name(stream: Stream, index: int) -> Name | None:
     """The name, label or idiom that starts at a token."""
-    for rule in _RULES:
+    token = stream.tokens[index]
+    rules = _RULES[token.kind] if token.plain_integer is None else _INTEGER_RULES
+    for rule in rules:
         found = rule(stream, index)
         if found is not None:
             return found
@@ -122,8 +127,9 @@ def _capital_name(stream: Stream, index: int) -> Name | None:
 _SINGULARS = ("tion", "ment", "ship", "ance", "ence", "work", "gramme", "ity", "oup", "eam", "ject", "ub", "oard")
 
 
-_RULES = (
-    markup,
+_Rule = Callable[[Stream, int], Name | None]
+# In their order, those that what kind of token may start.
+_INTEGER_RULES: tuple[_Rule, ...] = (
     line_number,
     footnote,
     _idiom,
@@ -132,9 +138,13 @@ _RULES = (
     age_group,
     time_of_day,
     code,
-    label,
     _ordinal_name,
-    _pronoun,
-    _multi,
     _capital_name,
 )
+_RULES: dict[TokenKind, tuple[_Rule, ...]] = {
+    "number": (line_number, _idiom, time_of_day, code, _ordinal_name),  # with a separator or a point
+    "word": (_idiom, age_group, code, label, _ordinal_name, _pronoun, _multi),
+    "symbol": (markup, line_number, _idiom, telephone),
+    "mark": (markup, _idiom),
+    "markup": (markup,),
+}

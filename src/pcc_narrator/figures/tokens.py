@@ -25,19 +25,17 @@ class Stream:
         self.tokens = tokens
         self.taken = taken
         self.words = vocabulary()
+        self._seen = [token if token.gap < BREAK else NOTHING for token in tokens]
+        self._free = [NOTHING if place in taken else token for place, token in enumerate(self._seen)]
         self.amounts: dict[int, Amount | None] = {}  # what chains have read ahead
 
     def at(self, index: int) -> Token:
         """The token there, if the text runs on to it and it is free; an empty token otherwise."""
-        if 0 < index < len(self.tokens) and index not in self.taken and self.tokens[index].gap < BREAK:
-            return self.tokens[index]
-        return NOTHING
+        return self._free[index] if 0 < index < len(self._free) else NOTHING
 
     def seen(self, index: int) -> Token:
         """As `at`, but tokens of periods too."""
-        if 0 < index < len(self.tokens) and self.tokens[index].gap < BREAK:
-            return self.tokens[index]
-        return NOTHING
+        return self._seen[index] if 0 < index < len(self._seen) else NOTHING
 
     def before(self, index: int) -> Token:
         """The token in front of `index`, if the text runs on from it; an empty token otherwise."""

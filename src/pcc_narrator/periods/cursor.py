@@ -18,12 +18,11 @@ class Cursor:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.words = words()
+        self._joined = [token if token.gap < BREAK else NOTHING for token in tokens]
 
     def at(self, index: int) -> Token:
         """The token there, if the text runs on to it; an empty token otherwise."""
-        if 0 < index < len(self.tokens) and self.tokens[index].gap < BREAK:
-            return self.tokens[index]
-        return NOTHING
+        return self._joined[index] if 0 < index < len(self._joined) else NOTHING
 
     def before(self, index: int) -> Token:
         """The token in front of `index`, if the text runs on from it; an empty token otherwise."""

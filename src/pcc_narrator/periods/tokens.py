@@ -49,12 +49,13 @@ class Token:
 
 
 _MARKUP = re.compile(
+    r"(?=[<(\[{&])(?:"  # what any of them starts with: most characters are done with at once
     r"(?P<comment><!--)"
     r"|(?P<tag></?[A-Za-z!][^<>]{0,400}>)"
     r"|(?P<target>(?<=\])\([^()\n]{0,400}\))"
     r"|(?P<reference>\{\{[^{}\n]{0,200}\}\}|\{[#.:][^{}\n]{0,100}\})"
     r"|(?P<note>\[\^?\d{1,3}\]|\[\^[\w-]{1,40}\]|\[[Nn]otes? \d{1,3}(?:(?:, ?| and )\d{1,3}){0,8}\])"
-    r"|(?P<entity>&#?\w{1,8};)"
+    r"|(?P<entity>&#?\w{1,8};))"
 )
 _REASONS = {
     "comment": "comment",
