@@ -27,7 +27,7 @@ _GENERIC_KINDS = frozenset({"area", "place", "country", "group", "region", "orga
 
 def area_kinds(index: Index) -> frozenset[str]:
     """The words for kinds of area that the facts use, and a few that any text may use."""
-    return frozenset({stem(area.kind.lower()) for area in index.set.areas if area.kind} | _GENERIC_KINDS)
+    return index.kinds | _GENERIC_KINDS
 
 
 def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
@@ -119,8 +119,8 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
                     for f in index.statistic(subject, area, name)
                     if _time_fits(f, reading.times)
                 )
-    among = {f.id for f in index.set.facts if whole_said is not None and f.out_of == whole_said}
-    tried = [one for one in tried if among & set(one.facts)] or tried
+    among = index.among(whole_said) if whole_said is not None else frozenset()
+    tried = [one for one in tried if not among.isdisjoint(one.facts)] or tried
     if not tried:
         for name, direction in (("areas_with_increase", 1), ("areas_with_decrease", -1)):
             if sign in (None, direction):

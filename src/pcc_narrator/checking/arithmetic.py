@@ -210,7 +210,7 @@ def _of_base(series: Series, base: Period, fact: Fact) -> Fact | None:
     known = series.facts.get(base)
     if known is not None:
         return known if grain(base) == grain(fact.period) else None
-    inside = within(series.like(fact.period), base)
+    inside = series.within(grain(fact.period), base)
     return inside[0] if len(inside) == 1 else None
 
 

@@ -202,7 +202,7 @@ def _extreme_levels(
     for series in resolver.index.series(subject, area):
         for period in periods:
             for key in series.grains:
-                inside = arithmetic.within(series.of_grain(key), period)
+                inside = series.within(key, period)
                 if len(inside) < 2:
                     continue
                 chosen = []
@@ -323,14 +323,14 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
     for series in index.series(subject, area):
         for period in periods or ():
             for key in series.grains:
-                inside = arithmetic.within(series.of_grain(key), period)
+                inside = series.within(key, period)
                 if len(inside) > 1 and inside[0].period != period and said_bases is None:
                     yield from arithmetic.change_between(series, inside[0], inside[-1])
         if said_bases and (periods is None or times.source != "said"):
             for base in said_bases:
                 for key in series.grains:
                     facts = series.of_grain(key)
-                    from_ = arithmetic.within(facts, base)
+                    from_ = series.within(key, base)
                     if from_ and from_[0] is not facts[-1]:
                         yield from arithmetic.change_between(series, from_[0], facts[-1])
                         if len(from_) > 1:

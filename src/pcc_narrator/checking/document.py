@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -91,6 +91,7 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+•]\s+)?(?:\(?(\d{1,4}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|[-*+•]\s+)")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _NUMBERED = re.compile(r"\s*(?:[-*+•]\s+)?\(?(\d{1,4})[.)]\s+(?=\S)")
+_BAR = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z])")
 _CAPTION = re.compile(r"\s*(?:table|figure|chart|source|note)s?\b[^.]{0,12}[:.]", re.IGNORECASE)
 
@@ -275,7 +276,7 @@ class _Parser:
             self.blocks.append(Block(kind, start, end, self._path))
 
     def _alts_between(self, start: int, end: int) -> list[tuple[int, int]]:
-        return [span for span in self._alt_spans if start <= span[0] < end] if self._alt_spans else []
+        return self._alt_spans[bisect_left(self._alt_spans, (start, 0)) : bisect_left(self._alt_spans, (end, 0))]
 
     def _table(self, lines: list[tuple[int, int]], number: int) -> int:
         self.table += 1
@@ -303,7 +304,7 @@ class _Parser:
         return number
 
     def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
-        bars = [at for at in range(start, end) if self.text[at] == "|" and (at == 0 or self.text[at - 1] != "\\")]
+        bars = [match.start() for match in _BAR.finditer(self.text, start, end)]
         if not bars:
             return [(start, end)]
         edges = bars

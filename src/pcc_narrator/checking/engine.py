@@ -82,6 +82,7 @@ class Checker:
                 shape, numbers = note_shape(read_tokens(note.text, start, end))
                 if numbers:
                     self.note_shapes.setdefault(shape, (note.id, numbers))
+        self.shortest_note = min(map(len, self.note_shapes), default=0)  # in words
         self.kinds = area_kinds(self.index)
         self.known_words = known_words(self.index)
 
@@ -433,6 +434,8 @@ class _Run:
 
     def _altered_note(self, result: ReadSentence) -> None:
         """A sentence of an approved note in which a number was changed."""
+        if len(result.sentence.tokens) < self.checker.shortest_note:
+            return
         shape, numbers = note_shape(result.sentence.tokens)
         known = self.checker.note_shapes.get(shape)
         if known is None or len(known[1]) != len(numbers):

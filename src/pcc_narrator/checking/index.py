@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.models.fact import Area, Fact, FactSet, Measure, Unit
 from pcc_narrator.models.period import Period
 
@@ -81,7 +82,7 @@ class Series:
         """The figures of any length whose period lies inside one."""
         known = self._all_inside.get(period)
         if known is None:
-            known = self._all_inside[period] = within(self.in_order, period)
+            known = self._all_inside[period] = _between(self.in_order, self._ends, period)
         return known
 
     def inside(self, period: Period) -> tuple[Fact, ...]:
@@ -90,6 +91,26 @@ class Series:
         if known is None:
             known = self._inside[period] = self._longest_inside(period)
         return known
+
+    @cached_property
+    def _ends(self) -> list[date]:
+        return [_when(fact.period)[0] for fact in self.in_order]
+
+    @cached_property
+    def _grouped_ends(self) -> dict[object, list[date]]:
+        return {key: [_when(fact.period)[0] for fact in facts] for key, facts in self._grouped.items()}
+
+    def within(self, key: object, period: Period) -> tuple[Fact, ...]:
+        """The figures for periods of one length that lie inside a period, in order."""
+        known = self._within.get((key, period))
+        if known is None:
+            facts, ends = self._grouped.get(key, ()), self._grouped_ends.get(key, [])
+            known = self._within[key, period] = _between(facts, ends, period)
+        return known
+
+    @cached_property
+    def _within(self) -> dict[tuple[object, Period], tuple[Fact, ...]]:
+        return {}
 
     @cached_property
     def _inside(self) -> dict[Period, tuple[Fact, ...]]:
@@ -101,11 +122,18 @@ class Series:
 
     def _longest_inside(self, period: Period) -> tuple[Fact, ...]:
         best: tuple[Fact, ...] = ()
-        for facts in self._grouped.values():
-            found = within(facts, period)
+        for key in self._grouped:
+            found = self.within(key, period)
             if len(found) > 1 and (not best or len(found) < len(best)) and found[0].period != period:
                 best = found
         return best
+
+
+def _between(facts: tuple[Fact, ...], ends: list[date], period: Period) -> tuple[Fact, ...]:
+    """What `within` finds among facts in the order of their `ends`, without looking at them all."""
+    first = bisect_left(ends, period.start) if period.start is not None else 0
+    last = bisect_right(ends, period.end) if period.end is not None else len(facts)
+    return within(facts[first:last], period) if first < last else ()
 
 
 def within(facts: tuple[Fact, ...], period: Period) -> tuple[Fact, ...]:
@@ -234,6 +262,23 @@ class Index:
                 if fact.out_of is not None and fact.statistic in AREA_COUNTS | {"rank"}
             }.values()
         )
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The stems of what kinds of area there are."""
+        return frozenset(stem(area.kind.lower()) for area in self.set.areas if area.kind)
+
+    def among(self, areas: Decimal) -> frozenset[str]:
+        """The facts that are made among so many areas."""
+        return self._among.get(areas, frozenset())
+
+    @cached_property
+    def _among(self) -> Mapping[Decimal, frozenset[str]]:
+        found: dict[Decimal, set[str]] = {}
+        for fact in self.set.facts:
+            if fact.out_of is not None:
+                found.setdefault(Decimal(fact.out_of), set()).add(fact.id)
+        return {areas: frozenset(facts) for areas, facts in found.items()}
 
     @cached_property
     def report_periods(self) -> tuple[Period, ...]:

@@ -33,7 +33,7 @@ class Item(NamedTuple):
 
     def has(self, group: str, *senses: str) -> bool:
         """Whether the phrase has a meaning in a group (with one of the senses, if any are given)."""
-        for word in self.words:  # a loop, for this is asked of each item many times
+        for word in self.words:  # noqa: SIM110 - asked of each item many times
             if word.group == group and (not senses or word.sense in senses):
                 return True
         return False

@@ -29,6 +29,8 @@ class PlaceScope(SubjectScope):
 
     def _stranger(self, at: int, step: int | None) -> str | None:
         """A name that nothing knows and that the clause speaks of, if no area is named nearer."""
+        if not self.strangers:
+            return None
         clause = [item for item in self.items if item.clause == self.items[at].clause]
         for start, end, text in reversed(self.strangers):
             nearer = step is not None and self.items[step].start >= end
@@ -100,6 +102,8 @@ class PlaceScope(SubjectScope):
 
     def _unknown_place(self, at: int) -> str | None:
         """A capitalised name after "in" or "at" that the facts do not have."""
+        if not any(item.key in ("in", "at", "for", "across") for item in self.items):
+            return None
         text = {token.start: token for token in self.sentence.tokens}
         clause = self.items[at].clause
         for step, item in enumerate(self.items[:-1]):

@@ -10,6 +10,8 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Subjects, Times
 from pcc_narrator.models.claim import Verdict
 
+_OPEN = Times()
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -19,7 +21,7 @@ class Reading:
     subjects: Subjects
     places: Places
     times: Times
-    bases: Times = Times()
+    bases: Times = _OPEN
 
 
 @dataclass(frozen=True, slots=True)

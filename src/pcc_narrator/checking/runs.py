@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -317,7 +316,7 @@ def judge_every(resolver: Resolver, at: int, found: Judged, bounds: Bounds) -> J
         for area in reading.places.choices:
             for series in resolver.index.series(subject, area):
                 factor = scale(figure, series.unit)
-                facts = arithmetic.within(series.of_grain(unit), Period(start, end))
+                facts = series.within(unit, Period(start, end))
                 if factor is None or len(facts) < 2:
                     continue
                 wrong = [
@@ -369,11 +368,7 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
         for area in reading.places.choices:
             for series in index.series(subject, area)[:2]:
                 for key in series.grains:
-                    facts = (
-                        arithmetic.within(series.of_grain(key), Period(start, end))
-                        if (start or end)
-                        else series.of_grain(key)
-                    )
+                    facts = series.within(key, Period(start, end)) if (start or end) else series.of_grain(key)
                     if (
                         len(facts) < 3
                         or (unit is not None and key != unit and spacing(facts) != unit)

@@ -26,7 +26,7 @@ def judge_over_stretch(resolver: Resolver, said: Said, reading: Reading, bounds:
             for series in index.series(subject, area):
                 for period in reading.times.choices or ():
                     for key in series.grains:
-                        inside = arithmetic.within(series.of_grain(key), period)
+                        inside = series.within(key, period)
                         if len(inside) < 3 or inside[0].period == period:
                             continue
                         mean = sum((fact.number for fact in inside), Decimal(0)) / len(inside)

@@ -6,21 +6,28 @@ Every rule gives a true reason; what no rule knows is a figure. Each takes a tok
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from pcc_narrator.figures.everyday import age_group, telephone, time_of_day
 from pcc_narrator.figures.labels import code, label, plan_year
 from pcc_narrator.figures.layout import footnote, line_number, markup
 from pcc_narrator.figures.name import Name
 from pcc_narrator.figures.tokens import Stream
+from pcc_narrator.figures.vocabulary import vocabulary
 from pcc_narrator.figures.wordings import ordinal_at
-from pcc_narrator.periods.numerals import cardinals
+from pcc_narrator.periods.numerals import cardinals, ordinals
 from pcc_narrator.periods.tokens import TokenKind
 
 
 def read_name(stream: Stream, index: int) -> Name | None:
     """The name, label or idiom that starts at a token."""
     token = stream.tokens[index]
-    rules = _RULES[token.kind] if token.plain_integer is None else _INTEGER_RULES
+    if token.plain_integer is not None:
+        rules = _INTEGER_RULES
+    elif token.kind == "word" and token.low not in _first_words():
+        rules = (code,)
+    else:
+        rules = _RULES[token.kind]
     for rule in rules:
         found = rule(stream, index)
         if found is not None:
@@ -125,6 +132,21 @@ def _capital_name(stream: Stream, index: int) -> Name | None:
 
 
 _SINGULARS = ("tion", "ment", "ship", "ance", "ence", "work", "gramme", "ity", "oup", "eam", "ject", "ub", "oard")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that a name, label or idiom starts with, but for codes."""
+    words = vocabulary()
+    return frozenset(("once", "one's", "one’s", "multi", "non", "under", "over", "no", "nos")).union(
+        cardinals(),
+        ordinals(),
+        words.idioms,
+        words.idioms_often,
+        words["age_words"],
+        words["labels"],
+        words["capital_labels"],
+    )
 
 
 _Rule = Callable[[Stream, int], Name | None]

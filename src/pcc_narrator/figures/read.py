@@ -18,7 +18,7 @@ from pcc_narrator.figures.hedges import hedge_after, hedge_before
 from pcc_narrator.figures.name import Name
 from pcc_narrator.figures.names import read_name
 from pcc_narrator.figures.numbers import Number
-from pcc_narrator.figures.tokens import Stream
+from pcc_narrator.figures.tokens import MINUSES, Stream
 from pcc_narrator.figures.units import denominator_at, in_rate, percent_at
 from pcc_narrator.figures.vocabulary import number_words, vocabulary
 from pcc_narrator.figures.wordings import read_wording
@@ -27,7 +27,7 @@ from pcc_narrator.models.period import Calendar
 from pcc_narrator.periods.mention import PeriodMention
 from pcc_narrator.periods.numerals import cardinals, ordinals
 from pcc_narrator.periods.read import read_periods
-from pcc_narrator.periods.tokens import BREAK, Token, tokenise
+from pcc_narrator.periods.tokens import BREAK, LINE, Token, tokenise
 
 _INTERVAL_REACH = 8  # tokens between "95% CI" and its bounds
 _SENTENCE_ENDS = frozenset(".!?;")
@@ -61,7 +61,6 @@ class _Reader:
 
     def read(self) -> tuple[Figure | NotAFigure, ...]:
         index, tokens = 0, self.stream.tokens
-        triggers = _triggers()
         while index < len(tokens):
             token = tokens[index]
             if token.gap == BREAK or token.text in _SENTENCE_ENDS:
@@ -70,11 +69,22 @@ class _Reader:
             if index in self.stream.taken:
                 index += 1
                 continue
-            if token.kind != "word" or token.low in triggers or self._heads_a_code(index):
+            if self._may_start(index):
                 index = self._step(index)
             else:
                 index += 1
         return tuple(self.found)
+
+    def _may_start(self, index: int) -> bool:
+        """Whether anything may start at a token; most of them are words and marks at which nothing can."""
+        token = self.stream.tokens[index]
+        if token.kind == "word":
+            return token.low in _triggers() or self._heads_a_code(index)
+        if token.kind != "symbol":
+            return True
+        if token.text == ".":
+            return self.stream.at(index + 1).kind == "number"
+        return token.text in _marks() and (token.text != "(" or token.gap >= LINE)
 
     def _heads_a_code(self, index: int) -> bool:
         """Whether digits hang on this word, with a hyphen or without (S136, COVID-19)."""
@@ -104,6 +114,9 @@ class _Reader:
                 self.population, stop = denominator
                 self.every = True
                 return self._ignore(Name(index, stop, "rate denominator"))
+        token = stream.tokens[index]
+        if token.kind == "word" and token.low not in _first_words():
+            return index + 1
         wording = read_wording(stream, index)
         if wording is not None:
             return self._figures([wording])
@@ -220,6 +233,24 @@ def _covered(tokens: Sequence[Token], taken: Sequence[PeriodMention]) -> frozens
             covered.add(place)
             place += 1
     return frozenset(covered)
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """The marks that a figure, a telephone number, a reference, the number of a list or of a rate starts with."""
+    words = vocabulary()
+    idioms = (word for word in (*words.idioms, *words.idioms_often) if not word[0].isalnum())
+    return MINUSES.union(words["currencies"], "#(+±/", idioms)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that a figure starts with."""
+    words = vocabulary()
+    folds = (f"{word}fold" for word in cardinals())
+    currencies = ("us", "c", "au", "ca", "nz", "hk", "gbp", "usd", "eur", *words["currencies"])
+    singles = ("a", "an", "half", "quarter", "plus", "minus")
+    return number_words().union(cardinals(), ordinals(), folds, currencies, singles, words["joint"])
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from pcc_narrator.models.period import Calendar, Period
+from pcc_narrator.periods.cursor import NOTHING
 from pcc_narrator.periods.mention import MentionKind, PeriodMention
 from pcc_narrator.periods.numerals import cardinals
 from pcc_narrator.periods.phrases import Phrases, share_year
@@ -78,7 +79,8 @@ def read_periods(
         if context is not None and (anchor is None or context_sentence == sentence):
             between = tokens[context.stop : spec.begin]
             spec = in_context(spec, context, forward=any(token.low in ("to", "until", "till") for token in between))
-        reading = resolve_spec(spec, calendar, anchor, future=anchor is not None and _looks_ahead(tokens, spec))
+        future = anchor is not None and _leaves_year_open(spec) and _looks_ahead(tokens, spec)
+        reading = resolve_spec(spec, calendar, anchor, future=future)
         mentions.append(_mention(spec, reading, start, end, text[start:end], preposition))
         if spec.form in ("month", "day", "year") and spec.year is not None:
             context, context_sentence = spec, sentence
@@ -94,7 +96,8 @@ def find_specs(tokens: Sequence[Token]) -> list[Spec]:
     while index < len(tokens):
         token = tokens[index]
         if token.plain_integer is not None or token.low in triggers or (token.kind == "number" and token.value is None):
-            spec = grammar.read(index)
+            lone = token.plain_integer is not None and len(token.text) != 4 and grammar.at(index + 1) is NOTHING
+            spec = grammar.read(index) if not lone else None
             if spec is not None and not _names_a_plan(tokens, spec):
                 specs.append(spec)
                 index = spec.stop
@@ -157,6 +160,12 @@ def _share_years(tokens: Sequence[Token], specs: list[Spec]) -> list[Spec]:
         if len(between) == 1 and between[0].low in ("and", "or") and (spec.month or 0) > (previous.month or 0):
             specs[place] = replace(spec, year=previous.year)
     return specs
+
+
+def _leaves_year_open(spec: Spec) -> bool:
+    """Whether the anchor has to supply a year."""
+    told = [one for one in (spec.of, spec.until) if one is not None] or [spec]
+    return any(one.year is None for one in told)
 
 
 def _looks_ahead(tokens: Sequence[Token], spec: Spec) -> bool:
