@@ -283,6 +283,9 @@ def test_questions_are_answered_and_escaped(inside: TestClient, desk: Desk) -> N
     assert answer.status_code == 200
     assert "<b>what" not in answer.text
     assert 'data-fact="' in answer.text
+    assert 'data-question="&lt;b&gt;what is&lt;/b&gt; attendances?"' in answer.text
+    follows = inside.post("/api/ask", json={"question": "and its peers?", "before": "What is attendances?"})
+    assert re.search('data-question="Compare .*ttendances.* with its peers."', follows.text)
     nothing = inside.post("/api/ask", json={"question": "Who will win the cup?"})
     assert "The data here do not say." in nothing.text
     assert 'data-fact="' not in nothing.text

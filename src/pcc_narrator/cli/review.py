@@ -148,14 +148,20 @@ def chat(
     report = folder / "report.md"
     texts = [report.read_text(encoding="utf-8", errors="replace")] if report.is_file() else []
 
-    def tell(asked: str) -> None:
-        answer = ask(asked, library) if asker is None else asker.answer(asked, library, texts=texts)
+    def tell(asked: str, before: str = "") -> str:
+        if asker is None:
+            answer = ask(asked, library, before)
+        else:
+            answer = asker.answer(asked, library, texts=texts, before=before)
+        if answer.question != " ".join(asked.split()):
+            typer.echo(f"({answer.question})")
         for sentence in answer.sentences:
             typer.echo(sentence.text)
         if answer.facts:
             typer.echo("  by " + ", ".join(answer.facts))
         if answer.proof:
             typer.echo(f"  {answer.proof}")
+        return answer.question
 
     if question:
         tell(question)
@@ -163,13 +169,14 @@ def chat(
     talking = sys.stdin.isatty()
     if talking:
         typer.echo("Ask the figures; an empty line ends.")
+    before = ""
     while True:
         if talking:
             typer.echo("> ", nl=False)
         asked = sys.stdin.readline().strip()
         if not asked:
             return
-        tell(asked)
+        before = tell(asked, before)
 
 
 def _own_name() -> str:

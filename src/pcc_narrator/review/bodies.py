@@ -62,10 +62,11 @@ class Name(_Body):
 
 
 class Question(_Body):
-    """A question about the data; `key` is the block that the person is at (0: none)."""
+    """A question about the data; `key` is the block that the person is at (0: none), `before` the last question."""
 
     question: str = Field(max_length=1000)
     key: int = 0
+    before: str = Field(default="", max_length=1000)
 
 
 class Split(At):

@@ -20,10 +20,12 @@ def add(app: FastAPI, site: Site) -> None:
     def answer(body: Question) -> str:
         library = site.library
         if site.asker is None:
-            found = ask(body.question, library)
+            found = ask(body.question, library, body.before)
         else:
             texts = [block.text for block in desk.blocks if not block.removed]
-            found = site.asker.answer(body.question, library, texts=texts, passage=_passage(body.key))
+            found = site.asker.answer(
+                body.question, library, texts=texts, passage=_passage(body.key), before=body.before
+            )
         desk.remember(found.computed)
         return template("answer.html", answer=found)
 

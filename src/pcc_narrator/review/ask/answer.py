@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pcc_narrator.models.fact import Fact
 
 NOT_SAID = "The data here do not say."
+LONGEST_LIST = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import read_periods
 from pcc_narrator.periods.numerals import number_words
-from pcc_narrator.review.ask.answer import Answer, Part, not_said, plain
-from pcc_narrator.review.ask.computing import NotComputed, change, extreme, rank, share
+from pcc_narrator.review.ask.answer import Answer, Part, Sentence, not_said, plain
+from pcc_narrator.review.ask.computing import NotComputed, change, extreme, rank, rate, share
 from pcc_narrator.review.ask.library import Library, Subject
 
 _BETWEEN = re.compile(r"\b(?:between|from)\b(.+?)\b(?:and|to)\b(?=\s+(?:the|quarter|q\d|[A-Z]|\d))(.+)", re.I)
+_PER = re.compile(r"(?P<part>.+?)\bper\s+(?:1,?000|thousand)\b(?:\s+of)?(?P<whole>.+)", re.I)
 _LOWEST = re.compile(r"\b(lowest|least|fewest|smallest|minimum|best low)\b", re.I)
 
 
@@ -71,6 +72,40 @@ def _share(question: str, library: Library, part: Subject, whole: Subject, level
         library.figure(level), " of ", library.figure(total), ").",
     )  # fmt: skip
     return Answer(question, (words,), computed=(found,))
+
+
+def rate_of(question: str, library: Library) -> Answer | None:
+    """One count per 1,000 of another: "how many burglaries per 1,000 population were there?"."""
+    match = _PER.search(question)
+    if match is None:
+        return None
+    parts, wholes = library.named(match["part"]), library.named(match["whole"])
+    wholes = tuple(one for one in wholes if one.category is None)
+    if not parts or not wholes:
+        return not_said(question, "Name two counts of the report, as in: crimes per 1,000 population.")
+    levels = library.levels(parts[0], next(iter(periods_of(question, library)), None))
+    if not levels:
+        return not_said(question, f"There is no figure of {library.title(parts[0])} for that period.")
+    return _tried(question, lambda: _rate(question, library, parts[0], wholes[0], levels))
+
+
+def _rate(question: str, library: Library, part: Subject, whole: Subject, levels: list[Fact]) -> Answer:
+    """The two counts, which the checker proves, then what was worked out of them."""
+    words: list[Sentence] = []
+    made: list[Fact] = []
+    for level in levels:
+        found, base = rate(library, part, whole, level.period)
+        for subject, fact in ((part, level), (whole, base)):
+            day = fact.period.start == fact.period.end
+            words.append(
+                plain(
+                    f"{library.title(subject)}: ", library.figure(fact),
+                    f" {'on' if day else 'in'} {library.when(fact.period)}.",
+                )
+            )  # fmt: skip
+        words.append(plain("Worked out of the two: ", library.figure(found), ".", proved=False))
+        made.append(found)
+    return Answer(question, tuple(words), computed=tuple(made))
 
 
 def ranked(question: str, library: Library) -> Answer | None:

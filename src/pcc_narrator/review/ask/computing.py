@@ -40,12 +40,15 @@ def share(library: Library, part: Subject, whole: Subject, period: Period) -> Fa
     return _with_unit(_made(top, "share", top.number / all_of_it.number * 100, (top, all_of_it)), "percent")
 
 
-def rate(library: Library, part: Subject, whole: Subject, period: Period) -> Fact:
-    """One count per 1,000 of another."""
-    top, base = _level(library, part, period), _level(library, whole, period)
+def rate(library: Library, part: Subject, whole: Subject, period: Period) -> tuple[Fact, Fact]:
+    """One count per 1,000 of another: of the same period, or of the last day counted by its end, as
+    populations are. Gives the rate, and the level that it is a rate of."""
+    top = _level(library, part, period)
+    same = library.of(whole, "value", period=period)
+    base = same[0] if same else _last_day(library, whole, period)
     if top.unit != "count" or base.unit != "count" or base.number == 0:
         raise NotComputed("A rate needs two counts, the second above zero.")
-    return _with_unit(_made(top, "rate", top.number / base.number * 1000, (top, base)), "per_1000")
+    return _with_unit(_made(top, "rate", top.number / base.number * 1000, (top, base)), "per_1000"), base
 
 
 def rank(library: Library, subject: Subject, period: Period) -> tuple[Fact, tuple[Fact, ...]]:
@@ -82,6 +85,15 @@ def _level(library: Library, subject: Subject, period: Period) -> Fact:
     if not found:
         raise NotComputed(f"There is no figure of {library.title(subject)} for {library.when(period)}.")
     return found[0]
+
+
+def _last_day(library: Library, subject: Subject, period: Period) -> Fact:
+    """The level of the last day that was counted by the end of a period."""
+    for level in library.of(subject, "value"):
+        day = level.period
+        if day.start == day.end and day.end is not None and period.end is not None and day.end <= period.end:
+            return level
+    return _level(library, subject, period)
 
 
 def _made(fact: Fact, operation: str, value: Decimal, of: tuple[Fact, ...], base: Period | None = None) -> Fact:

@@ -14,71 +14,12 @@ from pcc_narrator.models.period import Period
 from pcc_narrator.periods import write_period
 from pcc_narrator.review.ask.answer import Part
 
-_SILENT = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "in",
-        "is",
-        "it",
-        "its",
-        "many",
-        "me",
-        "much",
-        "of",
-        "on",
-        "or",
-        "our",
-        "over",
-        "per",
-        "rate",
-        "show",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "their",
-        "there",
-        "they",
-        "this",
-        "to",
-        "total",
-        "volume",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "number",
-        "average",
-        "flagged",
-        "flag",
-        "measure",
-        "figure",
-        "figures",
-    ]
-)
+_SILENT_WORDS = """
+a an and are as at be been by did do does for from has have how in is it its many me much of on or our over
+per rate show tell than that the their there they this to total volume was we were what when where which who
+why will with number average flagged flag measure figure figures
+"""
+_SILENT = frozenset(_SILENT_WORDS.split())
 _CHANGES = ("change", "change_percent", "change_points")
 
 
@@ -99,6 +40,7 @@ class Library:
         self.checker = checker
         self.own = facts.areas[0].id if facts.areas else ""
         self._names = tuple(self._all_names())
+        self._spelt = self._all_spelt()
         self._by_subject: dict[Subject, list[Fact]] = {}
         for fact in facts.facts:
             self._by_subject.setdefault(Subject(fact.measure, fact.category), []).append(fact)
@@ -119,8 +61,14 @@ class Library:
             if words := _words(category or ""):
                 yield words, Subject(measure_id, category)
 
-    def named(self, question: str) -> tuple[Subject, ...]:
-        """The subjects that a question names, the best fitting ones: the whole name before a part of it."""
+    def _all_spelt(self) -> re.Pattern[str]:
+        names = {name for measure in self.facts.measures for name in (measure.title, *measure.names)}
+        names |= {fact.category for fact in self.facts.facts if fact.category}
+        longest = sorted((name for name in names if name), key=lambda name: (-len(name), name))
+        return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest) or r"(?!)", re.I)
+
+    def named(self, question: str, *, whole: bool = False) -> tuple[Subject, ...]:
+        """The subjects that a question names, the best fitting ones: whole names before (or without) parts of them."""
         said = _words(question)
         scored: dict[Subject, tuple[float, int]] = {}
         for words, subject in self._names:
@@ -130,10 +78,21 @@ class Library:
                 scored[subject] = score
         if not scored:
             return ()
-        whole = {subject: score for subject, score in scored.items() if score[0] == 1}
-        pool = whole or {subject: score for subject, score in scored.items() if score[0] >= 0.5} or scored
-        best = max(score[1] if whole else score[0] for score in pool.values())
-        return tuple(s for s, score in pool.items() if (score[1] if whole else score[0]) == best)
+        full = {subject: score for subject, score in scored.items() if score[0] == 1}
+        if whole and not full:
+            return ()
+        pool = full or {subject: score for subject, score in scored.items() if score[0] >= 0.5} or scored
+        best = max(score[1] if full else score[0] for score in pool.values())
+        return tuple(s for s, score in pool.items() if (score[1] if full else score[0]) == best)
+
+    def areas(self, question: str) -> tuple[str, ...]:
+        """The areas that a question names, by title or another name, the report's own among them."""
+        said = f" {_plain(question)} "
+        return tuple(
+            area.id
+            for area in self.facts.areas
+            if any(f" {_plain(name)} " in said for name in (area.title, *area.names) if _plain(name))
+        )
 
     def categories(self, question: str) -> tuple[Subject, ...]:
         """The categories that a question names in full, those of a measure that it names too first."""
@@ -143,9 +102,13 @@ class Library:
         return tuple(sorted(dict.fromkeys(found), key=lambda subject: subject.measure not in named))
 
     def related(self, question: str) -> tuple[Subject, ...]:
-        """Every subject that shares a word with a question."""
+        """Every subject that shares most of its words with a question."""
         said = _words(question)
-        return tuple(dict.fromkeys(subject for words, subject in self._names if words & said))
+        return tuple(dict.fromkeys(subject for words, subject in self._names if 2 * len(words & said) > len(words)))
+
+    def unnamed(self, question: str) -> str:
+        """A question without the names in it: "Cyber crime (flagged and key word)" asks for no flag."""
+        return self._spelt.sub("it", question)
 
     def of(
         self, subject: Subject, *statistics: str, area: str | None = None, period: Period | None = None
@@ -159,9 +122,9 @@ class Library:
         ]
         return sorted(found, key=lambda fact: (fact.period.end is not None, fact.period.end, fact.id), reverse=True)
 
-    def levels(self, subject: Subject, period: Period | None = None) -> list[Fact]:
+    def levels(self, subject: Subject, period: Period | None = None, area: str | None = None) -> list[Fact]:
         """The level of a subject: of one period, or of the report's and the 12 months to its end, else the latest."""
-        found = self.of(subject, "value", period=period)
+        found = self.of(subject, "value", area=area, period=period)
         if period is not None or not found:
             return found[:1]
         of_now = [fact for fact in found if self.now is not None and fact.period.end == self.now.end]
@@ -220,6 +183,10 @@ class Library:
     def when(self, period: Period) -> str:
         """A period inside a sentence, with its year."""
         return write_period(period, self.facts.calendar, form="in_sentence")
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower().removeprefix("the ")))
 
 
 def _words(text: str) -> frozenset[str]:

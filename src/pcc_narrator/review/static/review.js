@@ -623,7 +623,8 @@
     say("Looking it up …");
     $("#answers").setAttribute("aria-busy", "true");
     run(async () => {
-      const html = await ask("/api/ask", { question: $("#question").value, key: Number(selected) || 0 });
+      const before = $("#answers .answer")?.dataset.question || "";
+      const html = await ask("/api/ask", { question: $("#question").value, key: Number(selected) || 0, before });
       $("#answers").prepend(fragment(html));
     }).finally(() => { button.disabled = false; $("#answers").removeAttribute("aria-busy"); });
   });

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pcc_narrator.periods.numerals import cardinals
 from pcc_narrator.review.ask.answer import NOT_SAID, Answer, Sentence, plain
+from pcc_narrator.review.ask.conversation import restated
 from pcc_narrator.review.ask.forms import ask, fixed
 from pcc_narrator.review.ask.free.gate import judge, vocabulary
 from pcc_narrator.review.ask.free.model import Answering, NoReply, PromptFile, data, reply
@@ -54,14 +55,18 @@ class Asker:
         return self.model.name
 
     def answer(
-        self, question: str, library: Library, *, texts: Sequence[str] = (), passage: Passage | None = None
-    ) -> Answer:
+        self, question: str, library: Library, *, texts: Sequence[str] = (), passage: Passage | None = None,
+        before: str = "",
+    ) -> Answer:  # fmt: skip
         """The answer to a question; never raises for what the model does.
 
-        `texts` are the words of the report, which an answer may use; `passage` the paragraph that the person is at.
+        `texts` are the words of the report, which an answer may use; `passage` the paragraph that the person is at;
+        `before` the question that was asked before.
         """
         question = " ".join(question.split())[:1000]
         rewriting = passage is not None and _REWRITE.search(question) is not None
+        if not rewriting:
+            question = restated(question, before, library)
         if not rewriting and (found := fixed(question, library)) is not None:
             return found
         try:

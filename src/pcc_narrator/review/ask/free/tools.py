@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from pcc_narrator.models.period import Period
 from pcc_narrator.review.ask.answer import Answer
 from pcc_narrator.review.ask.comparing import compare, sources, targets
-from pcc_narrator.review.ask.computed_forms import between, highest, ranked, share_of
+from pcc_narrator.review.ask.computed_forms import between, highest, ranked, rate_of, share_of
 from pcc_narrator.review.ask.computing import NotComputed
-from pcc_narrator.review.ask.forms import flagged, period_of, which, why_flagged
+from pcc_narrator.review.ask.flag_forms import flagged, why_flagged
 from pcc_narrator.review.ask.free.offer import Offer
+from pcc_narrator.review.ask.level_forms import period_of
 from pcc_narrator.review.ask.library import Library, Subject
+from pcc_narrator.review.ask.which_forms import which
 
 MOST_SUBJECTS, MOST_FLAGS = 4, 8
 
@@ -81,6 +83,7 @@ TOOLS: Mapping[str, Callable[[str, Library, Offer], None]] = {
     "sources": _by(sources),
     "change": _by(between),
     "share": _by(share_of),
+    "rate": _by(rate_of),
     "rank": _by(ranked),
     "extreme": _by(highest),
 }
