@@ -14,8 +14,9 @@ from pcc_narrator.checking import Checker
 from pcc_narrator.errors import InputError
 from pcc_narrator.pipeline import draft_report
 from pcc_narrator.review.blocks import Block, compose
-from pcc_narrator.review.desk import SET_ASIDE, Desk
+from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.errors import Conflict, NotFound, Refused
+from pcc_narrator.review.undoing import SET_ASIDE
 
 
 def first(desk: Desk, kind: str = "paragraph") -> Block:

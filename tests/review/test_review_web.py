@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from pcc_narrator.review.app import make_app
 from pcc_narrator.review.blocks import Block
 from pcc_narrator.review.desk import Desk
+from pcc_narrator.review.notes import write_note
 from pcc_narrator.review.security import COOKIE, Guard
 
 HOST = "http://127.0.0.1:8000"
@@ -289,3 +290,40 @@ def test_questions_are_answered_and_escaped(inside: TestClient, desk: Desk) -> N
     nothing = inside.post("/api/ask", json={"question": "Who will win the cup?"})
     assert "The data here do not say." in nothing.text
     assert 'data-fact="' not in nothing.text
+
+
+NOTE_KINDS = {"cause": "sign", "method": "method"}
+
+
+@pytest.mark.parametrize(
+    ("role", "rights"),
+    [
+        ("reader", set()), ("editor", {"edit"}), ("analyst", {"edit", "settle", "method"}),
+        ("approver", {"edit", "settle", "method", "sign"}), ("stranger", set()),
+    ],
+)  # fmt: skip
+def test_what_each_role_may_do(desk: Desk, role: str, rights: set[str]) -> None:
+    """Each right by a request that takes it; what a role lacks is refused, and the refusal names who may."""
+    notes = {kind: write_note(desk, kind, "Counted by the clerk.", (), "Eve").id for kind in NOTE_KINDS}
+    block = first(desk)
+    at = {"key": block.key, "version": block.version}
+    guard = Guard("", "", frozenset({"reports.example"}), "X-Remote-User", {"ann": role, "*": "reader"})
+    with TestClient(make_app(desk, guard), base_url="http://reports.example") as client:
+        page = client.get("/", headers={"X-Remote-User": "ann"})
+        csrf = re.search(r'name="csrf" content="([^"]+)"', page.text)
+        assert csrf and f'data-may="{" ".join(sorted(rights))}"' in page.text
+        headers = {"X-Remote-User": "ann", "X-CSRF-Token": csrf[1]}
+        for path, body, right in (
+            ("read", at, "edit"),
+            ("note", {"kind": "cause", "text": "A note.", "measures": []}, "edit"),
+            ("note-approve", {"id": notes["method"]}, "method"),
+            ("note-approve", {"id": notes["cause"]}, "sign"),
+            ("note-withdraw", {"id": notes["cause"]}, "sign"),
+            ("settle", {**at, "choice": "now"}, "settle"),
+            ("approve", {**at, "reason": "A reason long enough."}, "sign"),
+        ):
+            answer = client.post(f"/api/{path}", json=body, headers=headers)
+            said = answer.json().get("error", "")
+            assert ("Your role here is" in said) == (right not in rights), (path, said)
+            if right not in rights:
+                assert answer.status_code == 422 and "approver" in said

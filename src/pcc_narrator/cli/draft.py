@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pcc_narrator.cli.options import PeriodOption
+from pcc_narrator.cli.options import PeriodOption, PublishedOnOption, day_of
 from pcc_narrator.cli.writing import Asked, asked_for, show_dry_run
 from pcc_narrator.errors import InputError, Problem
 
@@ -38,10 +37,7 @@ def draft(
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="With --all-areas: how many at a time; all cores by default.")
     ] = None,
-    as_published_on: Annotated[
-        str | None,
-        typer.Option("--as-published-on", metavar="DATE", help="Use the figures as they stood on this day."),
-    ] = None,
+    as_published_on: PublishedOnOption = None,
     writer: Annotated[
         str | None,
         typer.Option(
@@ -147,7 +143,7 @@ def draft(
         assert workspace is not None
         return draft_report(
             workspace, period, out, writer=made_by, to=forms, allow_findings=allow_findings,
-            as_published_on=None if as_published_on is None else _day(as_published_on), voice=asked.voice,
+            as_published_on=day_of("--as-published-on", as_published_on), voice=asked.voice,
             progress=tell,
         )  # fmt: skip
 
@@ -218,15 +214,6 @@ def _dry_run(asked: Asked, workspace: Path | None, area: str | None, period: str
         else:
             raise InputError([Problem("--dry-run", "goes with a WORKSPACE or --area.", "Name one.")])
     show_dry_run(heard, base_url or asked.writer.partition(":")[0])
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(
-            [Problem("--as-published-on", "is no date.", "Write the year first: 2019-03-28.", value=text)]
-        ) from None
 
 
 def _show_all(made: AllMade) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, overload
 
 import typer
 
@@ -22,3 +23,24 @@ FactsOption = Annotated[
 RulesOption = Annotated[
     Path | None, typer.Option("--rules", help="Your own table of house style (TOML), laid over the program's.")
 ]
+PublishedOnOption = Annotated[
+    str | None,
+    typer.Option("--as-published-on", metavar="DATE", help="Use the figures as they stood on this day."),
+]
+
+
+@overload
+def day_of(option: str, text: str) -> date: ...
+@overload
+def day_of(option: str, text: None) -> None: ...
+@overload
+def day_of(option: str, text: str | None) -> date | None: ...
+def day_of(option: str, text: str | None) -> date | None:
+    """The day that an option names. Raises InputError for what is no date."""
+    from pcc_narrator.errors import InputError, Problem
+
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        problem = Problem(option, "is no date.", "Write the year first: 2019-03-28.", value=text or "")
+        raise InputError([problem]) from None

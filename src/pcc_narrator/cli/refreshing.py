@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from pcc_narrator.cli.options import PublishedOnOption, day_of
 
 
 def refresh(
@@ -14,10 +15,7 @@ def refresh(
     workspace: Annotated[
         Path, typer.Option("--workspace", "-W", help="The folder with the new data, or its workspace.xlsx.")
     ],
-    as_published_on: Annotated[
-        str | None,
-        typer.Option("--as-published-on", metavar="DATE", help="Use the figures as they stood on this day."),
-    ] = None,
+    as_published_on: PublishedOnOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
 ) -> None:
     """Bring an edited report up to date with new data, and keep every word that people wrote.
@@ -37,7 +35,7 @@ def refresh(
     from pcc_narrator.review.refreshing import refresh as run
 
     done = run(
-        folder, workspace, as_published_on=None if as_published_on is None else _day(as_published_on),
+        folder, workspace, as_published_on=day_of("--as-published-on", as_published_on),
         write=not dry_run, progress=lambda line: typer.echo(f"… {line}", err=True),
     )  # fmt: skip
     for item in done.items:
@@ -62,17 +60,6 @@ def refresh(
         typer.echo("Published files keep the old figures until the report is approved and published anew.")
     if done.count("open") or done.count("meaning"):
         raise typer.Exit(1)
-
-
-def _day(text: str) -> date:
-    from pcc_narrator.errors import InputError, Problem
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(
-            [Problem("--as-published-on", "is no date.", "Write the year first: 2019-03-28.", value=text)]
-        ) from None
 
 
 _SAID = {

@@ -208,8 +208,9 @@ def _roles(path: Path) -> dict[str, str]:
     import yaml
 
     from pcc_narrator.errors import InputError, Problem
+    from pcc_narrator.review.roles import ROLES
 
-    known = ("reader", "editor", "analyst", "approver")
+    known = tuple(ROLES)
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pcc_narrator.cli.options import WorkspaceArgument
+from pcc_narrator.cli.options import WorkspaceArgument, day_of
 from pcc_narrator.cli.tables import table
 from pcc_narrator.errors import InputError, Problem
 
@@ -81,12 +80,7 @@ def revisions(
     from pcc_narrator.workspace import load_workspace
     from pcc_narrator.workspace.revisions import revisions as revised
 
-    try:
-        day = date.fromisoformat(since)
-    except ValueError:
-        raise InputError(
-            [Problem("--since", "is no date.", "Write the year first: 2019-03-28.", value=since)]
-        ) from None
+    day = day_of("--since", since)
     loaded = load_workspace(workspace)
     found = revised(loaded, since=day)
     if found:

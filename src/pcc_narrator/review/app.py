@@ -16,6 +16,7 @@ from pcc_narrator.review.errors import Conflict, NotFound, ReviewError
 from pcc_narrator.review.notes import KINDS
 from pcc_narrator.review.pages import PICTURES, STATIC, picture, resource, template
 from pcc_narrator.review.refreshing import waiting
+from pcc_narrator.review.roles import rights
 from pcc_narrator.review.security import Guard
 from pcc_narrator.review.site import Site, session_of
 from pcc_narrator.review.views import counts, filters, measure_titles, views
@@ -47,7 +48,8 @@ def make_app(desk: Desk, guard: Guard, asker: Asker | None = None) -> FastAPI:
             kinds, measures = filters(desk, shown)
             return template(
                 "page.html", desk=desk, views=shown, counts=counts(found), missing=desk.verdicts.missing(desk.blocks),
-                standing=signoff.standing(desk), session=session_of(request), role=request.state.role, kinds=kinds,
+                standing=signoff.standing(desk), session=session_of(request), role=request.state.role,
+                may=sorted(rights(request.state.role)), kinds=kinds,
                 measures=measures, flags=desk.flags, facts=desk.facts, forms=signoff.possible_forms(),
                 removed=[block for block in desk.blocks if block.removed and block.editable],
                 model=asker.name if asker else "", note_kinds=KINDS, all_measures=measure_titles(desk.facts),

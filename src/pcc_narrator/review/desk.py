@@ -13,47 +13,28 @@ from pathlib import Path
 from threading import RLock
 
 from pcc_narrator.atomic import write_text
-from pcc_narrator.checking import Checker
-from pcc_narrator.contract import read_facts
 from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.fact import Fact
-from pcc_narrator.pipeline import CHARTS, EXCEPTIONS, FACTS, REPORT
+from pcc_narrator.pipeline import CHARTS, FACTS, REPORT
 from pcc_narrator.review import approvals, structure
 from pcc_narrator.review.approvals import PROGRAM
 from pcc_narrator.review.blocks import Block, compose, parse, renumbered
+from pcc_narrator.review.data import read_data, stamp
 from pcc_narrator.review.errors import Conflict, NotFound, Refused
-from pcc_narrator.review.flags_file import read_flags
 from pcc_narrator.review.log import sha256
 from pcc_narrator.review.outside import merge
 from pcc_narrator.review.store import FILE, Event, Store
 from pcc_narrator.review.typed import LONGEST, clean
-from pcc_narrator.review.verdicts import Verdict, Verdicts
+from pcc_narrator.review.undoing import SET_ASIDE, UNDO, before_last, counted
+from pcc_narrator.review.verdicts import as_read
 
-REFRESHED = "refresh.json"  # what `refresh` left to be decided
 OUTSIDE = "outside this page"
-UNDO = "undo: back to version "
-SET_ASIDE = "set aside: somebody else had changed the paragraph"
 _COMPUTED = 500  # facts computed for answers that are remembered
 Told = tuple[int, str]  # key of a block, what was done to it
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _stamp(path: Path) -> tuple[int, int, int]:
-    """What tells that a file was written anew, without reading it."""
-    found = path.stat()
-    return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()) if path.is_file() else ""
-
-
-def _seen(verdicts: Sequence[Verdict]) -> list[tuple[str, str, str]]:
-    """What a reader sees of verdicts: not by which fact or note they were reached."""
-    return [(one.claim.text, one.claim.kind, one.claim.verdict) for one in verdicts]
 
 
 class Desk:
@@ -160,16 +141,8 @@ class Desk:
     def undo(self, key: int, version: int, author: str) -> Block:
         """Give a block the text that it had before its last change. Raises Refused where there was none."""
         with self.lock:
-            block = self.block(key)
-            events = [event for event in self.store.history(key) if event.action != SET_ASIDE]
-            last = events[-1] if events else None
-            at = 0 if last is None else last.version
-            if last is not None and last.action.startswith(UNDO):
-                at = int(last.action.removeprefix(UNDO))
-            before = [event for event in events if event.version < at and event.text != block.text]
-            if not before:
-                raise Refused("There is nothing to undo in this paragraph.")
-            return self.save(key, before[-1].text, version, author, f"{UNDO}{before[-1].version}")
+            before = before_last(self.store.history(key), self.block(key).text)
+            return self.save(key, before.text, version, author, f"{UNDO}{before.version}")
 
     def add(self, after: int, text: str, author: str) -> Block:
         """Put a block after another: a point among points, plain text after plain text, else a numbered paragraph."""
@@ -241,7 +214,7 @@ class Desk:
             held = approvals.valid_marks(self)
             self._read_facts()
             after = self.verdicts.settled(self.blocks)
-            changed = frozenset(key for key in after if _seen(after[key]) != _seen(before.get(key, ())))
+            changed = frozenset(key for key in after if as_read(after[key]) != as_read(before.get(key, ())))
             for (key, _), mark in held.items():
                 if key and key not in changed and self.facts.facts == figures:
                     self.store.set_mark(replace(mark, facts_sha256=self.facts_sha256))
@@ -256,13 +229,9 @@ class Desk:
     # Inside
 
     def _read_facts(self) -> None:
-        path = self.folder / FACTS
-        self._facts_seen = _stamp(path)
-        self.facts = read_facts(path)
-        self.facts_sha256 = sha256(path.read_bytes())
-        self.flags = read_flags(self.folder / EXCEPTIONS)
-        self.data_sha256 = sha256("".join(_hash(self.folder / name) for name in (EXCEPTIONS, REFRESHED)))
-        self.verdicts = Verdicts(Checker(self.facts))
+        read = self._data = read_data(self.folder)
+        self.facts, self.flags, self.verdicts = read.facts, read.flags, read.verdicts
+        self.facts_sha256, self.data_sha256 = read.facts_sha256, read.beside_sha256
 
     def _current(self, key: int, version: int, same: str | None = None) -> Block:
         self._ready()
@@ -270,7 +239,7 @@ class Desk:
         if not block.editable:
             raise Refused("This part is made from the figures and cannot be edited here.")
         if block.version != version and (block.text != same or block.removed):
-            events = [event for event in self.store.history(key) if event.action != SET_ASIDE]
+            events = counted(self.store.history(key))
             author = events[-1].author if events else PROGRAM
             what = "deleted" if block.removed else "changed"
             raise Conflict(
@@ -307,7 +276,7 @@ class Desk:
             raise Refused("The report was drafted anew while this page was open. Stop `review` and start it again.")
         if self.store.meta("revision") != self._revision_seen:
             self.blocks, self._revision_seen = self.store.blocks(), self.store.meta("revision")
-        if _stamp(self.folder / FACTS) != self._facts_seen:
+        if stamp(self.folder / FACTS) != self._data.seen:
             self.renew()
         self._take_in()
 

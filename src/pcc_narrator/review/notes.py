@@ -93,6 +93,11 @@ def withdraw_note(desk: Desk, identifier: str, author: str) -> frozenset[int]:
         return _renewed(desk, replace(note, withdrawn=True), "withdraw_note", author)
 
 
+def kind_of(desk: Desk, identifier: str) -> str:
+    """The kind of a note that was written on the page. Raises NotFound."""
+    return _find(desk, identifier).kind
+
+
 def all_notes(desk: Desk) -> tuple[Shown, ...]:
     """The notes of the page, newest first, then those of the workspace."""
     written = {note.id: note for note in desk.store.notes()}

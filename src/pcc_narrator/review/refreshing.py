@@ -24,11 +24,13 @@ from pcc_narrator.periods.keys import period_key
 from pcc_narrator.pipeline import CHARTS, CLAIMS, EXCEPTIONS, FACTS, REPORT, RUN, draft_report
 from pcc_narrator.review.approvals import PROGRAM
 from pcc_narrator.review.blocks import Block, mentions, parse
-from pcc_narrator.review.desk import REFRESHED, SET_ASIDE, Desk
+from pcc_narrator.review.data import REFRESHED
+from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.log import sha256
 from pcc_narrator.review.notes import put_back, with_notes
 from pcc_narrator.review.outside import pairs
 from pcc_narrator.review.store import FILE
+from pcc_narrator.review.undoing import counted
 from pcc_narrator.review.updating import Updated, update
 from pcc_narrator.review.verdicts import Verdicts
 
@@ -247,9 +249,7 @@ def _drafted_texts(desk: Desk) -> dict[int, str]:
     found: dict[int, str] = {}
     for block in desk.blocks:
         before = None
-        for event in desk.store.history(block.key):
-            if event.action == SET_ASIDE:
-                continue
+        for event in counted(desk.store.history(block.key)):
             of_program = event.author in (PROGRAM, NEW_DATA) or event.action == "renumber"
             if of_program and before == found.get(block.key):
                 found[block.key] = event.text

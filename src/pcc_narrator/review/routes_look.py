@@ -14,6 +14,7 @@ from pcc_narrator.review.evidence import fact_evidence, uses
 from pcc_narrator.review.notes import KINDS, all_notes
 from pcc_narrator.review.pages import template
 from pcc_narrator.review.refreshing import waiting
+from pcc_narrator.review.roles import OF_METHOD
 from pcc_narrator.review.site import Site
 from pcc_narrator.review.views import VERDICTS, measure_titles, wanted_note
 
@@ -55,7 +56,13 @@ def add(app: FastAPI, site: Site) -> None:
 
     @app.get("/evidence/notes", response_class=HTMLResponse)
     def notes() -> str:
-        return template("notes.html", notes=all_notes(desk), kinds=KINDS, titles=dict(measure_titles(desk.facts)))
+        return template(
+            "notes.html",
+            notes=all_notes(desk),
+            kinds=KINDS,
+            titles=dict(measure_titles(desk.facts)),
+            of_method=OF_METHOD,
+        )
 
     @app.get("/evidence/new-data", response_class=HTMLResponse)
     def new_data() -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from pcc_narrator.review import signoff
+from pcc_narrator.review.blocks import Block
 from pcc_narrator.review.bodies import Add, At, Move, Name, Revert, Save, Settle, Split, Text
 from pcc_narrator.review.diff import word_diff
 from pcc_narrator.review.errors import NotFound, Refused
@@ -55,64 +57,52 @@ def add(app: FastAPI, site: Site) -> None:
             found = site.settled(frozenset({key}))
             return site.changed(found, frozenset(found))
 
+    def told(request: Request, key: int, change: Callable[[str], Block], *, adds: bool = False) -> dict[str, Any]:
+        """Make a change in the name of whoever asks; gives what the page has to show anew."""
+        author, before = may(request, "edit"), desk.revision
+        made = change(author)
+        return {**site.saved(key or made.key, before), **({"added": made.key} if adds else {})}
+
     @app.post("/api/save")
     def save(request: Request, body: Save) -> dict[str, Any]:
-        before = desk.revision
-        desk.save(body.key, body.text, body.version, may(request, 1))
-        return site.saved(body.key, before)
+        return told(request, body.key, lambda author: desk.save(body.key, body.text, body.version, author))
 
     @app.post("/api/add")
     def add_below(request: Request, body: Add) -> dict[str, Any]:
-        before = desk.revision
-        made = desk.add(body.after, body.text, may(request, 1))
-        return {**site.saved(made.key, before), "added": made.key}
+        return told(request, 0, lambda author: desk.add(body.after, body.text, author), adds=True)
 
     @app.post("/api/split")
     def split(request: Request, body: Split) -> dict[str, Any]:
-        before = desk.revision
-        made = desk.split(body.key, body.version, body.at, may(request, 1))
-        return {**site.saved(body.key, before), "added": made.key}
+        return told(request, body.key, lambda author: desk.split(body.key, body.version, body.at, author), adds=True)
 
     @app.post("/api/merge")
     def merge(request: Request, body: At) -> dict[str, Any]:
-        before = desk.revision
-        desk.merge(body.key, body.version, may(request, 1))
-        return site.saved(body.key, before)
+        return told(request, body.key, lambda author: desk.merge(body.key, body.version, author))
 
     @app.post("/api/remove")
     def remove(request: Request, body: At) -> dict[str, Any]:
-        before = desk.revision
-        desk.remove(body.key, body.version, may(request, 1))
-        return site.saved(body.key, before)
+        return told(request, body.key, lambda author: desk.remove(body.key, body.version, author))
 
     @app.post("/api/restore")
     def restore(request: Request, body: At) -> dict[str, Any]:
-        before = desk.revision
-        desk.restore(body.key, may(request, 1))
-        return site.saved(body.key, before)
+        return told(request, body.key, lambda author: desk.restore(body.key, author))
 
     @app.post("/api/move")
     def move(request: Request, body: Move) -> dict[str, Any]:
-        before = desk.revision
-        desk.move(body.key, body.version, body.up, may(request, 1))
-        return site.saved(body.key, before)
+        return told(request, body.key, lambda author: desk.move(body.key, body.version, body.up, author))
 
     @app.post("/api/undo")
     def undo(request: Request, body: At) -> dict[str, Any]:
-        before = desk.revision
-        desk.undo(body.key, body.version, may(request, 1))
-        return site.saved(body.key, before)
+        return told(request, body.key, lambda author: desk.undo(body.key, body.version, author))
 
     @app.post("/api/revert")
     def revert(request: Request, body: Revert) -> dict[str, Any]:
-        before = desk.revision
-        desk.revert(body.key, body.version, body.event, may(request, 1))
-        return site.saved(body.key, before)
+        return told(request, body.key, lambda author: desk.revert(body.key, body.version, body.event, author))
 
     @app.post("/api/settle")
     def decide(request: Request, body: Settle) -> dict[str, Any]:
-        before = desk.revision
-        settle(desk, body.key, body.version, body.choice, may(request, 1))
+        author, before = may(request, "settle"), desk.revision
+        settle(desk, body.key, body.version, body.choice, author)
         return site.saved(body.key, before)
 
     @app.post("/api/diff", response_class=HTMLResponse)

@@ -21,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from pcc_narrator.review.oidc import CALLBACK, LOGIN, SignIn
+from pcc_narrator.review.roles import APPROVER
 
 COOKIE = "pcc_narrator_review"
 LARGEST_BODY = 256 * 1024
@@ -92,7 +93,7 @@ class Guard:
                 response = JSONResponse({"error": "This request did not come from the page. Load the page again."}, 403)
             else:
                 request.state.session = session
-                request.state.role = self.roles.get(session.name, self.roles.get("*", "approver"))
+                request.state.role = self.roles.get(session.name, self.roles.get("*", APPROVER))
                 response = await call_next(request)
                 if self.user_header and COOKIE not in request.cookies:
                     self._set_cookie(response, self._key_of(session), secure=True)

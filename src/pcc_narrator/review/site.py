@@ -12,11 +12,11 @@ from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.errors import Refused
 from pcc_narrator.review.pages import template
 from pcc_narrator.review.presence import Presence
+from pcc_narrator.review.roles import Right, refusal, rights
 from pcc_narrator.review.security import Guard, Session
 from pcc_narrator.review.verdicts import Verdict
 from pcc_narrator.review.views import views
 
-RANKS = {"reader": 0, "editor": 1, "analyst": 1, "approver": 2}
 Found = dict[int, tuple[Verdict, ...]]
 
 
@@ -66,9 +66,8 @@ def session_of(request: Request) -> Session:
     return session
 
 
-def may(request: Request, rank: int) -> str:
-    """The name of whoever asks, if their role goes so far. Raises Refused."""
-    if RANKS.get(request.state.role, 0) < rank:
-        what = "sign" if rank > 1 else "change the text"
-        raise Refused(f"Your role here is {request.state.role}: you can read and ask, but not {what}.")
+def may(request: Request, right: Right) -> str:
+    """The name of whoever asks, if their role has a right. Raises Refused."""
+    if right not in rights(request.state.role):
+        raise Refused(refusal(request.state.role, right))
     return session_of(request).name

@@ -143,3 +143,8 @@ def sections(blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], list[Block]
         else:
             found.append(((), [block]))
     return found
+
+
+def as_read(verdicts: Sequence[Verdict]) -> list[tuple[str, str, str]]:
+    """What a reader sees of verdicts: not by which fact or note they were reached."""
+    return [(one.claim.text, one.claim.kind, one.claim.verdict) for one in verdicts]
