@@ -6,7 +6,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import frame_words
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Subjects, is_subject
+from pcc_narrator.checking.scopes import Subjects, areas_named, is_subject
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.models.figure import Figure
 
@@ -35,13 +35,15 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         ahead = resolver.items[at + 1 : at + 4]
         if any(item.key == "than" or item.has("more") or item.has("comparison") for item in ahead):
             return False  # "three times higher (6.91 against 2.53)": what it is compared with is told apart
-    if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at):
+    if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
     if following is not None and is_subject(following) and not resolver.in_table:
         return True
-    if any(item.key in ("never", "rarely", "seldom", "usually", "typically", "often") for item in resolver.items):
+    if any(
+        item.key in _SOMETIMES and not _superlative(resolver.items, step) for step, item in enumerate(resolver.items)
+    ):
         return False
     if figure.in_words and before in ("but",):
         return False  # "any other quarter but one"
@@ -60,6 +62,14 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     return not (reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction")
 
 
+def _superlative(items: tuple[Item, ...], step: int) -> bool:
+    """Whether "often" is part of "most often"."""
+    return bool(step) and items[step - 1].key in ("most", "least", "more", "less")
+
+
+_SOMETIMES = frozenset({"never", "rarely", "seldom", "usually", "typically", "often"})
+
+
 def _of_one_change(resolver: Resolver, at: int) -> bool:
     """Whether a change is one of several told apart only by "the last rise", "the first fall"."""
     word = resolver.roles[at].word
@@ -68,7 +78,7 @@ def _of_one_change(resolver: Resolver, at: int) -> bool:
     return resolver.items[word - 1].key in ("last", "latest", "first", "previous", "earlier", "next", "second")
 
 
-def _of_these(resolver: Resolver, at: int) -> bool:
+def _of_these(resolver: Resolver, at: int, reading: Reading) -> bool:
     """Whether a figure is of some of what was just named: "52,032 of these visits", "of which 23"."""
     items = resolver.items
     keys = [item.key for item in items]
@@ -80,16 +90,16 @@ def _of_these(resolver: Resolver, at: int) -> bool:
     ]
     if not any(step < at or step <= at + 4 for step in here) or _part_in_time(resolver, at):
         return False
-    return not _kind_named(resolver, at)
+    return not _kind_named(resolver, at, reading)
 
 
-def _kind_named(resolver: Resolver, at: int) -> bool:
+def _kind_named(resolver: Resolver, at: int, reading: Reading) -> bool:
     """Whether the part is one that the facts have: "of which 30 were pursuit-related"."""
     for item in resolver.items[at + 1 : at + 5]:
         if item.clause != resolver.items[at].clause or item.kind in ("figure", "period", "mark"):
             return False
         if item.name is not None and any(meaning.kind == "category" for meaning in item.name.meanings):
-            return True
+            return bool(set(resolver.meant(item)) & set(reading.subjects.choices))
     return False
 
 
@@ -121,7 +131,10 @@ def _is_part(resolver: Resolver, at: int) -> bool:
         assert part is not None
         return part == at or (items[at].depth > items[part].depth and at > whole)
     opening = [item for item in items if item.kind != "mark"][:4]
+    kinds = {stem(area.kind.lower()) for area in resolver.index.set.areas if area.kind}
+    several = any(stem(item.key.split()[-1]) in kinds or areas_named(item) for item in [*opening, *items[4:6]])
     opened = bool(opening) and opening[0].key == "of" and any(item.figure is not None for item in opening)
+    opened = opened and not several  # "of the four trusts" is no whole
     first = next((step for step, item in enumerate(items) if item.figure is not None), at)
     return opened and at > first
 

@@ -77,12 +77,26 @@ def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds
         if not (_plain(one) and _plain(two)) or one is None or two is None or not _alike(one, two):
             continue
         told = {at: role for at, role in roles.items() if len(ends) == 1 or _same_verb(items, roles, at, start)}
+        told = {at: role for at, role in told.items() if not _of_other_verb(roles, at, start, end)}
         yield from _changes_between(items, told, start, end, bounds)
 
 
 def _same_verb(items: tuple[Item, ...], roles: dict[int, RoleRead], at: int, start: int) -> bool:
     word = roles[start].word
     return word is not None and roles[at].word == word and items[at].clause == items[start].clause
+
+
+def _of_other_verb(roles: dict[int, RoleRead], at: int, start: int, end: int) -> bool:
+    """Whether a change is of another verb than the two ends, and either has its own: "from 332 to 360; it then rose by
+    18.6 per cent to 377"."""
+    word, theirs = roles[at].word, roles[start].word
+    if word is None or word == theirs or at in (start, end):
+        return False
+    own_end = any(role.word == word and role.role == "to" for step, role in roles.items() if step != end)
+    own_change = theirs is not None and any(
+        role.word == theirs and role.role == "change" for step, role in roles.items() if step != at
+    )
+    return own_end or own_change
 
 
 def _changes_between(
@@ -320,6 +334,8 @@ def _fractions(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     """ "One in six appeals (20 per cent)": a fraction and a percentage of one thing."""
     for at, item in enumerate(items):
         figure = item.figure
+        if figure is not None and figure.kind == "percent" and _plain(figure) and figure.step:
+            yield from _bracketed_part(items, at, figure, bounds)
         if figure is None or figure.kind != "fraction":
             continue
         for step in range(at + 1, min(len(items) - 1, at + 6)):
@@ -342,7 +358,10 @@ def _bracketed_part(items: tuple[Item, ...], at: int, figure: Figure, bounds: Bo
     if opened is None or any(item.figure is not None for item in items[at + 1 : opened]):
         return
     part, whole = items[opened + 1].figure, items[opened + 3].figure
-    if items[opened + 2].key != "of" or items[opened + 4].key not in (")", "]") or part is None or whole is None:
+    closed = next((step for step in range(opened + 4, min(len(items), opened + 8)) if items[step].kind == "mark"), None)
+    if closed is None or any(item.figure is not None for item in items[opened + 4 : closed]):
+        return
+    if items[opened + 2].key != "of" or items[closed].key not in (")", "]") or part is None or whole is None:
         return
     if not (_plain(part) and _plain(whole)) or part.kind != "number" or whole.kind != "number" or not whole.value:
         return
@@ -350,7 +369,7 @@ def _bracketed_part(items: tuple[Item, ...], at: int, figure: Figure, bounds: Bo
     said = f"{part.text} of {whole.text} is {_short(share)} per cent"
     if fit(figure, share, "percent", bounds) in GOOD:
         yield at, _right(said, opened + 1, opened + 3)
-    else:
+    elif figure.kind == "fraction":
         yield at, _refuted(f"{said}, not {figure.text}.", f"{_short(share)} per cent")
 
 

@@ -376,8 +376,14 @@ class _Run:
         for at, found in arithmetic:
             own = result.figures.get(at)
             open_ = found.verdict == "supported" and own is not None and own.verdict != "supported"
-            if own is not None and open_ and self._sure(result.figures, found.inputs):
+            if own is None or not open_:
+                continue
+            if self._sure(result.figures, found.inputs):
                 result.figures[at] = replace(found, reading=own.reading)
+            elif own.verdict == "refuted" and not any(
+                step in result.figures and result.figures[step].verdict == "refuted" for step in found.inputs
+            ):  # the text's own figures bear it out, and none of them is false
+                result.figures[at] = replace(own, verdict="not_enough_information", rule="subject", expected=None)
         for at, item in enumerate(sentence.items):
             if item.kind != "word" or not item.words:
                 continue

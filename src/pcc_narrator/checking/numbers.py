@@ -129,6 +129,9 @@ def _told_ends(resolver: Resolver, at: int, reading: Reading) -> Iterator[Readin
             yield Reading(reading.role, reading.subjects, reading.places, Times(None, "open"), dated)
     if any(_up_to_now(resolver, step) for step in named):
         yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), Times())
+    earlier = resolver.carried.told_times if reading.bases.source != "said" and not periods else ()
+    for base in earlier:  # "since March 2016, when there were 885. There are now 1,598, or 80.6 per cent more."
+        yield Reading(reading.role, reading.subjects, reading.places, reading.times, Times((base,), "said"))
     clause = resolver.items[at].clause
     if not periods and clause and resolver.carried.times:
         now_ = Times(resolver.report_periods() or None, "default")
@@ -424,7 +427,7 @@ def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candida
 
 
 def _counts_any_kind(resolver: Resolver, at: int) -> bool:
-    """Whether the noun after a figure is that of every category alike: "10,792 visits" after a word on evening visits."""
+    """Whether the noun after a figure is that of every category alike: "10,792 visits" after one on evening visits."""
     return any(stem(item.key) in resolver.names.kinds for item in resolver.items[at + 1 : at + 3])
 
 

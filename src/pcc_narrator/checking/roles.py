@@ -436,6 +436,8 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
         return RoleRead("change", *sign_of(item.sense("direction")), word=at)
     if item.key == "within":
         return RoleRead("bound")
+    if item.key in ("lost", "shed", "losing", "gaining"):
+        return RoleRead("change", 1 if item.key == "gaining" else -1)
     if item.has("target", "word"):
         return RoleRead("target")
     if item.has("target", "met", "missed") and not item.has("level"):

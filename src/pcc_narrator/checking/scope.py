@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from pcc_narrator.checking.base_scope import BaseScope
 from pcc_narrator.checking.items import SEQUENCE
@@ -182,7 +183,15 @@ class Resolver(BaseScope):
                 if choice.end is not None and known.end is not None
             ]
             choices = tuple(dict.fromkeys([*choices, *years]))
+        if bare and (before := self._month_before(step)) is not None:
+            following = (one.shifted(12) for one in choices if one.end is not None and one.end < before)
+            choices = tuple(dict.fromkeys((*following, *choices)))  # "from October to January"
         return Times(choices or None, "said", mention.month if bare else None)
+
+    def _month_before(self, step: int) -> date | None:
+        """When the last single month that the sentence names before an item begins."""
+        told = (item.period for item in reversed(self.items[:step]) if item.period is not None)
+        return next((one.period.start for one in told if one.month is not None and one.period is not None), None)
 
     def _later(self, step: int, mention: PeriodMention) -> tuple[Period, ...]:
         """ "A year later": so long after the period told last."""

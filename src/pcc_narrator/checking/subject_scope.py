@@ -94,6 +94,8 @@ class SubjectScope(Scope):
             meant = tuple(dict.fromkeys([*both, *meant]))
         if all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area"):
             stems = set(item.name.stems)
+            if (told := self._told_before(chosen, stems)) and at != chosen:
+                return Subjects(told, "said")
             inherited = self.inherited()
             kept = [one for one in inherited.choices if stems & self.names.words_of(one)]
             if kept:
@@ -105,6 +107,19 @@ class SubjectScope(Scope):
         near = [one for one in self.inherited().choices if one not in meant and self._akin(one, meant, stems)]
         divided = [part for one in (*meant, *near) for part in self._divided(one, at)]
         return Subjects(tuple(dict.fromkeys(divided)), "said")
+
+    def _told_before(self, chosen: int, stems: set[str]) -> tuple[Subject, ...]:
+        """What a strong name before a weak one in the sentence is of, where the weak one may be short for it:
+        "evening visits rose: 781 visits this quarter"."""
+        content = {word for word in stems if word not in frame_words()}
+        for item in reversed(self.items[:chosen]):
+            if not is_subject(item) or item.name is None:
+                continue
+            if all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area"):
+                continue
+            meant = self.meant(item)
+            return meant if content and all(content <= self.names.words_of(one) for one in meant) else ()
+        return ()
 
     def _divided(self, subject: Subject, at: int) -> tuple[Subject, ...]:
         """The categories that the clause tells of, for a measure that the facts have by category only."""
@@ -174,6 +189,8 @@ class SubjectScope(Scope):
                     break
                 if is_subject(items[step]):
                     return step
+        if (kind := self._kind_after(at)) is not None:
+            return kind
         for step in range(at - 1, -1, -1):
             if items[step].clause != clause:
                 break
@@ -191,6 +208,21 @@ class SubjectScope(Scope):
             for step in range(at + 1, len(items)):
                 if is_subject(items[step]):
                     return step
+        return None
+
+    def _kind_after(self, at: int) -> int | None:
+        """ "Of which 30 were pursuit-related and seven arose from other activity": the kind named after its number."""
+        items = self.items
+        if items[at].figure is None or not any(
+            item.key in ("of which", "of whom", "which", "whom") for item in items[:at]
+        ):
+            return None
+        for step in range(at + 1, min(len(items), at + 7)):
+            item = items[step]
+            if item.clause != items[at].clause or item.kind in ("mark", "figure", "period"):
+                return None
+            if item.name is not None and any(m.kind == "category" and not m.weak for m in item.name.meanings):
+                return step
         return None
 
     def _per(self, step: int) -> bool:

@@ -21,7 +21,9 @@ def find_turned(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds
         if role.role != "from" or role.pair is None or at not in judged or role.pair not in judged:
             continue
         first, last = judged[at], judged[role.pair]
-        if first.verdict != "supported" or last.verdict != "supported" or resolver.in_table:
+        if "supported" not in (first.verdict, last.verdict) or "refuted" in (first.verdict, last.verdict):
+            continue
+        if resolver.in_table:
             continue
         if first.candidate is None or last.candidate is None or not _turned(first.candidate, last.candidate):
             continue

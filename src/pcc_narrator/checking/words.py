@@ -234,6 +234,8 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
     ):
         return told
     number, whole, candidate = counts[0]
+    if sense == "all" and items[at + 1].key in ("other", "others") and whole is not None:
+        whole = min(whole, max(number, whole - 1))  # "while Kent's fell, every other one rose"
     own_sign = _own_sign(resolver, reading)
     good = {
         "all": whole is not None and number == whole,

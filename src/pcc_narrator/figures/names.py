@@ -81,6 +81,11 @@ def _ordinal_name(stream: Stream, index: int) -> Name | None:
     return None
 
 
+_MANY = frozenset(
+    {"the", "a", "an", "only", "just", "its", "our", "their", "these", "those", "several", "many", "few", *cardinals()}
+)
+
+
 def _pronoun(stream: Stream, index: int) -> Name | None:
     """The one that is no number: no one, this one, one can, one of the reasons."""
     token = stream.tokens[index]
@@ -95,6 +100,10 @@ def _pronoun(stream: Stream, index: int) -> Name | None:
         return Name(index, index + 1, "pronoun")
     if following.low in stream.words["modals"]:
         return Name(index, index + 1, "pronoun")
+    what = stream.at(index + 2)
+    single = what.kind == "word" and not what.low.endswith("s") and what.low not in _MANY
+    if before in ("is", "was") and following.low == "of" and single:
+        return Name(index, index + 1, "pronoun")  # "the change is one of classification"
     if before in stream.words["pronoun_before"] and (
         (following.kind != "word" and following.text not in ("-", "%"))
         or following.low in stream.words["pronoun_after"]
