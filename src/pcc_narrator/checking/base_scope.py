@@ -107,6 +107,15 @@ class BaseScope(PlaceScope):
         mention = self.items[step].period
         return mention is not None and mention.first is not None and mention.preposition in ("from", "between")
 
+    def _base_before(self, step: int, anchors: list[Period]) -> list[Period]:
+        """What the relative period before this one in the sentence means."""
+        calendar = self.index.set.calendar
+        for at in range(step - 1, -1, -1):
+            mention = self.items[at].period
+            if mention is not None and mention.relation in BACK:
+                return [period for anchor in anchors for period in moved_back(mention, anchor, calendar)]
+        return []
+
     def own_base(self, at: int) -> int | None:
         """The base that is told right after a figure: "a 36 per cent increase compared to the previous year"."""
         clause, compared = self.items[at].clause, False
@@ -161,6 +170,10 @@ class BaseScope(PlaceScope):
             assert mention is not None
             if mention.relation in BACK:
                 anchors = list(periods or [])
+                if mention.text.lower().endswith(" that") and (earlier := self._base_before(step, anchors)):
+                    anchors = (
+                        earlier  # "than in the previous three months, and 14 more than in the three months before that"
+                    )
                 calendar = self.index.set.calendar
                 choices = [p for anchor in anchors for p in moved_back(mention, anchor, calendar)]
                 if not choices and mention.period is not None:

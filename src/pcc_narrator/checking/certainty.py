@@ -38,6 +38,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""
+    if before == "or" and figure.kind == "percent" and _part_before(resolver, at):
+        return False
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
     if following is not None and is_subject(following) and not resolver.in_table:
         return True
@@ -68,6 +70,13 @@ def _superlative(items: tuple[Item, ...], step: int) -> bool:
 
 
 _SOMETIMES = frozenset({"never", "rarely", "seldom", "usually", "typically", "often"})
+
+
+def _part_before(resolver: Resolver, at: int) -> bool:
+    """Whether a percentage is that of a part told just before: "29,745 of that increase, or 65.3 per cent"."""
+    items, clause = resolver.items, resolver.items[at].clause
+    told = [step for step in range(at) if items[step].figure is not None and items[step].clause == clause]
+    return any(items[step + 1].key in ("of", "out of") for step in told)
 
 
 def _of_one_change(resolver: Resolver, at: int) -> bool:

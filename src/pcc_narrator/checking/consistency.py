@@ -251,7 +251,7 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     part_at, whole_at = pairs[0]
     part, whole = items[part_at].figure, items[whole_at].figure
     assert part is not None and whole is not None
-    if not (_plain(part) and _plain(whole)) or not whole.value:
+    if not (_plain(part) or part.hedge == "about") or not _plain(whole) or not whole.value:
         return
     if part.value > whole.value:
         yield part_at, _refuted(f"{part.text} is more than the whole, {whole.text}.", None, "whole")
@@ -260,7 +260,8 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     shown = f"{part.text} of {whole.text} is {_short(share * 100)} per cent"
     for at, item in enumerate(items):
         figure = item.figure
-        if figure is not None and at not in (part_at, whole_at) and (abs(at - part_at) <= 8 or abs(at - whole_at) <= 4):
+        near = abs(at - part_at) <= 8 or abs(at - whole_at) <= 4 or (at > 1 and items[at - 1].key == "or")
+        if figure is not None and at not in (part_at, whole_at) and near:
             if figure.kind == "fraction" and (abs(at - whole_at) <= 4 or abs(at - part_at) <= 6):
                 if fit(figure, share * 100, "percent", bounds) not in GOOD:
                     yield at, _refuted(f"{shown}, not {figure.text}.", f"{_short(share * 100)} per cent")
@@ -327,6 +328,8 @@ def _bracketed(items: tuple[Item, ...], at: int, part: int, whole: int) -> bool:
         return False
     if items[at - 1].key in ("(", ",", "or", "–", "—") and at > whole and at - whole <= 5:
         return True
+    if items[at - 1].key == "or" and at > whole and items[at - 2].key == ",":
+        return not any(item.figure is not None for item in items[whole + 1 : at])
     return at < part and part - at <= 3 and any(item.key in ("(", ",") for item in items[at:part])
 
 

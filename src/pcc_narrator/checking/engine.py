@@ -511,6 +511,7 @@ class _Run:
             if (
                 item.period is not None
                 and item.period.kind in ("period", "date", "relative")
+                and not (item.depth and any(one.figure is not None and not one.depth for one in items))
                 and not result.resolver.is_base(at)
             ):
                 choices = result.resolver.read_period(at).choices

@@ -65,6 +65,10 @@ def judge_extreme(
     if before is not None and before.kind == "rank":
         return None
     sense = said or item.sense("extreme")
+    if any(one.key in ("gap", "difference", "range", "distance") for one in items[max(0, at - 7) : at]) and any(
+        one.key == "and" for one in items[max(0, at - 3) : at + 3]
+    ):
+        return None  # "the gap between the best and the worst"
     if sense is not None and (change := judge_largest_change(resolver, at)) is not None:
         return change
     weak = item.key in ("most", "least", "top", "bottom", "record")

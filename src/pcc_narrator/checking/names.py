@@ -208,6 +208,9 @@ class Names:
         found = []
         position = 0
         while position < len(tokens):
+            if tuple(keys[position : position + 2]) in _STATISTICAL:
+                position += 2  # "confidence interval" is no confidence in anybody
+                continue
             hit = subjects.at(stems, position) if stems[position] in subjects.firsts else None
             place = places.at(keys, position) if keys[position] in places.firsts else None
             if hit is None and place is None:
@@ -310,6 +313,7 @@ def _usable(keys: tuple[str, ...], name: Name) -> bool:
     return any(any(letter.isalpha() for letter in word) for word in keys)
 
 
+_STATISTICAL = frozenset(("confidence", word) for word in ("interval", "intervals", "level", "limits", "limit"))
 _VINTAGES = frozenset(
     ["published", "official", "provisional", "estimated", "live", "internal", "revised", "final", "reported", "series"]
 )

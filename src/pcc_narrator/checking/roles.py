@@ -434,7 +434,7 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
         return RoleRead("change", *sign_of(sense), word=at)
     if item.has("direction", "better", "worse"):
         return RoleRead("change", *sign_of(item.sense("direction")), word=at)
-    if item.key == "within":
+    if item.key == "within" or _age(items, number, at):
         return RoleRead("bound")
     if item.key in ("lost", "shed", "losing", "gaining"):
         return RoleRead("change", 1 if item.key == "gaining" else -1)
@@ -471,6 +471,17 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
             return RoleRead("change", *sign_of(items[told].sense("change_noun")), word=told)
         return RoleRead("level")
     return None
+
+
+def _age(items: tuple[Item, ...], number: int, at: int) -> bool:
+    """Whether a figure is a limit that people or things are told by: "only one was under 18"."""
+    figure = items[number].figure
+    last = number + 1 >= len(items) or items[number + 1].kind == "mark"
+    verb = at - 1 if items[at].key in ("under", "over") else at
+    if figure is None or figure.kind != "number" or verb < 1 or items[verb].key not in ("was", "were", "is", "are"):
+        return False
+    hedged = verb < at or figure.hedge in ("less_than", "more_than")
+    return hedged and last and any(one.figure is not None for one in items[max(0, verb - 2) : verb])
 
 
 def _joined(items: tuple[Item, ...], number: int, further: list[int], done: dict[int, RoleRead]) -> RoleRead | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -221,6 +222,9 @@ class Resolver(BaseScope):
         told = (one.period for one in reversed(self.items[:step]) if one.period is not None)
         told_ends = (one.last or one.period for one in told)
         year = next((one.end.year for one in told_ends if one is not None and one.end is not None), None)
+        if year is None:  # "in mid-2018"
+            said = " ".join(item.period.text for item in self.items[:step] if item.period is not None)
+            year = next((int(found) for found in reversed(_YEAR.findall(said))), None)
         if year is None:
             return None
         moved = (one.shifted(12 * (year - one.end.year)) for one in choices if one.end is not None)
@@ -346,5 +350,6 @@ class Resolver(BaseScope):
         return any(item.kind == "period" for item in self.items[step:at])
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LEVEL_NOUNS = frozenset({"level", "figure", "total", "value", "peak", "rate", "average", "number", "high", "low"})
 _ASIDES = frozenset({"which", "a", "an", "up", "down", "up from", "down from", "compared to", "compared with"})

@@ -37,6 +37,8 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:
         yield fronted
     if (place := _placed_before(items, at)) is not None:
         yield place
+    if (aside := _aside(items, at)) is not None:
+        yield aside
     for step in range(at + 1, min(len(items) - 1, at + 12)):
         item, following = items[step], items[step + 1]
         if item.kind in ("mark", "figure") or item.clause != items[at].clause or item.has("compare"):
@@ -63,6 +65,14 @@ def _fronted(items: tuple[Item, ...], at: int) -> int | None:
     if any(key not in ("in", "during", "for", "the", ",", "and", "but", "at", "by", "while") for key in opening):
         return None
     return dated[0] if _is_dated(items[dated[0]]) else None
+
+
+def _aside(items: tuple[Item, ...], at: int) -> int | None:
+    """The period or area alone in the brackets after a figure: "72.6 per cent (in January)"."""
+    inside = [step for step in range(at + 2, min(len(items), at + 5)) if items[step].key not in ("in", "at", "the")]
+    if at + 2 >= len(items) or items[at + 1].key != "(" or len(inside) < 2 or items[inside[1]].key != ")":
+        return None
+    return inside[0] if _is_dated(items[inside[0]]) or areas_named(items[inside[0]]) else None
 
 
 def _placed_before(items: tuple[Item, ...], at: int) -> int | None:

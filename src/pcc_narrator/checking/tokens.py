@@ -56,6 +56,7 @@ _SHORT = frozenset(
         "dec",
     ]
 )
+_LABEL = re.compile(r"\n(?=[ \t]*[A-Z][^\n:.!?]{0,50}:[ \t]*[\d£])")  # "Staff: 1,131" on a line of its own
 _ENDINGS = ("'s", "’s", "'", "’")
 
 
@@ -84,8 +85,9 @@ def read_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ..
     """Where the sentences of `text[start:end]` begin and end, without the blanks around them."""
     found = []
     first = start
-    for match in _END.finditer(text, start, end):
-        if not _ends_sentence(text, first, match, end):
+    ends = [*_END.finditer(text, start, end), *_LABEL.finditer(text, start, end)]
+    for match in sorted(ends, key=lambda one: one.start()):
+        if not match[0].isspace() and not _ends_sentence(text, first, match, end):
             continue
         if (span := _trimmed(text, first, match.end())) is not None:
             found.append(span)

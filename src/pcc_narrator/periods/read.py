@@ -115,6 +115,7 @@ def _triggers() -> frozenset[str]:
         (f"{month}{ending}" for month in vocabulary.months for ending in ("'s", "’s")),
         vocabulary.abbreviations,
         vocabulary.units,
+        ("decade",),
         (word for word in cardinals()),
         *(vocabulary[group] for group in groups),
     )

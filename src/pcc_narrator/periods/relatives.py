@@ -187,6 +187,8 @@ class Relatives(Points):
             return (6, "month", after + 1) if self.at(after).low == "year" else None
         if token.low in self.words["organisation_year"] and self.at(index + 1).low == "year":
             return 1, "year", index + 2
+        if token.low == "decade":
+            return 10, "year", index + 1
         if token.low in ("year", "quarter", "month", "week"):
             return 1, self.words.units[token.low], index + 1
         if token.text == "R" and self.at(index + 1).plain_integer == 12 and self.glued(index + 1):
