@@ -39,7 +39,7 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
         return True
     if (whole := _one_of(items, at)) is not None and _noun_follows(items, whole, kinds):
         return True
-    if _elliptic(items, at, kinds):
+    if _elliptic(items, at, kinds) or _labelled(items, at, kinds):
         return True
     following = items[at + 1 : at + 4]
     told = any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following)
@@ -53,6 +53,15 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     if place < 2 or items[place - 1].key not in (",", "("):
         return False
     return items[place - 2].kind == "word" and stem(items[place - 2].key) in kinds  # "Most areas, 35 of 43, rose"
+
+
+def _labelled(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
+    """ "Number of trusts with an increase: 29"."""
+    if at < 3 or items[at - 1].key != ":":
+        return False
+    keys = [item.key for item in items[: at - 1]]
+    plural = (stem(key) in kinds and key.endswith("s") for key in keys)
+    return any(plural) and keys[0] in ("number", "the number", "number of") and not any(i.figure for i in items[:at])
 
 
 def _elliptic(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:

@@ -437,6 +437,11 @@ class _Run:
             result.figures[at] = self._figure(result.resolver, at)
         for look in (look_again, find_exchanged, hold_together, find_turned):
             result.figures.update(look(result.resolver, result.figures, bounds))
+        for at, role in result.resolver.roles.items():
+            beside = result.figures.get(role.pair) if role.apposed and role.pair is not None else None
+            own = result.figures[at]
+            if beside is not None and beside.verdict == "not_enough_information" and own.verdict == "refuted":
+                result.figures[at] = replace(own, verdict=beside.verdict, rule="subject", expected=None)
 
     def _altered_note(self, result: ReadSentence) -> None:
         """A sentence of an approved note in which a number was changed."""

@@ -14,7 +14,7 @@ from pcc_narrator.checking.candidates import areas_to_look_in, candidates, perio
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
 from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
-from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
@@ -315,8 +315,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if elsewhere is not None and elsewhere[1] == "measure" and (reading.role.role == "share" or of):
         elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and reading.subjects.source != "said":
-        elsewhere = None
         sure = sure and reading.subjects.source != "guessed" and not _counts_any_kind(resolver, at)
+        sure = sure and not _kindred_said(resolver, reading, elsewhere[0])
+        elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and sure and not resolver.in_table:
         sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
     if elsewhere is not None and elsewhere[1] == "period" and _inside_range(resolver, reading, elsewhere[0]):
@@ -424,6 +425,15 @@ def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candida
         if stem(following.key) in theirs:
             return stem(following.key) not in mine
     return False
+
+
+def _kindred_said(resolver: Resolver, reading: Reading, other: Candidate) -> bool:
+    """Whether a figure is that of another category of the measure carried over, and the sentence has words of its own
+    that tell of it: "at the other end, a tenth of full-time staff earned more than £27"."""
+    if other.subject.category is None or all(one.measure != other.subject.measure for one in reading.subjects.choices):
+        return False
+    telling = {stem(word) for word in other.subject.category.lower().replace(",", " ").split()} - frame_words()
+    return bool(telling & {stem(token.key) for token in resolver.sentence.tokens})
 
 
 def _counts_any_kind(resolver: Resolver, at: int) -> bool:

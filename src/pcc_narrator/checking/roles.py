@@ -663,6 +663,8 @@ def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
     earlier = done[before]
     mine, theirs = items[number].figure, items[before].figure
     assert mine is not None and theirs is not None
+    if earlier.role == "share" and opened and mine.kind == "percent" and theirs.kind == "fraction":
+        return RoleRead("share")  # "one in five visits (21%)"
     loose = (
         opened
         or any(item.key in (";", ",", "–", "—", "/") for item in marks)
