@@ -31,8 +31,10 @@ MARKS = [
 ]
 
 
-def opened(browser: Browser, address: str, *, bypass: bool = False) -> Page:
-    context = browser.new_context(viewport={"width": 1280, "height": 860}, bypass_csp=bypass)
+def opened(browser: Browser, address: str, *, bypass: bool = False, headers: dict[str, str] | None = None) -> Page:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 860}, bypass_csp=bypass, extra_http_headers=headers or {}
+    )
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
     faults: list[str] = []

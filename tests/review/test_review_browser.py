@@ -110,7 +110,7 @@ def test_with_the_keyboard_alone(browser: Browser, server: Served) -> None:
 
 
 def test_delete_restore_and_history(browser: Browser, server: Served) -> None:
-    page = opened(browser, server.address)
+    page = opened(browser, server.address, bypass=True)
     block = page.locator(".block.paragraph").first
     text = block.locator(".body").inner_text()
     key = block.get_attribute("id")
@@ -124,8 +124,10 @@ def test_delete_restore_and_history(browser: Browser, server: Served) -> None:
     expect(page.locator(f"#{key} .more")).to_have_attribute("open", "")  # a fresh text does not close it
     page.locator(f"#{key} [data-do=remove]").click()
     expect(page.locator(f"#{key}")).to_have_count(0)
+    accessible(page)
     page.locator("#removed-list [data-do=restore]").click()
     expect(page.locator(f"#{key} .body")).to_have_text(text)
+    accessible(page)
     page.context.close()
 
 
@@ -152,16 +154,18 @@ def test_two_tabs_on_one_paragraph(browser: Browser, server: Served) -> None:
 
 
 def test_what_was_typed_outlives_the_server(browser: Browser, server: Served) -> None:
-    page = opened(browser, server.address)
+    page = opened(browser, server.address, bypass=True)
     block, _, _ = figure_of(page)
     edit(page, block)
     server.end(signal.SIGKILL)
     page.locator(f"#{block} textarea").fill("Typed while nobody listened.")
     expect(page.locator("#notice")).to_contain_text("The program is not running")
+    accessible(page)
     server.start(server.port)
     page.goto(server.address)
     expect(page.locator(f"#{block} textarea")).to_have_value("Typed while nobody listened.")
     expect(page.locator(f"#{block} .saved")).to_contain_text("Saved")
+    accessible(page)
     assert "Typed while nobody listened." in (server.folder / "report.md").read_text(encoding="utf-8")
     page.context.close()
 

@@ -98,6 +98,43 @@ def test_an_answer_replaces_a_paragraph_after_its_diff(browser: Browser, server:
     page.context.close()
 
 
+def test_a_follow_up_leans_on_the_question_before(browser: Browser, server: Served) -> None:
+    page = opened(browser, server.address)
+    page.locator("[data-panel=panel-ask]").click()
+    answers = page.locator(".answer h3")
+    for number, question in enumerate(("What is attendances?", "and its peers?", "and a year earlier?"), 1):
+        page.fill("#question", question)
+        page.keyboard.press("Enter")
+        expect(answers).to_have_count(number)
+    read = answers.all_inner_texts()[::-1]
+    assert read[0] == "What is attendances?"
+    assert re.fullmatch(r"Compare .*[Aa]ttendances.* with its peers\.", read[1])
+    assert re.fullmatch(r"What was .*[Aa]ttendances.* in .*2017-18\?", read[2])
+    page.context.close()
+
+
+def test_nobody_is_shown_a_button_that_their_role_does_not_have(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    roles = tmp_path / "roles.yaml"
+    roles.write_text("Rae: reader\nEdi: editor\nAna: analyst\nApo: approver\n", encoding="utf-8")
+    with Served(folder, "--user-header=X-Remote-User", f"--roles={roles}") as server:
+        for name, edits, signs in (
+            ("Rae", False, False),
+            ("Edi", True, False),
+            ("Ana", True, False),
+            ("Apo", True, True),
+        ):
+            page = opened(browser, server.address, bypass=True, headers={"X-Remote-User": name})
+            for action, may in (("edit", edits), ("read", edits), ("approve", signs)):
+                assert page.locator(f".block [data-do={action}]").first.is_visible() == may, (name, action)
+            page.locator("[data-panel=panel-notes]").click()
+            assert page.locator("#note").is_visible() == edits
+            accessible(page)
+            page.locator("[data-panel=panel-sign]").click()
+            assert page.locator("#approve-report").is_visible() == signs
+            accessible(page)
+            page.context.close()
+
+
 def hostile_or_plain(prompt: str) -> str:
     """Another wording of the paragraph that was sent; of anything else an invented figure."""
     paragraph = prompt.split("<paragraph>\n")[1].split("\n</paragraph>")[0]

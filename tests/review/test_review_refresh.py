@@ -19,6 +19,7 @@ from pcc_narrator.errors import InputError
 from pcc_narrator.review.blocks import Block
 from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.errors import Refused
+from pcc_narrator.review.log import sha256
 from pcc_narrator.review.notes import approve_note, write_note
 from pcc_narrator.review.refreshing import NEW_DATA, refresh, settle, waiting
 from pcc_narrator.review.signoff import approve, standing
@@ -328,3 +329,70 @@ def test_whatever_stands_is_updated_to_what_holds_or_left_word_for_word(
             assert len(after) <= before, (done.text, [v.claim.message for v in after])
     assert "updated" in kinds
     desk.close()
+
+
+def written_by_a_model(folder: Path, text: str) -> None:
+    """Make the level paragraph of the draft one that a model wrote, as far as the folder tells."""
+    path = folder / "report.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.endswith("<!-- attendances.level -->"))
+    lines[at] = f"{lines[at].split('. ')[0]}. {text} <!-- attendances.level -->"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    for row in record["paragraphs"]:
+        row["writer"] = "openai:small" if row["id"] == "attendances.level" else row["writer"]
+    record["report_sha256"] = sha256(path.read_bytes())
+    (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+
+
+def writer_of_level(folder: Path) -> str:
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    return next(str(row["writer"]) for row in record["paragraphs"] if row["id"] == "attendances.level")
+
+
+def test_what_a_model_wrote_stays_where_figures_are_all_that_changes(folder: Path, tmp_path: Path) -> None:
+    desk = Desk(folder)
+    words = f"In quarter four we counted {figure(desk):,} attendances at our doors."
+    desk.close()
+    shutil.rmtree(folder / "charts", ignore_errors=True)
+    for path in folder.glob("review.sqlite*"):
+        path.unlink()
+    written_by_a_model(folder, words)
+    before = figure_text(folder)
+    refresh(folder, revised(tmp_path, last_quarter(1, add=7)))
+    desk = Desk(folder)
+    assert level(desk).text == words.replace(before, f"{figure(desk):,}")
+    assert before not in level(desk).text
+    desk.close()
+    assert writer_of_level(folder) == "openai:small"
+
+
+def test_where_more_than_figures_would_change_the_template_takes_its_place(folder: Path, tmp_path: Path) -> None:
+    desk = Desk(folder)
+    change = next(
+        fact for fact in desk.facts.facts
+        if (fact.measure, fact.statistic, fact.category) == ("attendances", "change", None)
+        and fact.area == desk.facts.areas[0].id and fact.period == desk.facts.period
+        and fact.base == fact.period.shifted(-12)
+    )  # fmt: skip
+    assert change.number > 0
+    words = (
+        f"In quarter four attendances rose by {change.number:,} to {figure(desk):,}, compared with the same quarter "
+        "a year earlier."
+    )
+    desk.close()
+    for path in folder.glob("review.sqlite*"):
+        path.unlink()
+    written_by_a_model(folder, words)
+    refresh(folder, revised(tmp_path, last_quarter(0.5)))
+    desk = Desk(folder)
+    assert "rose" not in level(desk).text and f"{figure(desk):,}" in level(desk).text
+    desk.close()
+    assert writer_of_level(folder) == "template"
+
+
+def figure_text(folder: Path) -> str:
+    desk = Desk(folder)
+    found = f"{figure(desk):,}"
+    desk.close()
+    return found

@@ -20,7 +20,8 @@ def refresh(
 ) -> None:
     """Bring an edited report up to date with new data, and keep every word that people wrote.
 
-    Paragraphs that nobody edited are drafted anew. In the others only figures and direction words are exchanged, and
+    Paragraphs that nobody edited are drafted anew by the template; those of a model stay where new figures are all that
+    they need. In the others only figures and direction words are exchanged, and
     only where it is certain which figure is meant. Sentences that now say something else, and those that no longer
     hold, are listed; `review` shows each as drafted, as edited, and as the new data would have it.
 

@@ -1,6 +1,7 @@
 """New data for a report that people have edited: their words stay, figures in them follow where that is certain.
 
-What nobody edited is the program's, and is taken from the new draft. What somebody wrote is brought up to date sentence
+What nobody edited is the program's, and is taken from the new draft; what a model wrote stays where new figures are all
+that it needs. What somebody wrote is brought up to date sentence
 by sentence (`updating`); what cannot be is left, and listed in refresh.json with three texts: as it was drafted, as it
 was edited, as the new data would have it.
 """
@@ -29,6 +30,7 @@ from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.log import sha256
 from pcc_narrator.review.notes import put_back, with_notes
 from pcc_narrator.review.outside import pairs
+from pcc_narrator.review.run_record import models_paragraphs, run_record
 from pcc_narrator.review.store import FILE
 from pcc_narrator.review.undoing import counted
 from pcc_narrator.review.updating import Updated, update
@@ -139,6 +141,8 @@ class _Merge:
         self.counts = {"rewritten": 0, "added": 0, "removed": 0}
         self.fresh: dict[int, Block] = {}  # key of a block to the block of the new draft that it is
         self.of_draft: set[int] = set()  # keys of the blocks whose text comes from the new draft
+        self.writers = models_paragraphs(desk.folder)
+        self.kept: dict[str, str] = {}  # ids of the paragraphs of a model that stay, and the model
         self.blocks = self._numbered(self._merged())
 
     def result(self) -> Refreshed:
@@ -197,18 +201,38 @@ class _Merge:
             return replace(block, removed=True, version=block.version + 1)
         if fresh.text == block.text:
             return block
+        text = self._of_model(block)
+        if text is not None:
+            if text == block.text:
+                return block
+            self.told.append((block.key, NEW_DATA))
+            self.counts["rewritten"] += 1
+            return replace(block, text=text, version=block.version + 1)
         self.told.append((block.key, NEW_DATA))
         self.counts["rewritten"] += block.editable
         self.of_draft.add(block.key)
         return replace(block, text=fresh.text, version=block.version + 1)
 
-    def _theirs(self, block: Block, fresh: Block | None, base: str) -> Block:
+    def _of_model(self, block: Block) -> str | None:
+        """What a model wrote, with new figures; None where more than figures would change, or the program wrote it."""
+        if block.tag not in self.writers:
+            return None
+        found = self._updated(block)
+        if any(sentence.kind != "updated" for sentence in found.sentences):
+            return None
+        self.kept[block.tag] = self.writers[block.tag]
+        return found.text
+
+    def _updated(self, block: Block) -> Updated:
         blocks = self.desk.blocks
-        found: Updated = update(
+        return update(
             block.text,
             lambda text: self.old.instead(blocks, block.key, text),
             lambda text: self.new.instead(blocks, block.key, text),
         )
+
+    def _theirs(self, block: Block, fresh: Block | None, base: str) -> Block:
+        found = self._updated(block)
         new_draft = "" if fresh is None else fresh.text
         if not found.sentences and new_draft in ("", base):
             return block
@@ -232,7 +256,7 @@ def _write(desk: Desk, made: Path, merge: _Merge, result: Refreshed) -> None:
         shutil.rmtree(desk.charts, ignore_errors=True)
         fresh.rename(desk.charts)
     write_text(desk.folder / EXCEPTIONS, (made / EXCEPTIONS).read_text(encoding="utf-8"))
-    write_text(desk.folder / RUN, (made / RUN).read_text(encoding="utf-8"))
+    write_text(desk.folder / RUN, run_record((made / RUN).read_text(encoding="utf-8"), merge.kept))
     write_text(desk.folder / FACTS, (made / FACTS).read_text(encoding="utf-8"))
     desk.renew()
     put_back(desk)
