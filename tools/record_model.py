@@ -3,6 +3,8 @@
 Writes data/replay/wiltshire-2018-19-q3 (the model picks, orders and groups), the cassettes of the tests, and
 outputs/eval (one table, one page: three forms of reply, the template, and the model without constraint).
 
+`--only chat` records what the model replies to a few questions on the review page instead (minutes).
+
 Serve the model on 127.0.0.1:8099 first. On two idle cores this takes about an hour with the model named here; it can be
 stopped and started again: replies that are kept are not asked for twice.
 """
@@ -58,12 +60,24 @@ def main() -> None:
     parser.add_argument("--base-url", default="http://127.0.0.1:8099/v1")
     parser.add_argument("--model-file", type=Path, help="the GGUF file that is served, for its sha256")
     parser.add_argument("--sections", default="", help="measure these sections only, by id")
+    parser.add_argument(
+        "--only", default="", choices=["", "chat"], help="chat: only the answers of the review page, for its tests"
+    )
     parser.add_argument("--skip", default="", help="replay, cassettes, eval: what is not to be done, with commas")
     chosen = parser.parse_args()
     skip = set(chosen.skip.split(","))
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()
+    if chosen.only == "chat":
+        sys.path.insert(0, str(ROOT / "tools"))
+        from record_chat import record
+
+        os.environ.update(PATIENT)
+        known = about(chosen.model_file, commit)
+        again = f"python tools/record_model.py --only chat --base-url {chosen.base_url}"
+        record(MODEL, chosen.base_url, {**known, "shape": "paragraphs", "recorded_again_by": again})
+        return
     if "replay" not in skip:
         (ROOT / FOLDER).mkdir(parents=True, exist_ok=True)
         (ROOT / FOLDER / "about.json").write_text(json.dumps(about(chosen.model_file, commit), indent=1) + "\n")

@@ -53,19 +53,19 @@ def _continued(bare: str, before: str, other: Subject | None, subject: Subject, 
     if asked := _shape(library.unnamed(bare)):
         return asked.format(name)
     areas = library.areas(bare)
-    period = _period(bare, before, other or subject, areas or library.areas(before), library)
+    period = _period(bare, before, other or subject, areas or _areas(before, library), library)
     if period is None and not areas:
         if other is None:
             return ""
         if shape := _shape(library.unnamed(before)):
             return shape.format(name)
-    return _level(name, period or _named_period(before, library), areas or library.areas(before), library)
+    return _level(name, period or _named_period(before, library), areas or _areas(before, library), library)
 
 
 def _at_a_year_before(question: str, before: str, subject: Subject, library: Library) -> str:
     if not _YEAR_BEFORE.search(question):
         return question
-    areas = library.areas(question) or library.areas(before)
+    areas = library.areas(question) or _areas(before, library)
     return _level(_name(subject, library), _period(question, before, subject, areas, library), areas, library)
 
 
@@ -81,6 +81,11 @@ def _shape(question: str) -> str:
 
 def _subject(question: str, library: Library) -> Subject | None:
     return next(iter(library.named(question, whole=True) or library.named(question)), None) if question else None
+
+
+def _areas(before: str, library: Library) -> tuple[str, ...]:
+    """The areas that a question about a level named: "its peers" of a comparison are no place to stay at."""
+    return () if _shape(library.unnamed(before)) else library.areas(before)
 
 
 def _name(subject: Subject, library: Library) -> str:
@@ -100,5 +105,6 @@ def _period(question: str, before: str, subject: Subject, areas: tuple[str, ...]
     spoken_of = _named_period(before, library)
     if spoken_of is None:
         levels = library.levels(subject, area=areas[0] if areas else None)
-        spoken_of = levels[0].period if levels else library.now
+        periods = [level.period for level in levels]
+        spoken_of = periods[0] if periods and library.now not in periods else library.now
     return None if spoken_of is None else spoken_of.shifted(-12)
