@@ -75,9 +75,9 @@ def _levels(index: Index, subject: Subject, area: str, periods: Sequence[Period]
             if known is not None:
                 yield of_fact(known, subject)
                 continue
-            inside = series.all_inside(period)
-            if len(inside) == 1 and period.start is not None:
-                yield of_fact(inside[0], subject)
+            only = series.only_inside(period)
+            if only is not None and period.start is not None:
+                yield of_fact(only, subject)
             if series.undated is not None:
                 yield of_fact(series.undated, subject)
             yield from _sums(series, period)
@@ -210,8 +210,8 @@ def _of_base(series: Series, base: Period, fact: Fact) -> Fact | None:
     known = series.facts.get(base)
     if known is not None:
         return known if grain(base) == grain(fact.period) else None
-    inside = series.within(grain(fact.period), base)
-    return inside[0] if len(inside) == 1 else None
+    only = series.only_inside(base)
+    return only if only is not None and grain(only.period) == grain(fact.period) else None
 
 
 def _base_of(fact: Fact) -> Period:

@@ -102,10 +102,10 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
     absent = not any(one.facts.get(period) for one in series for period in times.choices)
     if times.source in ("said", "heading") and absent:
         single = [
-            inside[0].period
+            only.period
             for one in series
             for period in times.choices
-            if period.start is not None and len(inside := one.all_inside(period)) == 1
+            if period.start is not None and (only := one.only_inside(period)) is not None
         ]
         if single:
             return single
@@ -166,13 +166,16 @@ def _levels(
     found: Iterable[Candidate] = arithmetic.levels(index, subject, area, periods)
     if reading.times.after is not None:
         found = (one for one in found if _later(one.period, reading.times.after))
-    yield from found
-    yield from arithmetic.group_means(index, subject, area, periods)
+    known = tuple(found)
+    yield from known
+    averaged = any(item.has("statistic", "mean") for item in resolver.items if item.clause == resolver.items[at].clause)
+    if averaged or not known:  # what is stated of a group is no mean of its members
+        yield from arithmetic.group_means(index, subject, area, periods)
     if periods is not None:
         yield from _extreme_levels(resolver, at, subject, area, periods)
         if reading.role.role == "to" and reading.times.source != "said":
             yield from arithmetic.levels(index, subject, area, None)
-    if any(item.has("statistic", "mean") for item in resolver.items if item.clause == resolver.items[at].clause):
+    if averaged:
         yield from _averages(index, subject, area, periods)
 
 
@@ -330,7 +333,7 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
             for base in said_bases:
                 for key in series.grains:
                     facts = series.of_grain(key)
-                    from_ = series.within(key, base)
+                    from_ = () if series.like(base) else series.within(key, base)
                     if from_ and from_[0] is not facts[-1]:
                         yield from arithmetic.change_between(series, from_[0], facts[-1])
                         if len(from_) > 1:

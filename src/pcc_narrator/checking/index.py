@@ -85,6 +85,17 @@ class Series:
             known = self._all_inside[period] = _between(self.in_order, self._ends, period)
         return known
 
+    def only_inside(self, period: Period) -> Fact | None:
+        """The only figure within a period, if it can stand for that: "in 2018" of what was counted on one day. A
+        count of a much shorter time is no figure of the whole."""
+        found = self.all_inside(period)
+        return found[0] if len(found) == 1 and self._stands_for(found[0], period) else None
+
+    def _stands_for(self, fact: Fact, period: Period) -> bool:
+        part, whole = _days(fact.period), _days(period)
+        adds_up = self.unit in ("count", "gbp") and self.statistic in ("value", "total", "numerator", "denominator")
+        return not adds_up or part is None or whole is None or part == 1 or part * 2 >= whole
+
     def inside(self, period: Period) -> tuple[Fact, ...]:
         """The shorter figures that lie inside a period, of the longest length that covers most of it."""
         known = self._inside.get(period)
@@ -163,6 +174,10 @@ def grain(period: Period) -> object:
     return 12 if days in (365, 366) else f"{days} days"
 
 
+def _days(period: Period) -> int | None:
+    return None if period.start is None or period.end is None else (period.end - period.start).days + 1
+
+
 def _when(period: Period) -> tuple[date, int]:
     end = period.end or period.start or date.min
     start = period.start or end
@@ -206,7 +221,8 @@ class Index:
             self._areas_of.setdefault(subject, {})[fact.area] = None
             if subject.category is not None:
                 self._categories.setdefault(subject.category, {})[subject.measure] = None
-            if fact.statistic not in NOT_LEVELS and not isinstance(fact.value, bool):
+            of_change = fact.statistic in NOT_LEVELS or fact.statistic.startswith("change_")  # "change_by_population"
+            if not of_change and not isinstance(fact.value, bool):
                 group = self._series.setdefault(key, {}).setdefault((fact.statistic, fact.unit), {})
                 group.setdefault(fact.period, fact)
 

@@ -10,7 +10,9 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import same_year, timed_changes
 from pcc_narrator.checking.certainty import is_distinctive
-from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Series, Subject, grain
+from pcc_narrator.checking.index import AREA_COUNTS, CHANGE, RELATIVE, Index, Series, Subject, grain
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.kinds import is_of_rates
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.named import EARLIER, Named
 from pcc_narrator.checking.named_words import by_its_words, told_apart
@@ -25,6 +27,9 @@ from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
 _CHANGES = frozenset({"change", "difference", "multiple"})
+_OF_CHANGES = frozenset({"percent", "points"})
+_PARTS = frozenset({"share", "contribution", "share_of_change"})
+_NO_FIGURES = frozenset({"rank", "run", "extreme", "significant"})  # judged where the words speak of them
 _CLOSE = 3
 REST = "the rest"
 _GAPS = frozenset({"gap", "difference", "apart", "distance"})
@@ -61,6 +66,7 @@ def hits(
     owned = _owner(resolver, at)
     based = _base_after(resolver, at)
     pair = known.get(role.pair) if role.pair is not None and role.role in ("from", "to") else None
+    shapes = tuple(_shapes(resolver, at, first))
     for candidate in (*_stated(resolver, at, named, read), *_computed(resolver, at, named, told)):
         if told and candidate.base is not None and candidate.base not in told:
             continue
@@ -73,6 +79,8 @@ def hits(
         told_so = candidate.subject not in named.subjects and told_apart(resolver, candidate.subject, read)
         if not _of_kind(resolver, at, candidate) or not (told_so or owned(candidate.subject)):
             continue
+        if is_of_rates(resolver, candidate) or _is_told_otherwise(named, candidate, reading):
+            continue
         if breaks_placing(resolver, at, candidate) or not resolver.says_statistic(candidate.statistic):
             continue
         if based and candidate.base is not None and candidate.base not in based:
@@ -81,7 +89,7 @@ def hits(
             continue
         if role.sign and candidate.statistic in CHANGE and candidate.value * role.sign < 0:
             continue
-        if not any(fit(shape, candidate.value, candidate.unit, bounds) in GOOD for shape in _shapes(resolver, at)):
+        if not any(fit(shape, candidate.value, candidate.unit, bounds) in GOOD for shape in shapes):
             continue
         if _beside(resolver, at, known, candidate) or _reachable(resolver, at, candidate, named, first):
             yield candidate
@@ -152,16 +160,40 @@ def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     """Whether a level is looked for and is one, or a change. In brackets, and where a clause tells of a change,
     a figure may be either: "rose by 17 per cent (43,475 visits)", "the rise was 7.2 per cent"."""
     role, item = resolver.roles[at], resolver.items[at]
+    if candidate.statistic in _NO_FIGURES or (candidate.statistic in AREA_COUNTS and not _in_words(item)):
+        return False
     if role.role == "target" or candidate.statistic == "target":
         return role.role == "target" and candidate.statistic == "target"
-    is_change = candidate.statistic in RELATIVE or candidate.statistic == "ratio"
-    if role.role == "open" or is_change == (role.role in _CHANGES):
+    is_change = candidate.statistic in RELATIVE or candidate.statistic.startswith(("ratio", "change_"))
+    if is_change == (role.role in _CHANGES) or (role.role == "open" and not is_change):
         return True
+    if role.role == "open" and item.figure is not None and (item.figure.sign or item.figure.kind in _OF_CHANGES):
+        return True
+    if candidate.statistic in _PARTS:
+        return False
     if not is_change:
         measure = resolver.index.measures.get(candidate.subject.measure)
         of_change = measure is not None and bool(_OF_CHANGE & set(measure.title.lower().split()))
         return role.apposed or item.depth > 0 or of_change
     return any(one.has("change_noun") or one.has("direction") or one.key in _GAPS for one in resolver.items)
+
+
+def _in_words(item: Item) -> bool:
+    return item.figure is not None and item.figure.in_words
+
+
+def _is_told_otherwise(named: Named, candidate: Candidate, reading: Reading | None) -> bool:
+    """Whether a period or area told before the sentence is looked to, where the words next to the figure name one."""
+    if reading is None:
+        return False
+    _, areas, periods = named.places(candidate)
+    return (
+        areas == (EARLIER,) and reading.places.source == "said" and candidate.area not in reading.places.choices
+    ) or (
+        periods == (EARLIER,)
+        and reading.times.source == "said"
+        and candidate.period not in (reading.times.choices or ())
+    )
 
 
 def _beside(resolver: Resolver, at: int, known: Mapping[int, Candidate], candidate: Candidate) -> bool:
@@ -172,14 +204,17 @@ def _beside(resolver: Resolver, at: int, known: Mapping[int, Candidate], candida
     return other is not None and other.period == candidate.period
 
 
-def _shapes(resolver: Resolver, at: int) -> Iterator[Figure]:
+def _shapes(resolver: Resolver, at: int, first: Judged) -> Iterator[Figure]:
     """A figure as it is printed, and as a percentage where it follows one: "91.1 per cent; the worst was 81.4"."""
     figure = resolver.items[at].figure
     assert figure is not None
     yield figure
     if figure.kind == "number" and figure.unit is None and not figure.in_words:
         earlier = next((one.figure for one in reversed(resolver.items[:at]) if one.figure is not None), None)
-        if (earlier is not None and earlier.kind == "percent") or (figure.step is not None and figure.step < 1):
+        right = first.candidate if first.verdict == "refuted" else None
+        stated = right is not None and not right.how and right.unit != "percent"  # it should have been this number
+        parted = figure.step is not None and figure.step < 1 and not resolver.says_rate and not stated
+        if (earlier is not None and earlier.kind == "percent") or parted:
             yield replace(figure, kind="percent", unit="percent")
 
 
@@ -197,7 +232,7 @@ def _stated(resolver: Resolver, at: int, named: Named, read: tuple[Subject, ...]
             continue
         if subject in named.subjects:
             yield arithmetic.of_fact(fact, subject)
-        elif told_apart(resolver, subject, read) or (is_distinctive(figure) and by_its_words(resolver, subject)):
+        elif told_apart(resolver, subject, read) or (is_distinctive(figure) and by_its_words(resolver, subject, read)):
             by_words.append(arithmetic.of_fact(fact, subject))
     yield from by_words
 
@@ -214,21 +249,23 @@ def in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
             return True  # "in March" of a rolling series
         if period.months == 12 and _is_year(series, said, period):
             return True  # "2015/16" of years to August
-        if said.contains(period) and any(len(one.all_inside(said)) == 1 for one in series):
+        if any(one.only_inside(said) is fact for one in series):
             return True  # "in 2011" of a count taken on one day
         if fact.statistic in CHANGE and _over(fact, said):
             return True  # "in the year to March": from March to March
-        may_be_base = resolver.roles[at].role == "from" or (resolver.items[at].depth > 0 and not _dated(resolver, at))
+        may_be_base = resolver.roles[at].role == "from" or _in_brackets(resolver, at)
         if may_be_base and period in _usual_bases(said) and not _base_said(resolver):
             return True
     return False
 
 
-def _dated(resolver: Resolver, at: int) -> bool:
-    """Whether the clause of a figure says when it is of: "in October 2017, when 670 ended so (89.2 per cent)"."""
-    clause = resolver.items[at].clause
+def _in_brackets(resolver: Resolver, at: int) -> bool:
+    """Whether a figure stands in brackets, not as that of the name or period before them, and where its clause does not
+    say when it is of ("in October 2017, when 670 ended so (89.2 per cent)")."""
+    clause, owner = resolver.items[at].clause, resolver.items[at - 2].kind if at > 1 else "mark"
     periods = (item.period for item in resolver.items if item.clause == clause)
-    return any(one is not None and one.relation is None and one.kind != "length" for one in periods)
+    dated = any(one is not None and one.relation is None and one.kind != "length" for one in periods)
+    return resolver.items[at].depth > 0 and not dated and owner not in ("name", "period")
 
 
 def _is_year(series: Sequence[Series], said: Period, period: Period) -> bool:

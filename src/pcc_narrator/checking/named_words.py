@@ -9,12 +9,25 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.tokens import stem
 
 
-def by_its_words(resolver: Resolver, subject: Subject) -> bool:
-    """Whether most words that tell a subject from others stand in the sentence or its headings."""
+def by_its_words(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
+    """Whether most words that tell a subject from others stand in the sentence or its headings, and one in itself."""
     own = _telling_words(resolver, subject)
     here = {stem(token.key) for token in resolver.sentence.tokens}
-    here |= {stem(key) for heading in resolver.sentence.block.headings for key in name_keys(heading)}
-    return bool(own) and len(own & here) * 10 >= len(own) * 6
+    if not own & here:
+        return False
+    here |= _heading_words(resolver, read)
+    return len(own & here) * 10 >= len(own) * 6
+
+
+def _heading_words(resolver: Resolver, read: tuple[Subject, ...]) -> set[str]:
+    """The words of the headings, from the inmost up to the one that names what was read."""
+    found: set[str] = set()
+    for heading in reversed(resolver.sentence.block.headings):
+        words = {stem(key) for key in name_keys(heading)}
+        found |= words
+        if any(_telling_words(resolver, one) <= words for one in read):
+            break
+    return found
 
 
 def told_apart(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:

@@ -247,22 +247,6 @@ class Names:
                 most = score
         return tuple(best)
 
-    def twins(self, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
-        """Other measures of the same thing: "published visits" beside "visits", in another vintage."""
-        found: dict[Subject, None] = {}
-        for subject in subjects:
-            mine = [words for measure, words in self._titles if measure == subject.measure]
-            for measure, words in self._titles:
-                if measure == subject.measure or self._unit(measure) != self._unit(subject.measure):
-                    continue  # a completion rate is no number of completions
-                if any(own and own ^ words <= _VINTAGES for own in mine):
-                    found[Subject(measure, subject.category)] = None
-        return tuple(found)
-
-    def _unit(self, measure: str) -> str | None:
-        known = self.index.measures.get(measure)
-        return known.unit if known is not None else None
-
     def guess(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Measures whose names share most of their words with a text: for texts that name none exactly."""
         stems = {stem(_folded(token.key)) for token in tokens}
@@ -314,9 +298,6 @@ def _usable(keys: tuple[str, ...], name: Name) -> bool:
 
 
 _STATISTICAL = frozenset(("confidence", word) for word in ("interval", "intervals", "level", "limits", "limit"))
-_VINTAGES = frozenset(
-    ["published", "official", "provisional", "estimated", "live", "internal", "revised", "final", "reported", "series"]
-)
 _TIMES = frozenset(
     ["month", "year", "quarter", "week", "day", "hour", "minute", "rolling", "per", "annual", "monthly", "quarterly"]
 )

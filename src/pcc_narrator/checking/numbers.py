@@ -14,12 +14,13 @@ from pcc_narrator.checking.candidates import areas_to_look_in, candidates, perio
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
 from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
+from pcc_narrator.checking.kinds import is_other_kind
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_subject
-from pcc_narrator.checking.ties import breaks_tie, placed_by
+from pcc_narrator.checking.ties import placed_by
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
@@ -84,10 +85,6 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
     if (other := _of_heading(resolver, at, reading)) is not None:
         yield other
     role = reading.role.role
-    if twins := tuple(
-        one for one in resolver.names.twins(reading.subjects.choices) if one not in reading.subjects.choices
-    ):
-        yield Reading(reading.role, Subjects(twins, "guessed"), reading.places, reading.times, reading.bases)
     if reading.subjects.source in ("carried", "heading", "guessed"):
         guessed = tuple(Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
@@ -235,7 +232,7 @@ def _to_the_first_fact(
             and _order(candidate, reading) == (False, False, 1)
             and fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack) in GOOD
             and not _points_mistaken(figure, reading, candidate)
-            and not _other_kind(resolver, at, reading, candidate)
+            and not is_other_kind(resolver, at, reading, candidate)
         ):
             return
 
@@ -253,7 +250,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     fits = [
         (candidate, fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack)) for candidate in tried
     ]
-    fits = [(c, found) for c, found in fits if not _other_kind(resolver, at, reading, c)]
+    fits = [(c, found) for c, found in fits if not is_other_kind(resolver, at, reading, c)]
     tried = tuple(c for c, _ in fits)
     good = [
         candidate for candidate, found in fits if found in GOOD and not _points_mistaken(figure, reading, candidate)
@@ -320,14 +317,12 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and sure and not resolver.in_table:
         sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
-    if elsewhere is not None and elsewhere[1] == "period" and _inside_range(resolver, reading, elsewhere[0]):
-        sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
-    if (
-        elsewhere is not None
-        and not resolver.in_table
-        and _owner_is_named(resolver, at, elsewhere[0], elsewhere[1], reading)
-    ):
-        sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
+    if elsewhere is not None and all(one.how for one in comparable):  # no fact states what was read
+        owner, rule, _ = elsewhere
+        if rule == "period" and _inside_range(resolver, reading, owner):
+            sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
+        if not resolver.in_table and _owner_is_named(resolver, at, owner, rule, reading):
+            sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
     if comparable:
         if sure or _plainly_of_another(figure, reading, elsewhere, comparable):
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
@@ -363,19 +358,6 @@ def _is_share_of(resolver: Resolver, at: int) -> bool:
     return of and figure is not None and figure.kind == "percent" and resolver.roles[at].word is None
 
 
-def _other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Candidate) -> bool:
-    """Whether the words rule out a kind of candidate: a total as the end of "from A to B", a share of no change."""
-    if not resolver.says_statistic(candidate.statistic) or breaks_tie(resolver, at, candidate):
-        return True
-    if candidate.statistic == "total":
-        return bool(candidate.how) and reading.role.pair is not None and reading.role.role in ("from", "to")
-    if candidate.how and candidate.unit == "percent" and candidate.statistic in RELATIVE:
-        return _of_rates(resolver, candidate)
-    if candidate.statistic == "share_of_change":
-        return not any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items)
-    return False
-
-
 def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, reading: Reading) -> bool:
     """Whether the area or period that a figure is really of is another one that the sentence names."""
     if any((resolver.items[one].period is None) == (rule == "area") for one in placed_by(resolver.items, at)):
@@ -398,14 +380,6 @@ def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, re
 def _told(candidate: Candidate) -> tuple[object, ...]:
     """What a candidate is of: where a fact states that, nothing is had from rounded figures."""
     return candidate.subject, candidate.area, candidate.statistic, candidate.period, candidate.base, candidate.against
-
-
-def _of_rates(resolver: Resolver, candidate: Candidate) -> bool:
-    """Whether a percentage is that of a rate's change, which is not said, beside that of the number itself."""
-    index = resolver.index
-    if resolver.says_rate or any(index.set.by_id[id].unit != "per_1000" for id in candidate.facts):
-        return False
-    return any(series.unit != "per_1000" for series in index.series(candidate.subject, candidate.area))
 
 
 def _inside_range(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:

@@ -6,7 +6,7 @@ import itertools
 
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.roles import RoleRead
-from pcc_narrator.checking.scopes import is_area, is_subject
+from pcc_narrator.checking.scopes import areas_named, is_area, is_subject
 
 
 def ends_of_range(items: tuple[Item, ...]) -> dict[int, str]:
@@ -80,4 +80,22 @@ def _in_pairs(items: tuple[Item, ...], figures: list[int]) -> dict[int, int] | N
         last = [item.key for item in items[figures[2] + 1 : figures[3]]]
         if all(joined) and last[:1] == ["and"]:
             return dict(zip(figures, (*named, *named), strict=True))
+    return None
+
+
+def tied_to(items: tuple[Item, ...], at: int) -> int | None:
+    """The area or period that a bracket opens behind, for the first figure in it that nothing else in it owns."""
+    if at < 2 or items[at - 1].key not in ("(", "["):
+        return None
+    owner = items[at - 2]
+    dated = owner.period is not None and owner.period.relation is None  # "on the previous year (20,725)" is of now
+    if not dated and not areas_named(owner):
+        return None
+    for item in items[at + 1 :]:
+        if item.key in (")", "]"):
+            return at - 2
+        if item.kind == "period" or areas_named(item) or item.has("compare") or item.key in ("than", "from"):
+            return None
+        if is_subject(item) and item.kind != owner.kind:
+            continue
     return None

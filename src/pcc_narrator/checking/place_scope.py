@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcc_narrator.checking.pairing import tied_to
 from pcc_narrator.checking.scopes import Places, areas_named, is_area
 from pcc_narrator.checking.subject_scope import SubjectScope
 
@@ -40,6 +41,9 @@ class PlaceScope(SubjectScope):
 
     def _area_item(self, at: int) -> int | None:
         items, clause = self.items, self.items[at].clause
+        owner = tied_to(items, at)
+        if owner is not None and is_area(items[owner]):
+            return owner
         if at >= 3 and items[at - 1].key in ("with", "at") and items[at - 2].key == "," and is_area(items[at - 3]):
             return at - 3  # "Leeds, with 41,304 visits, was"
         for step in range(at + 1, min(len(items), at + 14)):

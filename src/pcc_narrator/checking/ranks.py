@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -183,7 +183,7 @@ def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -
             for level in arithmetic.levels(index, subject, area, reading.times.choices):
                 if level.unit == "rank":
                     yield level
-            for fact in index.statistic(subject, area, "rank"):
+            for fact in _of_what_is_said(resolver, at, index.statistic(subject, area, "rank")):
                 if not in_time(fact, reading.times):
                     continue
                 given: Order = fact.order or "highest_first"
@@ -202,7 +202,31 @@ def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -
                     )
             among = ranked_among(resolver, subject, area)
             yield from computed_ranks(index, subject, area, reading.times, order, among, rates=rates)
-            yield from category_ranks(index, subject, area, reading.times, order)
+            if not rates:
+                yield from category_ranks(index, subject, area, reading.times, order)
+
+
+def _of_what_is_said(resolver: Resolver, at: int, ranks: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The ranks by rate where a rate is spoken of, those by number where a number is; else all."""
+    found = tuple(ranks)
+    after = [item for item in resolver.items[at : at + 8] if item.clause == resolver.items[at].clause]
+    if says_rate(resolver, at):
+        rated = True
+    elif any(item.key in _NUMBERS for item in after):
+        rated = False
+    elif resolver.says_rate:
+        rated = True
+    else:
+        return found
+    other = "count" if rated else "per_1000"
+    return tuple(fact for fact in found if other not in _ranked_units(resolver.index, fact))
+
+
+def _ranked_units(index: Index, rank: Fact) -> set[str]:
+    return {index.set.by_id[id].unit for id in rank.of_what if id in index.set.by_id}
+
+
+_NUMBERS = frozenset({"number", "numbers", "volume", "volumes", "count", "counts", "total", "totals"})
 
 
 def in_time(fact: Fact, times: Times) -> bool:

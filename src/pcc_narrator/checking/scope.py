@@ -165,6 +165,8 @@ class Resolver(BaseScope):
             return same
         if mention.relation == "this":
             choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
+        elif mention.relation in BACK and (each := self._each_back(step)):
+            choices = each
         elif mention.relation in BACK:
             moved = self._relative(mention)
             named = any(item.period is not None and item.period.kind == "period" for item in self.items)
@@ -229,6 +231,21 @@ class Resolver(BaseScope):
             return None
         moved = (one.shifted(12 * (year - one.end.year)) for one in choices if one.end is not None)
         return Times(tuple(dict.fromkeys(moved)), "said")
+
+    def _each_back(self, step: int) -> tuple[Period, ...]:
+        """The single periods of "each of the two quarters before", seen from the report's."""
+        mention = self.items[step].period
+        assert mention is not None
+        months = {"month": 1, "quarter": 3, "year": 12}.get(mention.unit or "")
+        each = any(item.key in ("each of", "each", "both") for item in self.items[max(0, step - 2) : step])
+        if not each or months is None or (mention.count or 1) < 2:
+            return ()
+        latest = next((one for one in self.report_periods() if one.months == months), None)
+        return (
+            ()
+            if latest is None
+            else tuple(latest.shifted(-months * back) for back in range(1, (mention.count or 1) + 1))
+        )
 
     def _relative(self, mention: PeriodMention) -> tuple[Period, ...]:
         said = [

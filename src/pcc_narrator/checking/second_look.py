@@ -9,7 +9,7 @@ that were exchanged cross each other, and stay refuted.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pcc_narrator.checking import arithmetic
@@ -115,24 +115,58 @@ def _stands(resolver: Resolver, at: int, hit: Candidate, first: Judged) -> Judge
 def _chain(
     resolver: Resolver, judged: Mapping[int, Judged], known: Mapping[int, Candidate], bounds: Bounds
 ) -> dict[int, Candidate]:
-    """ "From 301 in the year to March 2015 to 355, 405 and now 494": one period after the other."""
+    """ "From 301 in the year to March 2015 to 355, 405 and now 494", "(229, 265, 307 and 331)": one period after the
+    other."""
     items, found = resolver.items, {}
     for at, role in resolver.roles.items():
         start = known.get(at)
-        if role.role != "from" or start is None or start.statistic in RELATIVE:
-            continue
         row = [step for step in resolver.roles if step > at and items[step].depth == items[at].depth]
         between = [item.key for one, two in itertools.pairwise(row) for item in items[one + 1 : two]]
-        if len(row) < 2 or any(key not in _LISTED for key in between):
+        if role.role != "from" or start is None or start.statistic in RELATIVE or len(row) < 2:
+            continue
+        if any(key not in _LISTED for key in between):
             continue
         for series in resolver.index.series(start.subject, start.area):
+            if series.statistic != start.statistic:
+                continue
             after = [fact for fact in series.like(start.period) if _follows(fact.period, start.period)]
             for step, fact in zip(row, after, strict=False):
                 figure = items[step].figure
-                same = series.statistic == start.statistic and figure is not None and step in judged
-                if same and figure is not None and fit(figure, fact.number, fact.unit, bounds) in GOOD:
+                if step in judged and figure is not None and fit(figure, fact.number, fact.unit, bounds) in GOOD:
                     found[step] = arithmetic.of_fact(fact, start.subject)
-    return found
+    return {**_row(resolver, judged, bounds), **found}
+
+
+def _row(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Candidate]:
+    """A row of three figures or more, with nothing but commas and "and" between them, that are successive figures."""
+    for row in _rows(resolver):
+        reading = judged[row[0]].reading
+        if reading is None:
+            continue
+        for subject, area in itertools.product(reading.subjects.choices, reading.places.choices):
+            for series in resolver.index.series(subject, area):
+                for key in series.grains:
+                    facts = series.of_grain(key)
+                    for first in range(len(facts) - len(row) + 1):
+                        part = facts[first : first + len(row)]
+                        figures = [resolver.items[step].figure for step in row]
+                        if all(
+                            figure is not None and fit(figure, fact.number, fact.unit, bounds) in GOOD
+                            for figure, fact in zip(figures, part, strict=True)
+                        ):
+                            return {
+                                step: arithmetic.of_fact(fact, subject) for step, fact in zip(row, part, strict=True)
+                            }
+    return {}
+
+
+def _rows(resolver: Resolver) -> Iterator[list[int]]:
+    row: list[int] = []
+    for step in (*sorted(resolver.roles), None):
+        joined = step is not None and row and all(item.key in _LISTED for item in resolver.items[row[-1] + 1 : step])
+        if not joined and len(row) > 2:
+            yield row
+        row = [] if step is None else [*row, step] if joined else [step]
 
 
 def _follows(period: Period, start: Period) -> bool:

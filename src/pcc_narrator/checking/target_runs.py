@@ -34,7 +34,9 @@ def judge_target_run(resolver: Resolver, at: int, length: int, unit: object, rea
     if not found:
         return None
     candidate, whole = found[0]
-    if whole and candidate.value < length:
+    stated = index.statistic(candidate.subject, candidate.area, "run")
+    told = any(abs(one.number) == candidate.value and one.period == candidate.period for one in stated)
+    if whole and candidate.value < length and not told:  # before the series began it may have been so as well
         message = "The series does not go back far enough."
         return Judged("not_enough_information", "run", message, candidate, reading=reading)
     when = period_words(candidate.period, index.set.calendar)

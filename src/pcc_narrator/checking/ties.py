@@ -6,26 +6,9 @@ from collections.abc import Iterator
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.pairing import tied_to
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import areas_named, is_subject
-
-
-def tied_to(items: tuple[Item, ...], at: int) -> int | None:
-    """The area or period that a bracket opens behind, for the first figure in it that nothing else in it owns."""
-    if at < 2 or items[at - 1].key not in ("(", "["):
-        return None
-    owner = items[at - 2]
-    dated = owner.period is not None and owner.period.relation is None  # "on the previous year (20,725)" is of now
-    if not dated and not areas_named(owner):
-        return None
-    for item in items[at + 1 :]:
-        if item.key in (")", "]"):
-            return at - 2
-        if item.kind == "period" or areas_named(item) or item.has("compare") or item.key in ("than", "from"):
-            return None
-        if is_subject(item) and item.kind != owner.kind:
-            continue
-    return None
+from pcc_narrator.checking.scopes import areas_named
 
 
 def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:

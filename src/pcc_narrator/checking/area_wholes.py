@@ -1,0 +1,82 @@
+"""Verdicts on the number of areas that a group has: "the lowest of the 43 forces", "35 of the 43"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pcc_narrator.checking import arithmetic
+from pcc_narrator.checking.index import AREA_COUNTS, Index, Subject
+from pcc_narrator.checking.reading import Judged, Reading
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import areas_named
+from pcc_narrator.checking.wording import in_style_of
+from pcc_narrator.models.fact import Fact
+
+_PART_OF = frozenset({"that", "which", "where", "whose", "with", "who", "when"})
+_NEAR = 9
+
+
+def is_whole(resolver: Resolver, at: int) -> bool:
+    """Whether a figure is the whole that a part or a rank is of, and no count of those that did something."""
+    items = resolver.items
+    before = [item.key for item in items[max(0, at - 2) : at]]
+    told = before[-1:] == ["of"] or (len(before) == 2 and before[0] == "of" and before[1] in ("the", "all"))
+    in_chart = resolver.sentence.block.kind == "alt" and before[-1:] == ["for"]  # a chart shows all that there are
+    return (told or in_chart) and not any(item.key in _PART_OF for item in items[at + 1 : at + 4])
+
+
+def judge_whole(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
+    """The verdict on the size of a group, by the facts that count or rank among it; None: they do not tell."""
+    figure = resolver.items[at].figure
+    assert figure is not None
+    if figure.in_words or figure.high is not None or figure.hedge not in (None, "exactly"):
+        return None
+    index = resolver.index
+    group = _group_after(resolver, at)
+    among = tuple(_among(index, reading, group)) or (() if group else index.counted_among)
+    sizes = {Decimal(fact.out_of): fact for fact in reversed(among) if fact.out_of is not None}
+    known = index.areas.get(group) if group else None
+    if known is not None and known.members:
+        sizes = {size: fact for size, fact in sizes.items() if size == len(known.members)}
+    if not sizes:
+        return None
+    fact = sizes.get(figure.value) if figure.value != 1 else None
+    shown = fact or next(iter(reversed(sizes.values())))
+    meant = arithmetic.of_fact(shown, Subject(shown.measure, shown.category))
+    if fact is not None:
+        return Judged("supported", "areas", f"{fact.out_of} areas are compared.", meant, reading=reading)
+    if group is None and figure.value in _group_sizes(index):
+        return None
+    expected = in_style_of(figure, Decimal(shown.out_of or 0), "count")
+    message = f'The text says "{figure.text}"; {shown.out_of} areas are compared.'
+    return Judged("refuted", "areas", message, meant, expected, reading)
+
+
+def _group_after(resolver: Resolver, at: int) -> str | None:
+    """The group that is named behind the number, in its clause: "the 43 forces in England and Wales"."""
+    for item in resolver.items[at + 1 : at + _NEAR]:
+        if item.clause != resolver.items[at].clause or item.kind in ("mark", "period", "figure"):
+            return None
+        if named := areas_named(item):
+            return named[0]
+    return None
+
+
+def _among(index: Index, reading: Reading, group: str | None) -> Iterator[Fact]:
+    """Facts of the subject that say among how many areas they count or rank."""
+    for subject in reading.subjects.choices:
+        for area in index.areas_of(subject):
+            for name in ("rank", *AREA_COUNTS):
+                for fact in index.statistic(subject, area, name):
+                    if fact.out_of is not None and (group is None or group in (fact.against, fact.area)):
+                        yield fact
+
+
+def _group_sizes(index: Index) -> frozenset[Decimal]:
+    """How many areas each group has, and how many there are of each kind."""
+    kinds: dict[str, int] = {}
+    for area in index.set.areas:
+        kinds[area.kind] = kinds.get(area.kind, 0) + 1
+    members = (len(area.members) for area in index.set.areas if area.members)
+    return frozenset(Decimal(size) for size in (*kinds.values(), *members) if size > 1)
