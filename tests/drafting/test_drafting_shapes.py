@@ -208,6 +208,19 @@ def test_the_level_leads_and_a_continuation_follows() -> None:
     assert arranged([["n1", "p2"], ["n2"]], some)[1] == ["p2", "n1"]
 
 
+def test_a_note_stands_only_behind_a_point_on_its_own_measure(stage: Planned) -> None:
+    """Behind a point on another measure it would explain the wrong thing: it keeps the outline's place."""
+    for measures, joined in ((("visits", "loans"), True), (("loans",), False), ((), True)):
+        notes = tuple(replace(note, measures=measures) if note.id == "spring" else note for note in stage.facts.notes)
+        model = Scripted(lambda _: '{"p1": "a", "p2": "a", "order": [["p1", "n1"], ["p2"]]}')
+        writer = ModelWriter(model, name="s", shape="choices")
+        made = draft(only(stage.outline, "visits"), replace(stage.facts, notes=notes), writer=writer)
+        assert [paragraph.id for paragraph in made.paragraphs if paragraph.id == "note.spring"] == [
+            "note.spring" for _ in range(not joined)
+        ]
+        assert made.paragraphs[0].notes == (("spring",) if joined else ())
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "  ", "null", "[]", '"p1"', '{"p2": "x"}', '{"p1": "a", "p1": "b"}', '{"p1": "a"', "{{", "NaN", "\ud800"],

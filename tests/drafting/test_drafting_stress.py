@@ -45,7 +45,10 @@ def assert_publishable(stage: Planned) -> None:
     for section in stage.outline.sections:
         for message in section.messages:
             assert message.id in said, message
+    overviews = {part.overview for part in stage.outline.parts}  # lists of names, not sentences
     for paragraph in written.paragraphs:
+        if paragraph.id in overviews:
+            continue
         assert faults(paragraph.text) == (), paragraph.text
         assert all(len(sentence.split()) <= LONGEST for sentence in sentences(paragraph.text))
 

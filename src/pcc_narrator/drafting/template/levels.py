@@ -62,8 +62,8 @@ def _pairs(r: Roles, now: Fact, year: Fact, than: str, untold: str = "") -> list
             r.candidate("number_of", f"the number of {r.many} {p} was {w.figure(now)}",
                         f"{q} it was {y}{which}"),
         ]  # fmt: skip
-        if r.phrase.participle:
-            total = f"a total of {n} were {r.phrase.participle} {p}"
+        if r.done:
+            total = f"a total of {n} were {r.done} {p}"
             found.insert(1, r.candidate("total_of", total, f"{q} there were {y}{which}"))
         if now.number == 1:
             found = [candidate for candidate in found if candidate.skeleton.endswith(("number_of", "period_first"))]
@@ -149,7 +149,7 @@ def _s(r: Roles, skeleton: str, now: Fact, tail: str, *more: str) -> Candidate:
     margin = levels.interval(r.w, now)
     n = f"{n} ({margin})" if margin else n
     if r.lead:
-        done = f" {r.phrase.participle}" if r.phrase.participle and not tail and not r.as_guest else ""
+        done = f" {r.done}" if r.done and not tail and not r.as_guest else ""
         return r.candidate(skeleton, f"there {'was' if now.number == 1 else 'were'} {n}{done} {p}{tail}", *more)
     return r.candidate(skeleton, f"{r.subject} {r.was} {n} {p}{tail}", *more)
 

@@ -67,6 +67,12 @@ class Roles:
         return "" if self.as_guest else self.many
 
     @property
+    def done(self) -> str:
+        """What happened to what is counted ("recorded"); nothing where its name says so ("missing people")."""
+        participle = self.phrase.participle
+        return "" if set(participle.split()) & set(self.many.split()) else participle
+
+    @property
     def number(self) -> str:
         """What rises and falls: "the number of loans", or the measure's own name."""
         return f"the number of {self.lead}" if self.lead else self.subject

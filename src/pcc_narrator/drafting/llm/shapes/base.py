@@ -31,6 +31,7 @@ class Question:
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # f1, n1, … to renderings with their figures
     ids: Mapping[str, str] = field(default_factory=dict)  # f1, n1, … to ids of facts and notes
     options: Mapping[str, Mapping[str, Candidate]] = field(default_factory=dict)  # p1 to letter to phrasing
+    about: Mapping[str, frozenset[str]] = field(default_factory=dict)  # n1 to the measures that the note speaks of
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Choices:
             {name: {"note": text} for name, text in notes.items()},
             {alias: note for note, alias in names.notes.items()},
             options,
+            _about(brief, names),
         )  # fmt: skip
 
     def read(self, question: Question, text: str) -> tuple[Piece, ...]:
@@ -85,9 +86,25 @@ class Choices:
         pieces = []
         for group in arranged(good.get(ORDER, []), question.points):
             members = [chosen[name] for name in group if name in chosen]
-            notes = [name for name in group if name in question.known]
+            measures = {question.points[name].measure for name in group if name in chosen}
+            notes = [name for name in group if name in question.known and _fits(question.about.get(name), measures)]
             pieces.extend(_together(members, notes, question))
         return tuple(pieces)
+
+
+def _about(brief: Brief, names: Names) -> dict[str, frozenset[str]]:
+    """The measures that each note was approved for, by its short name."""
+    found = {}
+    for message in brief.section.messages:
+        if message.id in names.notes:
+            notes = (brief.facts.note_by_id.get(note) for note in message.notes)
+            found[names.notes[message.id]] = frozenset(m for note in notes if note is not None for m in note.measures)
+    return found
+
+
+def _fits(about: frozenset[str] | None, measures: set[str]) -> bool:
+    """Whether a note may stand behind points on these measures: a note on another one would explain the wrong thing."""
+    return not about or not about.isdisjoint(measures)
 
 
 def arranged(order: Sequence[Sequence[str]], points: Mapping[str, Message]) -> list[list[str]]:
