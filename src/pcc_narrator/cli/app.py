@@ -39,19 +39,6 @@ STYLE_LEARN = "style learn"  # two words, one command: `style` itself takes a re
 P = ParamSpec("P")
 R = TypeVar("R")
 
-app = typer.Typer(
-    name="pcc-narrator",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Writes a performance report from data, and proves every figure in it.\n\n"
-    "Start with a sample:  pcc-narrator init my-report --sample\n\n"
-    "Make the report:      pcc-narrator draft my-report --period 2018-19-Q3 --out outputs/q3\n\n"
-    "Prove any text:       pcc-narrator check report.md --facts facts.json\n\n"
-    "Exit codes: 0 fine, 1 findings, 2 bad input or usage.",
-)
-
 
 def _explained(command: Callable[P, R]) -> Callable[P, R]:
     """Turn the program's own errors into one clear message and an exit code."""
@@ -89,7 +76,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -99,34 +85,56 @@ def _root(
     os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
 
 
-for _name, _command in (
-    ("init", workspace.init),
-    ("validate", workspace.validate),
-    ("import", importing.import_),
-    ("quality", series.quality),
-    ("revisions", series.revisions),
-    ("facts", facts.facts),
-    ("exceptions", facts.exceptions),
-    ("draft", draft.draft),
-    ("check", check.check),
-    ("runs", runs.runs),
-    ("models", models.models),
-    ("eval", evaluate.evaluate),
-    ("style", style.style),
-    (STYLE_LEARN, style_learn.style_learn),
-    ("render", render.render),
-    ("edits", edits.edits),
-    ("summary", summary.summary),
-    ("variants", variants.variants),
-    ("annex", annex.annex),
-    ("compare", compare.compare),
-    ("review", review.review),
-    ("refresh", refreshing.refresh),
-    ("verify", review.verify),
-    ("chat", review.chat),
-    ("schema", workspace.schema),
-):
-    app.command(_name)(_explained(_command))
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "init": workspace.init,
+    "validate": workspace.validate,
+    "import": importing.import_,
+    "quality": series.quality,
+    "revisions": series.revisions,
+    "facts": facts.facts,
+    "exceptions": facts.exceptions,
+    "draft": draft.draft,
+    "check": check.check,
+    "runs": runs.runs,
+    "models": models.models,
+    "eval": evaluate.evaluate,
+    "style": style.style,
+    STYLE_LEARN: style_learn.style_learn,
+    "render": render.render,
+    "edits": edits.edits,
+    "summary": summary.summary,
+    "variants": variants.variants,
+    "annex": annex.annex,
+    "compare": compare.compare,
+    "review": review.review,
+    "refresh": refreshing.refresh,
+    "verify": review.verify,
+    "chat": review.chat,
+    "schema": workspace.schema,
+}
+
+
+def program(*only: str) -> typer.Typer:
+    """The program with its commands, or with some of them: what is not asked for need not be got ready."""
+    made = typer.Typer(
+        name="pcc-narrator",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help="Writes a performance report from data, and proves every figure in it.\n\n"
+        "Start with a sample:  pcc-narrator init my-report --sample\n\n"
+        "Make the report:      pcc-narrator draft my-report --period 2018-19-Q3 --out outputs/q3\n\n"
+        "Prove any text:       pcc-narrator check report.md --facts facts.json\n\n"
+        "Exit codes: 0 fine, 1 findings, 2 bad input or usage.",
+    )
+    made.callback()(_root)
+    for name in only or _COMMANDS:
+        made.command(name)(_explained(_COMMANDS[name]))
+    return made
+
+
+app = program()
 
 
 def main() -> None:
@@ -139,4 +147,5 @@ def main() -> None:
     arguments = sys.argv[1:]
     if arguments[:2] == STYLE_LEARN.split():
         arguments = [STYLE_LEARN, *arguments[2:]]
-    app(arguments)
+    asked = arguments[:1]
+    (program(*asked) if asked and asked[0] in _COMMANDS else app)(arguments)
