@@ -28,11 +28,13 @@ def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds
         return None
     keys = [item.key for item in items]
     told = any(key in _TOGETHER for key in keys) or ("between", "them") in itertools.pairwise(keys)
-    found = {
-        step: size
-        for step in range(len(items))
-        if step != at and (size := size_at(items, step, kinds, index, bare=step > 0 and items[step - 1].key == "the"))
-    }
+
+    def size_of(step: int) -> int | None:
+        return size_at(items, step, kinds, index, bare=step > 0 and items[step - 1].key == "the")
+
+    if not told and not any(size_of(step) for step in range(at + 1, min(len(items), at + 7))):
+        return None
+    found = {step: size for step in range(len(items)) if step != at and (size := size_of(step))}
     sizes = list(found.values())
     within = any(at < step <= at + 6 and not any(one.figure for one in items[at + 1 : step]) for step in found)
     direct = within and any(items[step - 2].key in ("in", "across", "at", "by") for step in found if step >= 2)

@@ -86,7 +86,7 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
         yield other
     role = reading.role.role
     if reading.subjects.source in ("carried", "heading", "guessed"):
-        guessed = tuple(Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
+        guessed = tuple(Subject(measure) for measure in resolver.guess)
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
         if fresh:
             yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
@@ -188,7 +188,7 @@ def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None
         measure = resolver.index.measures.get(subject.measure)
         if measure is None or measure.unit is None or scale(figure, measure.unit) is not None:
             return None
-    guessed = (Subject(measure) for measure in resolver.names.guess(resolver.sentence.tokens))
+    guessed = (Subject(measure) for measure in resolver.guess)
     fresh = tuple(
         one
         for one in dict.fromkeys((*inherited.choices, *guessed))

@@ -321,14 +321,17 @@ class Resolver(BaseScope):
                 break
             if item.kind == "period" and item.depth <= items[at].depth and self._is_when(step, wants_base, at):
                 return step
+        between = False  # whether a period stands between an earlier figure and this one: then it is that one's
         for step in range(at - 1, -1, -1):
             item = items[step]
             if item.clause != clause:
                 break
-            if item.kind == "figure" and not self._apposed(step, at) and self._has_own_period(step, at):
+            if item.kind == "figure" and between and not self._apposed(step, at):
                 break
-            if item.kind == "period" and self._is_when(step, False):
-                return step
+            if item.kind == "period":
+                if self._is_when(step, False):
+                    return step
+                between = True
         first = next((item for item in items if item.clause == clause and item.kind != "mark"), None)
         if first is not None and (first.key in SEQUENCE or (items[0].key == "after" and clause == 1)):
             return None
@@ -361,10 +364,6 @@ class Resolver(BaseScope):
                 open_ = [one for one in range(step - 1, max(-1, step - 9), -1) if not self.items[one].depth]
                 return next((one for one in open_[:2] if self.items[one].kind == "period"), None)
         return None
-
-    def _has_own_period(self, step: int, at: int) -> bool:
-        """Whether the period between two figures belongs to the first of them."""
-        return any(item.kind == "period" for item in self.items[step:at])
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -62,6 +62,11 @@ class Scope:
         return rated or stem("rate") in self._stems
 
     @cached_property
+    def guess(self) -> tuple[str, ...]:
+        """Measures whose names the sentence has most words of."""
+        return self.names.guess(self.sentence.tokens)
+
+    @cached_property
     def _stems(self) -> frozenset[str]:
         cell = self.sentence.block.cell
         heads = (cell.row_head, cell.column_head) if cell is not None else ()
@@ -291,7 +296,7 @@ class SubjectScope(Scope):
             return Subjects(carried.choices, "carried")
         if heading.choices:
             return Subjects(heading.choices, "heading")
-        guess = self.names.guess(self.sentence.tokens)
+        guess = self.guess
         if guess:
             return Subjects(tuple(Subject(measure) for measure in guess), "guessed")
         measures = self.index.set.measures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -89,12 +90,26 @@ def read_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ..
     for match in sorted(ends, key=lambda one: one.start()):
         if not match[0].isspace() and not _ends_sentence(text, first, match, end):
             continue
-        if (span := _trimmed(text, first, match.end())) is not None:
-            found.append(span)
+        found.extend(_stretches(text, first, match.end()))
         first = match.end()
-    if (span := _trimmed(text, first, end)) is not None:
-        found.append(span)
+    found.extend(_stretches(text, first, end))
     return tuple(found)
+
+
+_LONGEST = 1_500  # letters. What is longer is no sentence that anyone reads: it is taken in stretches
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence without the blanks around it; an endless one is cut at its commas or blanks."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start, start + _LONGEST) for mark in (", ", "; ")) + 1
+        cut = cut or text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        if (span := _trimmed(text, start, cut)) is not None:
+            yield span
+        start = cut
+    if (span := _trimmed(text, start, end)) is not None:
+        yield span
 
 
 def _ends_sentence(text: str, first: int, match: re.Match[str], end: int) -> bool:
