@@ -96,7 +96,7 @@ def read_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ..
     return tuple(found)
 
 
-_LONGEST = 1_500  # letters. What is longer is no sentence that anyone reads: it is taken in stretches
+_LONGEST = 5_000  # letters. What is longer is no sentence that anyone reads: it is taken in stretches
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
