@@ -84,7 +84,7 @@ def _inside_word(text: str, at: int) -> bool:
 
 def read_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Where the sentences of `text[start:end]` begin and end, without the blanks around them."""
-    found = []
+    found: list[tuple[int, int]] = []
     first = start
     ends = [*_END.finditer(text, start, end), *_LABEL.finditer(text, start, end)]
     for match in sorted(ends, key=lambda one: one.start()):
