@@ -75,8 +75,7 @@ def figure_cell(row: DashboardRow, facts: FactSet, words: Words) -> str:
     if fact is None:
         return words.no_data
     period = period_text(fact.period, facts.calendar, words=words)
-    figure = fact_text(fact, words=words)
-    return words.figure_in.format(figure=figure, period=period) if period else figure
+    return fact_text(fact, words=words) + words.within(fact.period, period)
 
 
 def change_cell(row: DashboardRow, facts: FactSet, words: Words) -> str:
@@ -87,7 +86,7 @@ def change_cell(row: DashboardRow, facts: FactSet, words: Words) -> str:
     text = _direction(fact, facts, words)
     value = facts.by_id.get(row.value) if row.value is not None else None
     if value is None or value.period != fact.period:
-        text += words.in_period.format(period=period_text(fact.period, facts.calendar, words=words))
+        text += words.within(fact.period, period_text(fact.period, facts.calendar, words=words))
     if fact.base is not None:
         text += words.on_base.format(base=period_text(fact.base, facts.calendar, words=words))
     meaning = polarity_word(fact, facts, words)

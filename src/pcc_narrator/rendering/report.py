@@ -233,7 +233,7 @@ class _Writer:
                 continue
             text = fact_text(fact, words=self.words)
             period = period_text(fact.period, self.facts.calendar, words=self.words)
-            cells.append(self.words.figure_in.format(figure=text, period=period) if index and period else text)
+            cells.append(text + self.words.within(fact.period, period) if index else text)
         return cells
 
     def inserts(self, inserts: Sequence[Chart | Table]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pcc_narrator.languages import ENGLISH as LANGUAGE
 from pcc_narrator.languages import Language
 from pcc_narrator.models.flag import Direction, FlagKind
-from pcc_narrator.models.period import PeriodKind
+from pcc_narrator.models.period import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Words:
     worse: str
     on_base: str  # with {base}
     in_period: str  # with {period}
-    figure_in: str  # {figure}, {period}
+    on_day: str  # with {period}
     out_of: str  # {rank}, {number}
     points: str
     plus_minus: str
@@ -84,6 +84,10 @@ class Words:
     rolling: str
     months: tuple[str, ...]
     language: Language = LANGUAGE  # numbers, dates and periods
+
+    def within(self, period: Period, text: str) -> str:
+        """A period, as `text`, with its preposition: " in quarter three", " on 31 March 2018"; nothing without one."""
+        return (self.on_day if period.kind == "day" else self.in_period).format(period=text) if text else ""
 
     def icon(self, name: str) -> str:
         """What an icon of variation or assurance says."""
@@ -138,7 +142,7 @@ ENGLISH = Words(
     worse="worse",
     on_base=" on {base}",
     in_period=" in {period}",
-    figure_in="{figure} in {period}",
+    on_day=" on {period}",
     out_of="{rank} of {number}",
     points="percentage points",
     plus_minus="{figure} (± {half})",
