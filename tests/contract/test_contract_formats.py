@@ -93,7 +93,7 @@ def test_facts_are_read_back_as_they_were_written(rows: list[Fact]) -> None:
         measures=(Measure("m", "M", ("n",), "count", "lower_is_better", Decimal("9.5"), Counted("m", "ms")),),
         areas=(Area("a", "A", ("b",), "group", ("c",)),),
         facts=tuple(rows),
-        notes=(Note("n1", "cause", "Because.", ("m",), "Office", date(2019, 3, 1)),),
+        notes=(Note("n1", "cause", "Because.", ("m",), "Office", date(2019, 3, 1), web="https://example.org"),),
         requirements=(Requirement("m.level", ("x",), "Say it."),),
         period=Calendar().quarter(2018, 3),
     )

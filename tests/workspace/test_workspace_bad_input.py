@@ -299,6 +299,13 @@ CASES: dict[str, tuple[str, list[tuple[str, str]], int | None, str, tuple[str, .
         ("missing",),
     ),
     "note of an unknown kind": ("notes.yaml", [("kind: cause", "kind: casue")], 1, "kind", ("Did you mean 'cause'?",)),
+    "note with an address that is none": (
+        "notes.yaml",
+        [("- id: n1", "- web: javascript:alert(1)\n  id: n1")],
+        1,
+        "web",
+        ("no web address",),
+    ),
     "note on an unknown measure": ("notes.yaml", [("[visits]", "[visits, vists]")], 1, "measures", ("'vists'",)),
     "note in an unknown period": ("notes.yaml", [("2018-19-Q3", "2018-19-Q9")], 1, "period", ("no such period",)),
     "note with an unknown field": (

@@ -123,7 +123,9 @@ def test_notes_under_a_key_of_their_own(make_workspace) -> None:
     text = (
         "notes:\n  - {id: a, kind: method, text: Counted at the door., approved_by: Office, approved_on: 2019-01-01}\n"
     )
-    assert load_workspace(make_workspace({"notes.yaml": text})).notes[0].measures == ()
+    text = text.replace("kind: method", "web: 'https://example.org/a?b=1', kind: method")
+    (note,) = load_workspace(make_workspace({"notes.yaml": text})).notes
+    assert (note.measures, note.web) == ((), "https://example.org/a?b=1")
 
 
 def test_plan_values_are_read_exactly(make_workspace) -> None:

@@ -307,6 +307,7 @@ class _Reader:
             approved_by=self.text(row, "approved_by", where),
             approved_on=self.day(row.get("approved_on"), f"{where}.approved_on"),
             period=self.optional_period(row.get("period"), f"{where}.period"),
+            web=self.text(row, "web", where),
         )
 
     def requirement(self, row: Mapping[str, Any], where: str) -> Requirement:
@@ -428,6 +429,7 @@ def _note(note: Note) -> dict[str, Any]:
         "approved_by": note.approved_by,
         "approved_on": _day(note.approved_on),
         "period": None if note.period is None else period_to_json(note.period),
+        "web": note.web,
     })  # fmt: skip
 
 

@@ -126,6 +126,7 @@ class Note:
     approved_by: str = ""
     approved_on: date | None = None
     period: Period | None = None
+    web: str = ""  # where it can be read up: an address that begins with https:// or http://
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pcc_narrator.rendering.body import Body, Heading, make_body
 from pcc_narrator.rendering.dom import Node, write_html
 from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.pictures import as_data
-from pcc_narrator.rendering.readable import readable, wide_pictures
+from pcc_narrator.rendering.readable import note_links, readable, wide_pictures
 from pcc_narrator.rendering.theme import PLAIN, Theme
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -33,6 +33,7 @@ def make_page(
     """report.html of a report's Markdown. What the checker refuted stands in a banner at the top, and in the text."""
     body = make_body(text, facts, report, as_data(charts), words=words)
     readable(body.root)
+    note_links(body.root, facts)
     wide_pictures(body.root)
     return page_of(body, report, words=words, theme=theme)
 

@@ -14,7 +14,7 @@ from pcc_narrator.rendering.dom import Node
 from pcc_narrator.rendering.page import page_of, resource
 from pcc_narrator.rendering.pdf_marks import margins_to_artifacts
 from pcc_narrator.rendering.pictures import as_data
-from pcc_narrator.rendering.readable import readable
+from pcc_narrator.rendering.readable import note_links, readable
 from pcc_narrator.rendering.theme import COLOUR, PLAIN, Theme
 from pcc_narrator.rendering.words import ENGLISH, Words
 
@@ -35,6 +35,7 @@ def make_pdf(
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     body = make_body(text, facts, report, as_data(charts), words=words)
+    note_links(body.root, facts, printed=True)
     for_paper(body.root)
     readable(body.root)
     page = page_of(body, report, words=words, css=resource("paper.css").replace(COLOUR, theme.light), theme=theme)

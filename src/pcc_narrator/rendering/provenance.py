@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pcc_narrator.models.fact import Fact, FactSet, Source
+from pcc_narrator.rendering.dom import Node
 from pcc_narrator.rendering.figure_text import day_text, fact_text, measure_title, period_text, place_title
 
 _OPERATIONS = {
@@ -22,6 +24,7 @@ _OPERATIONS = {
     "rank": "the rank among",
     "difference": "the difference between",
 }
+_WEB = re.compile(r"https?://[^\s<>\"]+")
 _MOST_INPUTS, _MOST_SOURCES = 4, 3
 
 
@@ -106,3 +109,10 @@ def _source(source: Source) -> str:
     if source.published_on is not None:
         parts.append(f"published {day_text(source.published_on)}")
     return ", ".join(parts)
+
+
+def note_address(item: Node, facts: FactSet) -> str:
+    """The web address of the note that a paragraph of the page is made of; nothing where it has none."""
+    name = item.attributes.get("data-paragraph", "")
+    note = facts.note_by_id.get(name.removeprefix("note.")) if name.startswith("note.") else None
+    return "" if note is None or not _WEB.fullmatch(note.web) else note.web

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pcc_narrator.models.fact import FactSet
 from pcc_narrator.rendering.body_tables import scrolling
 from pcc_narrator.rendering.dom import Node, element, split_text
+from pcc_narrator.rendering.provenance import note_address
 
 _YEARS = re.compile(r"((?<!\d)\d{4}-\d{2}(?!\d))")  # "2018-19", which must not part at its hyphen
 _LETTERED = re.compile(r"[a-z]\)\s")
@@ -17,6 +19,15 @@ def readable(root: Node) -> None:
     for points in root.find_all("ul"):
         if points.elements and all(_LETTERED.match(item.text().strip()) for item in points.elements):
             points.attributes["class"] = "lettered"
+
+
+def note_links(root: Node, facts: FactSet, *, printed: bool = False) -> None:
+    """A link at the end of each paragraph whose note can be read up: by the site's name, or as `printed` in full."""
+    for item in root.find_all("li"):
+        if web := note_address(item, facts):
+            site = web.split("/")[2].removeprefix("www.")
+            last = item.elements[-1] if item.elements and item.elements[-1].tag == "p" else item
+            last.children += [" ", element("a", web if printed else site, href=web, class_="web")]
 
 
 def wide_pictures(root: Node) -> None:

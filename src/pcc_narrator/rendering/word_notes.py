@@ -1,4 +1,4 @@
-"""Footnotes of report.docx: the publications that a paragraph's figures come from, once in each section."""
+"""Footnotes of report.docx: the publications behind a paragraph's figures, once a section; addresses of its note."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet, Source
 from pcc_narrator.rendering.dom import Node, element
 from pcc_narrator.rendering.figure_text import day_text
-from pcc_narrator.rendering.provenance import sources_of
+from pcc_narrator.rendering.provenance import note_address, sources_of
 from pcc_narrator.rendering.words import Words
 
 _CLAIM = re.compile(r"t(\d+)")
@@ -17,7 +17,8 @@ _FEW = 4  # publications in one footnote
 
 
 def add_footnotes(root: Node, facts: FactSet, report: CheckReport, words: Words) -> None:
-    """Puts a footnote at the end of each numbered paragraph whose publications its section has not named yet."""
+    """Puts a footnote at the end of each numbered paragraph whose publications its section has not named yet, or whose
+    note can be read up somewhere."""
     notes: list[Node] = []
     told: set[str] = set()
     for child in root.elements:
@@ -25,11 +26,12 @@ def add_footnotes(root: Node, facts: FactSet, report: CheckReport, words: Words)
             told = set()
         for item in (item for item in child.elements if child.tag == "ol" and item.tag == "li"):
             new = [name for name in _publications(item, facts, report, words) if name not in told]
-            if not new:
+            web = note_address(item, facts)
+            if not new and not web:
                 continue
             told.update(new)
             number = len(notes) + 1
-            text = "; ".join(new[:_FEW]) + ("; …" if len(new) > _FEW else "")
+            text = "; ".join([*new[:_FEW], *([web] if web else [])]) + ("; …" if len(new) > _FEW else "")
             paragraph = item.elements[-1] if item.elements and item.elements[-1].tag == "p" else item
             paragraph.children.append(Node("a", {"epub:type": "noteref", "href": f"#fn{number}"}, [str(number)]))
             note = element("aside", element("p", f"{words.source_label}: {text}."), id=f"fn{number}")

@@ -20,7 +20,7 @@ from pcc_narrator.workspace.values import CellError, read_date, read_period
 MEDIA = Columns(required=MEDIA_COLUMNS)
 DELIVERY = Columns(required=("objective", "action", "status"), optional=("lead", "done"))
 BREAKS = Columns(required=("measure", "from", "reason", "approved_by", "approved_on"), optional=("area", "category"))
-NOTE_FIELDS = ("id", "kind", "measures", "period", "text", "approved_by", "approved_on")
+NOTE_FIELDS = ("id", "kind", "measures", "period", "text", "approved_by", "approved_on", "web")
 CONCERN_FIELDS = ("kind", "measure", "reason", "declared_by", "period")
 DECLARED_KINDS = tuple(kind for kind in FLAG_KINDS if kind != "significant_change")
 LONGEST_TEXT = 5_000  # characters of a note: a paragraph, not a document
@@ -116,10 +116,13 @@ def read_notes(
         text = fields.text("text", required=True)
         approved_by = fields.text("approved_by", required=True)
         approved_on = fields.date("approved_on", required=True)
+        web = fields.text("web")
+        if web and not re.fullmatch(r"https?://[^\s<>\"]+", web):
+            fields.add("web", "this is no web address.", "Copy it from the browser: https://…", web)
         rows.setdefault(identifier, entry[0])
         if fields.sound:
             found: Any = kind
-            notes.append(Note(identifier, found, text, names, approved_by, approved_on, note_period))
+            notes.append(Note(identifier, found, text, names, approved_by, approved_on, note_period, web))
     return tuple(notes)
 
 
