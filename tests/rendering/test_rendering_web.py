@@ -13,7 +13,7 @@ import rendering_sample as sample
 from pypdf import PdfReader
 
 from pcc_narrator.models.fact import FactSet, Note
-from pcc_narrator.rendering import read_edits, render, write_markdown
+from pcc_narrator.rendering import draw_charts, read_edits, render, write_markdown
 from pcc_narrator.rendering.page import make_page
 
 WEB = "https://www.example.org/report?part=2"
@@ -42,7 +42,8 @@ def test_what_is_no_web_address_is_no_link(web: str) -> None:
 
 def test_word_has_a_footnote_and_comes_back_the_same(tmp_path: Path) -> None:
     text, facts = linked(WEB)
-    (docx,) = render(text, facts, sample.report_of(text), tmp_path, to=("docx",))
+    draw_charts(sample.outline(), facts, tmp_path / "charts")
+    (docx,) = render(text, facts, sample.report_of(text), tmp_path, charts=tmp_path / "charts", to=("docx",))
     with zipfile.ZipFile(docx) as archive:
         notes = re.sub(r"<[^>]+>", "", archive.read("word/footnotes.xml").decode("utf-8"))
     assert f"; {WEB}." in notes
