@@ -26,6 +26,10 @@ from pcc_narrator.models.period import Period
 _GENERIC_KINDS = frozenset({"area", "place", "country", "group", "region", "organisation", "organization"})
 
 
+_OF_THINGS = frozenset({"group"})  # "age groups" are no areas, "peer groups" are
+_OF_AREAS = frozenset({"peer", "similar", "comparable", "other", "local", "regional", "remaining", "different"})
+
+
 def area_kinds(index: Index) -> frozenset[str]:
     """The words for kinds of area that the facts use, and a few that any text may use."""
     return index.kinds | _GENERIC_KINDS
@@ -86,11 +90,12 @@ def _noun_follows(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bo
     figure = items[at].figure
     if figure is None or figure.kind != "number":
         return False
-    for item in items[at + 1 : at + 4]:
+    for step, item in enumerate(items[at + 1 : at + 4], at + 1):
+        before = items[step - 1]
         if item.kind in ("mark", "period"):
             return False
         if item.kind == "word" and stem(item.key) in kinds and (item.key.endswith("s") or figure.value == 1):
-            return True
+            return stem(item.key) not in _OF_THINGS or before.kind == "figure" or before.key in _OF_AREAS
         if item.has("level") or item.key in ("in", "by"):
             return False
     return False

@@ -107,6 +107,17 @@ class BaseScope(PlaceScope):
         mention = self.items[step].period
         return mention is not None and mention.first is not None and mention.preposition in ("from", "between")
 
+    def in_that_time(self, at: int) -> bool:
+        """Whether a change is over a time told before: "has doubled in that time"."""
+        keys = [item.key for item in self.items[at + 1 : at + 4]]
+        return keys[1:] in (
+            ["that", "time"],
+            ["that", "period"],
+            ["this", "time"],
+            ["this", "period"],
+            ["these", "years"],
+        )
+
     def _base_before(self, step: int, anchors: list[Period]) -> list[Period]:
         """What the relative period before this one in the sentence means."""
         calendar = self.index.set.calendar
@@ -139,6 +150,8 @@ class BaseScope(PlaceScope):
         """What a change at item `at` is counted from. Open where nothing is said."""
         if self.carried.heading_base:
             return Times(self.carried.heading_base, "said")
+        if self.in_that_time(at):
+            return Times(tuple(dict.fromkeys((*self.carried.bases, *self.carried.told_times))), "carried")
         items, clause = self.items, self.items[at].clause
         role = self.roles.get(at)
         if role is not None and role.apposed and role.pair is not None:

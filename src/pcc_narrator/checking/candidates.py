@@ -60,7 +60,10 @@ def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, readi
     """A table cell may hold any figure of its subject, area and period; a change where its head or sign says so."""
     index = resolver.index
     if resolver.carried.heading_base:  # a column of changes beside two columns of figures
-        yield from arithmetic.changes(index, subject, area, reading.times.choices, reading.bases.choices)
+        now = periods_to_look_at(reading.times, index, subject, area)
+        yield from arithmetic.changes(
+            index, subject, area, now, periods_to_look_at(reading.bases, index, subject, area)
+        )
         return
     relative = resolver.change_head or bool(figure.sign)
     periods = periods_to_look_at(reading.times, index, subject, area)

@@ -119,6 +119,8 @@ def judge_cause(resolver: Resolver, at: int) -> Judged | None:
     if best is None or best[0] < 0.6:
         if grade == 1:
             return None
+        if (other := _another_cause(resolver, at, grade, reason)) is not None:
+            return Judged("refuted", "cause", f"Note {other.id} gives another cause of it: {other.text}")
         return Judged("not_enough_information", "cause", "No approved note gives this cause.")
     note = best[1]
     given = _strongest(note)
@@ -129,6 +131,40 @@ def judge_cause(resolver: Resolver, at: int) -> Judged | None:
     if note.kind != "cause":
         return Judged("not_enough_information", "cause", f"Note {note.id} says this, but not as a cause.")
     return Judged("supported", "cause", f"Note {note.id} gives this cause.")
+
+
+def _another_cause(resolver: Resolver, at: int, grade: int, reason: set[str]) -> Note | None:
+    """The note that gives the whole cause of this very change, and shares no word with the cause that the text gives.
+
+    A note of part of a cause ("partly", "some of the rise") leaves room for others, and so does a weaker word.
+    """
+    word = next((step for step in range(at - 1, -1, -1) if resolver.items[step].has("direction")), None)
+    if word is None:
+        word = next((step for step in range(at - 1, -1, -1) if resolver.items[step].has("change_noun")), None)
+    if word is None or grade < _GRADES["strong"] or resolver.items[word].clause != resolver.items[at].clause:
+        return None
+    subjects = resolver.subjects(word)
+    if subjects.source != "said":
+        return None
+    sense = resolver.items[word].sense("direction", "change_noun")
+    measures = {one.measure for one in subjects.choices}
+    for note in resolver.index.set.notes:
+        keys = token_keys(read_tokens(note.text, 0, len(note.text)))
+        told = {
+            found.sense
+            for position in range(len(keys))
+            if (hit := lexicon().at(keys, position)) is not None
+            for found in hit[1]
+            if found.group in ("direction", "change_noun")
+        }
+        whole = _strongest(note) == _GRADES["strong"] and not _PARTLY & set(keys)
+        of_it = note.kind == "cause" and bool(measures & set(note.measures)) and sense in told
+        if of_it and whole and not reason & _read_note(note)[1]:
+            return note
+    return None
+
+
+_PARTLY = frozenset({"part", "partly", "some", "much", "most", "mainly", "mostly", "largely", "also", "among", "one"})
 
 
 @lru_cache(maxsize=2048)

@@ -35,9 +35,13 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         ahead = resolver.items[at + 1 : at + 4]
         if any(item.key == "than" or item.has("more") or item.has("comparison") for item in ahead):
             return False  # "three times higher (6.91 against 2.53)": what it is compared with is told apart
+    if not resolver.in_table and resolver.names.kind_hinted(reading.subjects.choices, resolver.counted_stems):
+        return False  # "eight drugs cases", beside drugs offences
     if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""
+    if resolver.in_that_time(at):
+        return False
     if before == "or" and figure.kind == "percent" and _part_before(resolver, at):
         return False
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
@@ -184,7 +188,7 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
             return False  # "people who took their own lives": what is counted is told in words of its own
         if other.words or other.key in frame:
             return True
-        if stem(other.key) in resolver.names.kinds:
+        if stem(other.key) in resolver.names.kinds and _last_word(resolver.items, step + 1, frame):
             return True  # "209 visits" of evening visits, beside other visits
         if stem(other.key) in resolver.names.counted and _of_subject(resolver, step, subjects):
             return True  # "6,331 cases of measles"

@@ -328,6 +328,8 @@ def _bracketed(items: tuple[Item, ...], at: int, part: int, whole: int) -> bool:
         return False
     if items[at - 1].key in ("(", ",", "or", "–", "—") and at > whole and at - whole <= 5:
         return True
+    if items[at - 1].key == "(" and whole < part == at - 2:
+        return True  # "of the 66 measures with a target, 54 (81.8 per cent)"
     if items[at - 1].key == "or" and at > whole and items[at - 2].key == ",":
         return not any(item.figure is not None for item in items[whole + 1 : at])
     return at < part and part - at <= 3 and any(item.key in ("(", ",") for item in items[at:part])

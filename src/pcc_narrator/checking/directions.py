@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, was_meant
 from pcc_narrator.checking.runs import disjoint
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Subjects, Times, is_area
+from pcc_narrator.checking.scopes import Places, Subjects, Times, areas_named, is_area
 from pcc_narrator.checking.stability import judge_over_stretch, judge_stability
 from pcc_narrator.checking.wording import place_words
 from pcc_narrator.models.claim import ClaimKind
@@ -320,6 +321,11 @@ def judge_direction(
     found = _by_facts(resolver, at, said, reading, bounds)
     if found is not None and found.rule == "no_fact" and apart is not reading and not linked:
         found = _by_facts(resolver, at, said, apart, bounds)  # "between October and December": the quarter
+    if found is not None and found.verdict == "supported" and not linked:
+        for area in _areas_alike(resolver, at, reading):
+            own = _by_facts(resolver, at, said, replace(reading, places=Places((area,), "said")), bounds)
+            if own is not None and own.verdict == "refuted":
+                return own  # "a rise in Leeds and York"
     if (
         found is not None
         and found.verdict == "refuted"
@@ -338,6 +344,20 @@ def judge_direction(
     if found is not None and found.verdict == "refuted" and not linked and _in_passing(resolver.items, at):
         return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
     return found
+
+
+def _areas_alike(resolver: Resolver, at: int, reading: Reading) -> tuple[str, ...]:
+    """The other areas that a word is said of in the same breath: "a rise in Leeds and York", "Leeds and York rose"."""
+    items, clause = resolver.items, resolver.items[at].clause
+    named = [step for step, item in enumerate(items) if item.clause == clause and is_area(item)]
+    if any(item.figure is not None or item.has("compare") for item in items if item.clause == clause):
+        return ()
+    for one, two in itertools.pairwise(named):
+        areas = areas_named(items[one])
+        joined = [item.key for item in items[one + 1 : two] if item.key != "the"] == ["and"]
+        if joined and len(areas) == 1 and areas[0] in reading.places.choices[:1]:
+            return areas_named(items[two]) if len(areas_named(items[two])) == 1 else ()
+    return ()
 
 
 def _role(resolver: Resolver, at: int) -> str:

@@ -38,6 +38,7 @@ from pcc_narrator.checking.significance import changes_told, told_bases
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
+from pcc_narrator.checking.told_before import find_against_last, level_told
 from pcc_narrator.checking.unknown_names import UnknownName, find_unknown_names, known_words
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.contract import facts_from_json
@@ -372,7 +373,10 @@ class _Run:
         if agreed is not None:
             frozen.subjects = Subjects((agreed,), "carried")
             self._judge_figures(result, bounds)
-        arithmetic = tuple(check_arithmetic(sentence.items, roles, bounds))
+        arithmetic = (
+            *check_arithmetic(sentence.items, roles, bounds),
+            *find_against_last(sentence.items, roles, frozen.level),
+        )
         for at, found in arithmetic:
             own = result.figures.get(at)
             open_ = found.verdict == "supported" and own is not None and own.verdict != "supported"
@@ -529,6 +533,7 @@ class _Run:
         carried.told_subjects = _with(carried.told_subjects, subjects)
         carried.told_areas = _with(carried.told_areas, places)
         carried.told_times = _with(carried.told_times, (*whens, *ends))
+        carried.level = level_told(items, result.resolver.roles)
         carried.changes = changes_told(result.resolver, result.figures)
         carried.rest = any(one.candidate is not None and one.candidate.how == REST for one in result.figures.values())
         bases = told_bases(result.resolver, result.figures)

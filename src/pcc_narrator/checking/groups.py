@@ -111,6 +111,8 @@ def said_of_each(resolver: Resolver, at: int) -> Predicate | None:
                 continue
             if item.key in ("higher", "lower") and not item.has("more"):
                 continue
+            if item.key in ("higher", "lower") and items[step - 1].key in ("is", "are", "was", "were"):
+                return None  # "only Leeds, at 0.35, is lower": than what was told before
             if any(one.has("negation") for one in items[max(0, step - 3) : step] if one.clause == item.clause):
                 return None
             return Predicate(sense or "", step)

@@ -247,6 +247,18 @@ class Names:
                 most = score
         return tuple(best)
 
+    def kind_hinted(self, subjects: Sequence[Subject], stems: Set[str]) -> bool:
+        """Whether a word that one category alone has stands in a text, where a measure is meant as a whole."""
+        for subject in subjects:
+            if subject.category is not None:
+                return False
+            for category, words in self._categories_of.get(subject.measure, ()):
+                others = (theirs for other, theirs in self._categories_of[subject.measure] if other != category)
+                own = words - self._words_of.get(subject.measure, frozenset())
+                if own & stems and (own & stems).difference(*others):
+                    return True
+        return False
+
     def guess(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Measures whose names share most of their words with a text: for texts that name none exactly."""
         stems = {stem(_folded(token.key)) for token in tokens}

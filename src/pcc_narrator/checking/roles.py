@@ -663,6 +663,8 @@ def _apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
     earlier = done[before]
     mine, theirs = items[number].figure, items[before].figure
     assert mine is not None and theirs is not None
+    if earlier.role == "change" and opened and mine.hedge == "at_most" and mine.kind == "number":
+        return RoleRead("to", earlier.sign, earlier.better, earlier.word)  # "by 20 per cent (up to 1,225 visits)"
     if earlier.role == "share" and opened and mine.kind == "percent" and theirs.kind == "fraction":
         return RoleRead("share")  # "one in five visits (21%)"
     loose = (

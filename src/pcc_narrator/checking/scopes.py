@@ -11,6 +11,7 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.names import Name, NameFound, Names
+from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Calendar, Period
 from pcc_narrator.periods import PeriodMention, resolve
 
@@ -54,6 +55,7 @@ class Carried:
     times: tuple[Period, ...] = ()
     bases: tuple[Period, ...] = ()
     changes: tuple[Candidate, ...] = ()  # that the sentence before has told, in its order
+    level: Figure | None = None  # the only one of the sentence before
     rest: bool = False  # what a percentage leaves of a hundred was told
     told_subjects: tuple[Subject, ...] = ()  # everything that the paragraph has named so far
     told_areas: tuple[str, ...] = ()
@@ -71,7 +73,7 @@ class Carried:
             self.areas = ()
             self.times = ()
             self.bases = ()
-            self.changes, self.rest = (), False
+            self.changes, self.rest, self.level = (), False, None
             self.told_subjects, self.told_areas, self.told_times = (), (), ()
 
 

@@ -67,6 +67,13 @@ class Scope:
         return self.names.guess(self.sentence.tokens)
 
     @cached_property
+    def counted_stems(self) -> frozenset[str]:
+        """The stems of the words right after the figures of the sentence that are no part of a name."""
+        steps = {step for at in self.roles for step in (at + 1, at + 2) if step < len(self.items)}
+        near = (self.items[step] for step in steps)
+        return frozenset(stem(item.key) for item in near if item.kind == "word" and not item.words)
+
+    @cached_property
     def _stems(self) -> frozenset[str]:
         cell = self.sentence.block.cell
         heads = (cell.row_head, cell.column_head) if cell is not None else ()
@@ -123,7 +130,10 @@ class SubjectScope(Scope):
             if all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area"):
                 continue
             meant = self.meant(item)
-            return meant if content and all(content <= self.names.words_of(one) for one in meant) else ()
+            weak = self.items[chosen].name
+            generic = weak is not None and len({one.id for one in weak.meanings}) >= _MANY
+            fits = generic or all(content <= self.names.words_of(one) for one in meant)
+            return meant if content and fits else ()
         return ()
 
     def _divided(self, subject: Subject, at: int) -> tuple[Subject, ...]:
@@ -303,6 +313,9 @@ class SubjectScope(Scope):
         if len(measures) == 1:
             return Subjects((Subject(measures[0].id),), "default")
         return Subjects()
+
+
+_MANY = 3  # a noun that so many measures count says nothing of which
 
 
 @lru_cache(256)

@@ -16,6 +16,7 @@ from pcc_narrator.checking.directions import judge_direction, judge_from, read_d
 from pcc_narrator.checking.extremes import above_all, judge_extreme
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
 from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.none_at_all import judge_none
 from pcc_narrator.checking.ranks import ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
@@ -37,6 +38,9 @@ def judge_words(
     if (above := above_all(resolver.items, at)) is not None:
         if (found := judge_extreme(resolver, at, judged, bounds, above)) is not None:
             yield "extreme", found
+        return
+    if (none := judge_none(resolver, at)) is not None:
+        yield "number", none
         return
     if (compared := judge_compared_change(resolver, at)) is not None:
         yield "comparison", compared
@@ -218,6 +222,8 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
     sign = None
     for step in range(noun + 1, min(len(items), noun + 12)):
         sense = items[step].sense("change_noun", "direction")
+        if items[step].key in ("lower", "higher"):
+            return None  # "only Leeds is lower": than what was told before
         if sense in ("up", "down"):
             sign = 1 if sense == "up" else -1
             break

@@ -1,0 +1,52 @@
+"""Arithmetic over two sentences: "There were 510. That is 23 fewer than the 533 of the year before"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.models.figure import Figure
+
+Finding = tuple[int, Judged]
+_TAKES_UP = frozenset({"that", "this", "which", "it"})
+
+
+def level_told(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Figure | None:
+    """The only level that a sentence tells."""
+    found = [
+        figure
+        for at, role in roles.items()
+        if role.role in ("level", "to") and (figure := items[at].figure) is not None and not items[at].depth
+    ]
+    return found[0] if len(found) == 1 and _exact(found[0]) else None
+
+
+def find_against_last(items: tuple[Item, ...], roles: dict[int, RoleRead], last: Figure | None) -> Iterator[Finding]:
+    """What "that is 23 fewer than the 533" says of the level told in the sentence before."""
+    first = next((item for item in items if item.kind != "mark"), None)
+    if last is None or first is None or first.key not in _TAKES_UP or len(roles) != 2:
+        return
+    (gap, difference), (base, other) = sorted(roles.items())
+    told, against = items[gap].figure, items[base].figure
+    if (
+        difference.role != "difference"
+        or other.role != "from"
+        or not difference.sign
+        or told is None
+        or against is None
+    ):
+        return
+    if not (_exact(told) and _exact(against)) or {told.kind, against.kind} != {last.kind}:
+        return
+    right = last.value - against.value
+    shown = f"{last.text} against {against.text} is {abs(right):,} {'more' if right > 0 else 'fewer'}"
+    if right == told.value * difference.sign:
+        yield gap, Judged("supported", "arithmetic", f"{shown}.", inputs=(base,))
+    elif right:
+        yield gap, Judged("refuted", "arithmetic", f"{shown}.", None, f"{abs(right):,}")
+
+
+def _exact(figure: Figure) -> bool:
+    return figure.kind in ("number", "money") and not figure.hedge and figure.high is None and figure.step == 1
