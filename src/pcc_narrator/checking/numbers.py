@@ -317,7 +317,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and sure and not resolver.in_table:
         sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
-    if elsewhere is not None and all(one.how for one in comparable):  # no fact states what was read
+    if elsewhere is not None:
         owner, rule, _ = elsewhere
         if rule == "period" and _inside_range(resolver, reading, owner):
             sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range

@@ -41,6 +41,8 @@ class PlaceScope(SubjectScope):
 
     def _area_item(self, at: int) -> int | None:
         items, clause = self.items, self.items[at].clause
+        if (own := self._first_of_two(at)) is not None:
+            return own
         owner = tied_to(items, at)
         if owner is not None and is_area(items[owner]):
             return owner
@@ -50,6 +52,8 @@ class PlaceScope(SubjectScope):
             item = items[step]
             if item.clause != clause or (item.kind == "figure" and not self._apposed(step, at)):
                 break
+            if item.depth < items[at].depth:
+                break  # "Leeds's population (903,700) lies between those of York and Hull"
             if (
                 item.key in ("than", "compared to", "compared with", "and", "against", "versus", "as")
                 or (item.key == "that" and step + 1 < len(items) and items[step + 1].key == "of")
@@ -86,6 +90,16 @@ class PlaceScope(SubjectScope):
             if is_area(items[step]) and not self._after_compare(step) and items[step - 1].key in _PLACED:
                 return step
         return None
+
+    def _first_of_two(self, at: int) -> int | None:
+        """ "Leeds had 37 more visits than York (7,518 against 7,481)": the first is of what is compared, Leeds."""
+        items = self.items
+        if at < 3 or items[at - 1].key != "(" or not is_area(items[at - 2]) or not self._after_compare(at - 2):
+            return None
+        if at + 2 >= len(items) or not items[at + 1].has("compare") or items[at + 2].figure is None:
+            return None
+        than = next((step for step in range(at - 3, -1, -1) if items[step].key == "than"), 0)
+        return next((step for step in range(than - 1, -1, -1) if is_area(items[step])), None)
 
     def _opens_with(self, at: int) -> bool:
         """Whether a figure stands in an opening "with …" or "at …"."""
