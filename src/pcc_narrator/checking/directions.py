@@ -350,9 +350,9 @@ def _areas_alike(resolver: Resolver, at: int, reading: Reading) -> tuple[str, ..
     """The other areas that a word is said of in the same breath: "a rise in Leeds and York", "Leeds and York rose"."""
     items, clause = resolver.items, resolver.items[at].clause
     named = [step for step, item in enumerate(items) if item.clause == clause and is_area(item)]
-    if any(item.figure is not None or item.has("compare") for item in items if item.clause == clause):
-        return ()
     for one, two in itertools.pairwise(named):
+        if any(item.figure is not None or item.has("compare") for item in items[min(at, one) : two]):
+            continue
         areas = areas_named(items[one])
         joined = [item.key for item in items[one + 1 : two] if item.key != "the"] == ["and"]
         if joined and len(areas) == 1 and areas[0] in reading.places.choices[:1]:

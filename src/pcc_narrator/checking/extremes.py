@@ -162,6 +162,8 @@ def _superlative(items: tuple[Item, ...], at: int) -> bool:
 
 def _scope(resolver: Resolver, at: int) -> str:
     items = resolver.items
+    if _told_of_place(resolver, at):
+        return "areas"
     kinds = area_kinds(resolver.index)
     timed = any(
         item.key in ("since", "ever", "record", "recorded", "history", "began") or item.period is not None
@@ -186,7 +188,7 @@ def _scope(resolver: Resolver, at: int) -> str:
                     return "areas"
         if item.key in ("category", "categories", "type", "types", "share", "group", "component"):
             return "categories"
-    if _of_several_areas(resolver, at, kinds) or _told_of_place(resolver, at):
+    if _of_several_areas(resolver, at, kinds):
         return "areas"
     if (
         items[at].key

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import areas_to_look_in
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import is_subject
+from pcc_narrator.checking.scopes import Subjects, is_subject
 from pcc_narrator.checking.wording import place_words, value_words
 
 
@@ -27,9 +29,9 @@ def judge_none(resolver: Resolver, at: int) -> Judged | None:
     when = [step for step in clause if items[step].period is not None]
     if not counted or not when:
         return None
-    reading = read(resolver, at + 1, RoleRead("level"))
+    reading = replace(read(resolver, at, RoleRead("level")), subjects=Subjects(resolver.meant(items[at + 1]), "said"))
     found = [one for step in when if (one := _level(resolver, step, reading)) is not None]
-    if len(found) != len(when) or reading.subjects.source != "said":
+    if len(found) != len(when):
         return None
     for one in found:
         if one.value:
