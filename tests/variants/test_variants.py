@@ -109,7 +109,7 @@ def test_long_words_and_sentences_raise_the_reading_age() -> None:
 
 
 def test_without_textstat_the_page_still_comes_out(police: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pcc_narrator.variants.plain.reading_age", lambda text: None)
+    monkeypatch.setattr("pcc_narrator.variants.reading_age.reading_age", lambda text: None)
     variant = made(police, "plain")["plain"]
     assert "## What got worse" in variant.text and "pip install 'pcc-narrator[plain]'" in variant.told[0]
 

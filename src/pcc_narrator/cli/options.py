@@ -23,6 +23,12 @@ FactsOption = Annotated[
 RulesOption = Annotated[
     Path | None, typer.Option("--rules", help="Your own table of house style (TOML), laid over the program's.")
 ]
+BaseUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url", help="Any OpenAI-compatible server, such as http://127.0.0.1:8080/v1.", envvar="OPENAI_BASE_URL"
+    ),
+]
 PublishedOnOption = Annotated[
     str | None,
     typer.Option("--as-published-on", metavar="DATE", help="Use the figures as they stood on this day."),

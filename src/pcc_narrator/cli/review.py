@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pcc_narrator.cli.options import BaseUrlOption
+
 if TYPE_CHECKING:
     from pcc_narrator.review.oidc import SignIn
 
@@ -16,12 +18,6 @@ ModelOption = Annotated[
     str,
     typer.Option(
         "--model", help="Who answers free questions: openai:, azure: or anthropic:MODEL.", envvar="PCC_NARRATOR_MODEL"
-    ),
-]
-BaseUrlOption = Annotated[
-    str | None,
-    typer.Option(
-        "--base-url", help="Any OpenAI-compatible server, such as http://127.0.0.1:8080/v1.", envvar="OPENAI_BASE_URL"
     ),
 ]
 NoModelOption = Annotated[bool, typer.Option("--no-model", help="Guarantee that nothing is sent to any model.")]

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pcc_narrator.cli.annex import OutputArgument
+from pcc_narrator.cli.options import BaseUrlOption
 
 FOLDER = "variants"
 FORMS = ("md", "html")
@@ -23,6 +24,11 @@ def variants(
         Path | None, typer.Option("--plan", help="The plan file of the statement; by default the one that ships.")
     ] = None,
     to: Annotated[str, typer.Option("--to", help="Forms: md, html, separated by commas.")] = "md,html",
+    writer: Annotated[
+        str,
+        typer.Option("--writer", "-w", help="Who words press-release and plain: template, or a model (openai:MODEL)."),
+    ] = "template",
+    base_url: BaseUrlOption = None,
 ) -> None:
     """Write a report's facts for other readers: press release, posts, a page in plain words, a statement.
 
@@ -37,6 +43,11 @@ def variants(
       pcc-narrator variants outputs/q3 --kind press-release,social --to md
 
       pcc-narrator variants outputs/q3 --kind statement --plan my-statement.yaml
+
+      pcc-narrator variants outputs/q3 --kind plain --writer openai:gpt-4.1
+
+    A model is sent no figure: it puts each sentence in other words, and one that the checker does not pass stays the
+    template's.
     """
     from pcc_narrator.assets import asset
     from pcc_narrator.atomic import write_text
@@ -58,6 +69,14 @@ def variants(
     made = write_variants(
         facts, flags, read_text(report) if report.is_file() else "", kinds=kinds, plan=plan or asset(PLAN)
     )
+    if writer != "template":
+        from pcc_narrator.review.ask.free import make_asker
+        from pcc_narrator.review.retelling import retold
+
+        asker = make_asker(writer, base_url)
+        made = tuple(
+            retold(one, facts, flags, asker, tell=lambda line: typer.echo(f"… {line}", err=True)) for one in made
+        )
     pages = {one.name: make_page(one.text, facts, one.report, None) for one in made} if "html" in forms else {}
     for kept in keep_edits(folder, only=tuple(f"{FOLDER}/{one.name}.md" for one in made)):
         typer.echo(f"What you had edited was kept as {kept}.")

@@ -9,7 +9,7 @@ from pcc_narrator.main_points.sentence import counted, headline_change, named, t
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.variants.months import in_months, in_years
 from pcc_narrator.variants.prove import Prover
-from pcc_narrator.variants.reading_age import AIM, reading_age
+from pcc_narrator.variants.reading_age import told_age
 from pcc_narrator.variants.types import Source, Variant
 from pcc_narrator.wording import Wording, changes, periods
 from pcc_narrator.wording.nouns import sentence
@@ -40,14 +40,8 @@ def plain(source: Source) -> Variant:
         blocks.append("There is nothing to compare in this period.")
     blocks.append("The full report has all figures. It says where each comes from.")
     text = "\n\n".join(blocks) + "\n"
-    told: tuple[str, ...] = ()
-    age = reading_age(text)
-    if age is not None:
-        text += f"\n<!-- reading age: {age:.1f} -->\n"
-        told = (f"Reading age {age:.1f} (Flesch–Kincaid grade and five, by textstat; the aim is near {AIM}).",)
-    else:
-        told = ("The reading age was not measured: pip install 'pcc-narrator[plain]'.",)
-    return Variant(NAME, text, prover.whole(text, "plain page"), told)
+    text, told = told_age(text)
+    return Variant(NAME, text, prover.whole(text, "plain page"), (told,))
 
 
 def _subjects(source: Source) -> Iterator[Subject]:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 AIM = 9  # the reading age that the Government Digital Service writes for
+_COMMENT = re.compile(r"\n*<!-- reading age: .*? -->\n*")
 _MARKS = re.compile(r"<!--.*?-->|[#*_`>|\[\]]|\([^)]*\)")
 _LINE = re.compile(r"(?m)^\s*(?:[-*]|\d+\.)\s+")
 
@@ -23,6 +24,16 @@ def reading_age(markdown: str) -> float | None:
     lines = [line for line in markdown.splitlines() if line.strip() and not line.startswith("#")]
     text = " ".join(_MARKS.sub("", _LINE.sub("", line)).strip() for line in lines)
     return float(textstat.flesch_kincaid_grade(text)) + 5 if text else None
+
+
+def told_age(markdown: str) -> tuple[str, str]:
+    """A text with its reading age in a comment at its end, and a line that says it. One that stood there goes."""
+    text = _COMMENT.sub("", markdown).rstrip("\n") + "\n"
+    age = reading_age(text)
+    if age is None:
+        return text, "The reading age was not measured: pip install 'pcc-narrator[plain]'."
+    said = f"Reading age {age:.1f} (Flesch–Kincaid grade and five, by textstat; the aim is near {AIM})."
+    return f"{text}\n<!-- reading age: {age:.1f} -->\n", said
 
 
 @cache
