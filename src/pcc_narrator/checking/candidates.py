@@ -407,7 +407,7 @@ def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: R
     index = resolver.index
     periods = periods_to_look_at(reading.times, index, subject, area)
     figure = resolver.items[at].figure
-    if figure is not None and figure.kind in ("percent", "fraction") and reading.role.role == "share":
+    if figure is not None and figure.kind in ("percent", "fraction", "number") and reading.role.role == "share":
         yield from arithmetic.levels(index, subject, area, periods)
     yield from arithmetic.shares(index, subject, area, periods)
     if reading.role.role != "share" and any(series.unit == "percent" for series in index.series(subject, area)):

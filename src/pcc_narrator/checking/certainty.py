@@ -40,7 +40,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""
-    if resolver.in_that_time(at):
+    if resolver.in_that_time(at) or is_narrowed(resolver, reading) or _for_every(resolver.items):
         return False
     if before == "or" and figure.kind == "percent" and _part_before(resolver, at):
         return False
@@ -74,6 +74,29 @@ def _superlative(items: tuple[Item, ...], step: int) -> bool:
 
 
 _SOMETIMES = frozenset({"never", "rarely", "seldom", "usually", "typically", "often"})
+
+
+def is_narrowed(resolver: Resolver, reading: Reading) -> bool:
+    """Whether the subject is narrowed by words that nothing knows: "visits among pensioners", "men aged 60 to 64"."""
+    for step, item in enumerate(resolver.items[:-2]):
+        if not is_subject(item) or not set(resolver.meant(item)) & set(reading.subjects.choices):
+            continue
+        link, what = resolver.items[step + 1], resolver.items[step + 2]
+        if link.key == "aged":
+            return True
+        whole = all(one.category is None for one in reading.subjects.choices)
+        if whole and link.key in ("among", "amongst", "involving") and what.kind == "word" and not what.words:
+            return what.key not in frame_words()
+    return False
+
+
+def _for_every(items: tuple[Item, ...]) -> bool:
+    """ "For every one there were six others": a number that is a multiple; "for every 1,000" is a rate."""
+    return any(
+        item.key in ("every", "each") and items[step - 1].key == "for" and not items[step + 1].key[0].isdigit()
+        for step, item in enumerate(items[:-1])
+        if step
+    )
 
 
 def _part_before(resolver: Resolver, at: int) -> bool:
@@ -143,7 +166,8 @@ def _is_part(resolver: Resolver, at: int) -> bool:
         part = resolver.roles[whole].pair
         assert part is not None
         return part == at or (items[at].depth > items[part].depth and at > whole)
-    opening = [item for item in items if item.kind != "mark"][:4]
+    comma = next((step for step, item in enumerate(items) if item.key == ","), len(items))
+    opening = [item for item in items[:comma] if item.kind != "mark"][:4]
     kinds = {stem(area.kind.lower()) for area in resolver.index.set.areas if area.kind}
     several = any(stem(item.key.split()[-1]) in kinds or areas_named(item) for item in [*opening, *items[4:6]])
     opened = bool(opening) and opening[0].key == "of" and any(item.figure is not None for item in opening)

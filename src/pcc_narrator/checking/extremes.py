@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.certainty import is_narrowed
 from pcc_narrator.checking.change_extremes import judge_largest_change
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Series, Subject
@@ -81,7 +82,7 @@ def judge_extreme(
     if at + 2 < len(items) and items[at + 1].key in ("for", "among") and is_subject(items[at + 2]):
         named = Subjects(_within_measure(resolver, at + 2), "said")  # "highest for short visits"
         reading = Reading(reading.role, named, reading.places, reading.times, reading.bases)
-    if not reading.subjects.choices or reading.subjects.source == "open":
+    if not reading.subjects.choices or reading.subjects.source == "open" or is_narrowed(resolver, reading):
         return None
     high = sense in ("highest",)
     if sense in ("best", "worst"):

@@ -309,6 +309,12 @@ def _usable(keys: tuple[str, ...], name: Name) -> bool:
     return any(any(letter.isalpha() for letter in word) for word in keys)
 
 
+_SAME = {
+    **dict.fromkeys(("female", "females"), ("women", "females")),
+    **dict.fromkeys(("male", "males"), ("men", "males")),
+    "women": ("females",),
+    "men": ("males",),
+}
 _STATISTICAL = frozenset(("confidence", word) for word in ("interval", "intervals", "level", "limits", "limit"))
 _TIMES = frozenset(
     ["month", "year", "quarter", "week", "day", "hour", "minute", "rolling", "per", "annual", "monthly", "quarterly"]
@@ -346,6 +352,9 @@ def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
     for part in re.split(r"\s[:–—-]\s|:\s|,\s", bare):
         if part != bare and len(part.split()) >= 2:
             add(name_stems(part), True)
+    if len(plain := bare.split()) == 1:
+        for other in _SAME.get(plain[0].lower(), ()):
+            add(name_stems(other), False)
     for words, weak in list(found.items()):
         if "who" in words[1:-1]:
             add(tuple(word for word in words if word != "who"), weak)  # "patients waited longer than four hours"

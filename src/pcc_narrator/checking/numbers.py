@@ -393,6 +393,10 @@ def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candida
     mine = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
     theirs = resolver.names.words_of(other.subject)
     item = resolver.items[at]
+    if at > 1 and resolver.items[at - 1].key == "(":  # "treatment (89%) and keeping informed (66%)"
+        before = resolver.items[at - 2]
+        if before.kind == "word" and stem(before.key) in theirs:
+            return stem(before.key) not in mine
     for following in resolver.items[at + 1 : at + 3]:
         if following.clause != item.clause or following.kind != "word":
             return False

@@ -32,6 +32,8 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     figure = resolver.items[at].figure
     assert figure is not None
     reading = read(resolver, at, RoleRead("rank"))
+    if at + 1 < len(resolver.items) and resolver.items[at + 1].key in ("half", "part", "phase", "stage", "time"):
+        return open_verdict("subject", "This counts times or parts, and ranks nothing.", reading)
     order = _order_said(resolver, at) or _order_of_others(resolver, at)
     if not reading.subjects.choices:
         return open_verdict("subject", "The text does not say what is ranked.", reading)

@@ -185,6 +185,8 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return RoleRead("change", figure.sign)  # "57,658 a year before (+6.7 per cent)"
     if (end := _bracketed_end(items, number, done)) is not None:
         return end
+    if (again := _by_place(items, number, done)) is not None:
+        return again
     if (same := _apposed(items, number, done)) is not None:
         return same
     if figure.kind == "fraction" and right and items[right[0]].key.startswith("as"):
@@ -607,6 +609,22 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
         if item.has("statistic", "peak", "trough", "total", "rate") or item.has("level") or item.kind == "mark":
             return RoleRead("level")
     return RoleRead("level")
+
+
+def _by_place(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "By 144 visits in Leeds, 785 in York and 564 in Hull": the change of each place, after one verb."""
+    before = _figure_before(items, number)
+    if before is None or number + 2 >= len(items) or items[number - 1].key not in (",", "and"):
+        return None
+    role, mine, theirs = done.get(before), items[number].figure, items[before].figure
+    if role is None or role.role != "change" or mine is None or theirs is None or mine.kind != theirs.kind:
+        return None
+    placed = items[number + 1].key in ("in", "at", "for") and _is_place(items[number + 2])
+    return role if placed and number - before <= 6 and _is_place(items[number - 2]) else None
+
+
+def _is_place(item: Item) -> bool:
+    return item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings)
 
 
 def _change_again(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
