@@ -45,7 +45,8 @@ def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds
     listed = told and not sizes and len(named) >= 2
     if not (listed or ((told or direct) and len(sizes) == 1)):
         return None
-    others = [one for step, one in enumerate(items) if one.figure is not None and step != at]
+    ahead = len(items) if told and not sizes else at  # what comes after "of which" is none of the parts
+    others = [one for step, one in enumerate(items) if one.figure is not None and step != at and step < ahead]
     reading = read(resolver, at, resolver.roles[at])
     members = named if listed else members_of(resolver, sizes[0], reading.subjects.choices)
     sums = list(_sums(index, members or (), reading))

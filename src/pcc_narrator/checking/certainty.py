@@ -143,6 +143,9 @@ def _part_in_time(resolver: Resolver, at: int) -> bool:
     """Whether a part is one of time alone: "of these, 1,574 came in December"."""
     frame = frame_words()
     opening = [item for item in resolver.items[:at] if item.kind != "mark"]
+    dated = len(opening) <= 4 and bool(opening) and opening[-1].period is not None and resolver.items[at - 1].key == ":"
+    if dated and opening[0].key in ("of", "of which", "of these"):
+        return True  # "of which in March: 21,298"
     if len(opening) > 2 or resolver.roles[at].role in ("change", "difference"):
         return False
     for item in resolver.items[at + 1 : at + 6]:

@@ -52,6 +52,11 @@ def judge_comparison(
     subject_named = any(is_subject(item) for item in items if item.clause == clause)
     if not reading.subjects.choices:
         return None
+    printed = _by_brackets(resolver, at, than, judged) if rivals and said.sense in ("up", "down") else None
+    if printed is not None:
+        mine, theirs = printed
+        gap, words = mine.value - theirs.value, f"{mine.text} against {theirs.text}"
+        return verdict_of_gap(resolver, said, gap, words, Judged("supported", "", "", reading=reading))
     if not (rivals or target) and not any(items[step].kind == "figure" for step in after[:6]):
         return None if not subject_named else _second_subject(resolver, at, said, reading, bounds)
     for step in after[:4]:
@@ -116,6 +121,24 @@ def judge_comparison(
         word_for(said, sign),
         reading,
     )
+
+
+def _by_brackets(resolver: Resolver, at: int, than: int, judged: dict[int, Judged]) -> tuple[Figure, Figure] | None:
+    """The two proved figures of "a larger share in Leeds (27.9 per cent) than in York (23.7 per cent)"."""
+    found = []
+    for first, last in ((at, than), (than, min(len(resolver.items) - 1, than + 8))):
+        steps = [
+            step
+            for step in range(first + 1, last)
+            if resolver.items[step].figure is not None
+            and resolver.items[step - 1].key == "("
+            and is_area(resolver.items[step - 2])
+        ]
+        if not steps or judged[steps[0]].verdict != "supported":
+            return None
+        found.append(resolver.items[steps[0]].figure)
+    one, two = found
+    return (one, two) if one is not None and two is not None and one.kind == two.kind else None
 
 
 def _last_place_told(items: tuple[Item, ...], after: Sequence[int]) -> Decimal:

@@ -6,12 +6,14 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import RELATIVE
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.ties import breaks_tie
+from pcc_narrator.checking.ties import breaks_aside, breaks_tie
 
 
 def is_other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Candidate) -> bool:
     """Whether the words rule out a kind of candidate: a total as the end of "from A to B", a share of no change."""
     if not resolver.says_statistic(candidate.statistic) or breaks_tie(resolver, at, candidate):
+        return True
+    if breaks_aside(resolver, at, candidate):
         return True
     if candidate.statistic == "total":
         return bool(candidate.how) and reading.role.pair is not None and reading.role.role in ("from", "to")

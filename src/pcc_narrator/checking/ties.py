@@ -83,6 +83,12 @@ def breaks_tie(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     return owner is not None and not _is_of(resolver, resolver.items[owner], owner, candidate)
 
 
+def breaks_aside(resolver: Resolver, at: int, candidate: Candidate) -> bool:
+    """Whether a candidate is of another period or area than the brackets right after the figure say."""
+    aside = _aside(resolver.items, at)
+    return aside is not None and not _is_of(resolver, resolver.items[aside], aside, candidate)
+
+
 def breaks_placing(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     """Whether a candidate is of another area or period than those that the figure's own phrase ends with."""
     return any(not _is_of(resolver, resolver.items[step], step, candidate) for step in placed_by(resolver.items, at))

@@ -117,6 +117,8 @@ def _range(stream: Stream, first: Amount, second: Amount, joint: _Joint) -> Amou
     before = stream.before(first.begin).low
     if before in ("about", "around", "roughly", "approximately", "some"):
         before = stream.before(first.begin - 1).low
+    if before in ("further", "another", "additional") and joint.mark == "to":
+        return None  # "by a further 157 to 1,159"
     if before == "between" and joint.mark in ("and", "to", "-", " - "):
         return _joined(one, two)
     far = one.value <= 0 or two.value > 10 * one.value
