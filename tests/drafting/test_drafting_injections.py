@@ -137,6 +137,21 @@ def test_a_cell_is_data(injection: str, shape: str, monkeypatch: pytest.MonkeyPa
 
 
 @ANYTHING
+@WRITERS
+def test_a_headline_is_data(injection: str, shape: str) -> None:
+    """It is a flag of its own and nothing else: no request holds it, and no other flag or figure depends on it."""
+    plain, stage = planned(headline="Library opens late"), planned(headline=injection)
+    made, requests = written(stage, shape)
+    other, others = written(plain, shape)
+    calm = [flag.id for flag in stage.exceptions.flags if flag.kind != "media_interest"]
+    assert calm == [flag.id for flag in planned().exceptions.flags]
+    assert [flag.id for flag in stage.exceptions.flags] == [flag.id for flag in plain.exceptions.flags]
+    assert stage.facts.facts == plain.facts.facts
+    assert [p.text for p in made.paragraphs] == [p.text for p in other.paragraphs]
+    assert requests == others
+
+
+@ANYTHING
 @pytest.mark.parametrize("shape", OBEDIENT)
 def test_an_obeyed_instruction_is_refused(injection: str, shape: str) -> None:
     """A model that does what a note says: whatever it types, no figure of its own stands."""

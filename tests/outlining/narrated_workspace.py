@@ -21,7 +21,7 @@ from pcc_narrator.models.period import Calendar
 from pcc_narrator.outlining import outline
 from pcc_narrator.periods import parse_key
 from pcc_narrator.workspace.plan import Plan
-from pcc_narrator.workspace.types import Workspace
+from pcc_narrator.workspace.types import MediaItem, Workspace
 
 PERIOD = "2018-19-Q3"
 LOANS = {"Fiction": (4321, 3222), "Local history": (3929, 2895), "Children's books": (13200, 13925), "Maps": (259, 338)}
@@ -38,8 +38,12 @@ def workspace(
     values: dict[tuple[str, str], str] | None = None,
     notes: tuple[Note, ...] = NOTES,
     titles: dict[str, str] | None = None,
+    headline: str = "",
 ) -> Workspace:
-    """The workspace. `values` replaces figures by (measure, period), "" taking one away; `titles` renames measures."""
+    """The workspace. `values` replaces figures by (measure, period), "" taking one away; `titles` renames measures.
+
+    `headline` is one of the period about visits.
+    """
     changed = values or {}
     rows: list[dict[str, Any]] = []
     for measure, area, category, period, value in _figures():
@@ -47,8 +51,9 @@ def workspace(
         if text:
             rows.append(_row(measure, area, category, period, text, len(rows) + 2))
     return Workspace(
-        Path(), Plan.model_validate(_plan(titles or {})), _areas(), pd.DataFrame(rows), _populations(), notes
-    )
+        Path(), Plan.model_validate(_plan(titles or {})), _areas(), pd.DataFrame(rows), _populations(), notes,
+        media=(MediaItem(date(2018, 12, 3), "The Courier", headline, "visits"),) if headline else (),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
