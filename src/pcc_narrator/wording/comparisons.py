@@ -106,12 +106,15 @@ def verdict(w: Wording, change: Fact, turn: int = 0) -> str:
     )[turn % 2]
 
 
-def untold(w: Wording, change: Fact) -> str:
-    """ ", a fall that is not statistically significant", behind the change and its base; empty where the test fired."""
+def verdict_tail(w: Wording, change: Fact) -> str:
+    """What the test says behind the change and its base: ", a fall that is not statistically significant"."""
     test = w.test_of(change)
-    if test is None or test.value or not changes.direction(change):
+    if test is None or not changes.direction(change):
         return ""
-    return f", a {changes.move(change)} that is not statistically significant"
+    word = changes.move(change)
+    return (
+        f", a statistically significant {word}" if test.value else f", a {word} that is not statistically significant"
+    )
 
 
 def told_of_another(w: Wording, change: Fact) -> bool:

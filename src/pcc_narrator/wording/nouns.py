@@ -34,7 +34,7 @@ def inside(title: str, keep: Sequence[str] = ()) -> str:
     if not words:
         return title
     first = words[0]
-    if any(title.startswith(name) for name in keep if name):
+    if any(title.startswith(name) for name in keep if name) or (len(first) == 1 and first != "A"):
         return title
     if len(first) > 1 and not first[1:].islower() and not first[1:].replace("-", "").replace("'", "").islower():
         return title

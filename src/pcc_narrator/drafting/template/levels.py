@@ -42,17 +42,17 @@ def _with_year(r: Roles, now: Fact, year: Fact, change: Fact | None) -> list[Can
         for number, pair in enumerate(_pairs(r, now, year, ""))
     ]
     if of_year:
-        pairs = _pairs(r, now, year, than, comparisons.untold(w, change))
+        pairs = _pairs(r, now, year, than, comparisons.verdict_tail(w, change))
         found = [_add(r, pair, "", change, number) for number, pair in enumerate(pairs)] + found[:1]
     return found
 
 
-def _pairs(r: Roles, now: Fact, year: Fact, than: str, untold: str = "") -> list[Candidate]:
+def _pairs(r: Roles, now: Fact, year: Fact, than: str, tail: str = "") -> list[Candidate]:
     """Period and 12 months in one breath, with the comparison of the 12 months where there is one."""
     w = r.w
     n, y = levels.level(w, now), w.figure(year)
     p, q = when(w, now), when(w, year)
-    which = f", which is {than}{untold}" if than else ""
+    which = f", which is {than}{tail}" if than else ""
     colon = f": {than}" if than else ""
     if r.lead:
         found = [
@@ -86,8 +86,8 @@ def _the_quarter(w: object, now: Fact) -> str:
 
 def _add(r: Roles, pair: Candidate, sentence: str, change: Fact, turn: int) -> Candidate:
     """The pair with a sentence and the test's verdict after it."""
-    untold = comparisons.untold(r.w, change)
-    extra = r.candidate("", sentence, "" if untold and untold in pair.text else verdict(r.w, change, turn))
+    tail = comparisons.verdict_tail(r.w, change)
+    extra = r.candidate("", sentence, "" if tail and tail in pair.text else verdict(r.w, change, turn))
     return Candidate(pair.skeleton, f"{pair.text} {extra.text}".strip(), pair.facts)
 
 
@@ -160,11 +160,11 @@ def _with_change(r: Roles, now: Fact, change: Fact) -> list[Candidate]:
     margin = levels.interval(w, now)
     n = f"{n} ({margin})" if margin else n
     than = changes.than(w, change)
-    test, untold = verdict(w, change, 0), comparisons.untold(w, change)
+    test, tail = verdict(w, change, 0), comparisons.verdict_tail(w, change)
     base = w.level_of(change, base=True)
     found = [
         _s(r, "than", now, f", {than}" if not margin else "", f"that is {than}" if margin else "", test),
-        r.candidate("period_first", _lead(r, now, n, p), f"that is {than}{untold}", "" if untold else test),
+        r.candidate("period_first", _lead(r, now, n, p), f"that is {than}{tail}", "" if tail else test),
     ]
     if base is not None and not unchanged(change):
         verb = changes.verb(w, change, 0, bare=True)
@@ -241,13 +241,13 @@ def no_data(r: Roles) -> list[Candidate]:
     change = r.changes[0] if r.changes else None
     than = f"that is {changes.than(w, change)}" if change is not None else ""
     test = verdict(w, change, 1)
-    untold = comparisons.untold(w, change) if change is not None else ""
+    tail = comparisons.verdict_tail(w, change) if change is not None else ""
     was = "there were" if r.many else f"{r.it} {r.was}"
     return [
         r.candidate("none_for", f"there are no data on {subject} for {now}",
                     f"the latest figure is {n}, for {p}", than, test),
         r.candidate("not_yet", f"no figure for {subject} is available for {now}",
-                    f"in {p} {was} {n}", f"{than}{untold}", "" if untold else test),
+                    f"in {p} {was} {n}", f"{than}{tail}", "" if tail else test),
     ]  # fmt: skip
 
 

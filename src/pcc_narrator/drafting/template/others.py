@@ -104,7 +104,7 @@ def _changes(r: Roles) -> list[Candidate]:
     period, base = when(w, own), periods.base(w, own)
     counted = ""
     count = more if more is None or fewer is None or more.number >= fewer.number else fewer
-    if count is not None and count.number > 0:
+    if count is not None and (count.number > 0 or count.out_of):
         verb = "rose" if count.statistic == "areas_with_increase" else "fell"
         counted = f"{what} {verb} in {_of_all(count)} {comparisons.areas(w)}"
     moved = listed([
@@ -132,8 +132,8 @@ def _changes(r: Roles) -> list[Candidate]:
 
 
 def _of_all(count: Fact) -> str:
-    """ "35 of the 43", "all 43", "35"."""
-    number = write(count.number, "count")
+    """ "35 of the 43", "all 43", "none of the 43", "35"."""
+    number = write(count.number, "count") if count.number else "none"
     if not count.out_of:
         return number
     if count.number == count.out_of:
