@@ -37,19 +37,23 @@ MEASURES: dict[str, tuple[str, dict[str, object], dict[str, str]]] = {
     "tiny": ("Appeals", COUNT, series(2, 1, 3, 1, 2, 1, 1, 2)),
     "one": ("Prosecutions", COUNT, series(1, 1, 1, 1, 1, 1, 1, 1)),
     "negative": (
-        "Surplus", {"unit": "gbp", "adds": "sum", "polarity": "higher_is_better"}, series(900, -250, 40, -1200, 310, -75),
+        "Surplus", {"unit": "gbp", "adds": "sum", "polarity": "higher_is_better"},
+        series(900, -250, 40, -1200, 310, -75),
     ),
     "flat": ("Members", COUNT, series(*[1000] * 19)),
     "soaring": ("Digital loans", COUNT, series(*[100 + number % 3 for number in range(18)], 900)),
-    "plunging": ("Printed maps lent", {**COUNT, "polarity": "higher_is_better"}, series(*[900 + n % 4 for n in range(18)], 12)),
+    "plunging": ("Printed maps lent", {**COUNT, "polarity": "higher_is_better"},
+                 series(*[900 + number % 4 for number in range(18)], 12)),
     "whole": ("Shelves in order", {**PERCENT, "target": {"value": 100, "name": "target", "source": "the plan"}},
               series(100, 100, 100, 100)),
     "none_of_it": ("Shelves out of order", {**PERCENT, "polarity": "lower_is_better"}, series(0, 0, 0, 0)),
     "long_name": (
-        "Books returned by readers who had been reminded of them in writing more than once", COUNT, series(12, 15, 11, 14, 9),
+        "Books returned by readers who had been reminded of them in writing more than once", COUNT,
+        series(12, 15, 11, 14, 9),
     ),
     "brief_name": ("X", COUNT, series(55, 60, 58, 61, 57)),
-    "waiting": ("Waiting time", {"unit": "seconds", "adds": "mean", "polarity": "lower_is_better"}, series(59, 60, 61, 3600, 1)),
+    "waiting": ("Waiting time", {"unit": "seconds", "adds": "mean", "polarity": "lower_is_better"},
+                series(59, 60, 61, 3600, 1)),
 }  # fmt: skip
 NOTES = (
     ("n1", "cause", "gaps", "Figures are missing because the counter broke on 3 of 7 days."),
