@@ -18,7 +18,7 @@ def tidy(value: Decimal) -> Decimal:
     """The value to ten decimal places, without trailing zeros or an exponent. Sums and counts stay exact."""
     whole = value.to_integral_value()
     if value == whole:
-        return whole.quantize(_ONE)
+        return whole if whole.as_tuple().exponent == 0 else whole.quantize(_ONE)
     rounded = value.quantize(TEN_PLACES).normalize()
     return rounded if rounded != rounded.to_integral_value() else rounded.quantize(_ONE)
 
@@ -66,7 +66,7 @@ class Ledger:
         )  # fmt: skip
         if (known := self._facts.get(identifier)) is not None:
             return known
-        if "provisional" in {(part.basis or "")[:11] for part in parts}:
+        if any(part.basis is not None and part.basis.startswith("provisional") for part in parts):
             basis = "provisional" if basis is None or basis == "computed" else f"provisional; {basis}"
         fact = Fact(
             id=identifier,

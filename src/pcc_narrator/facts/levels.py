@@ -68,7 +68,7 @@ class Levels:
             return self._known[key]
         except KeyError:
             pass
-        if self._member_ids(area):
+        if self._members_of.get(area):
             self._known[key] = None  # a group that is a member of itself finds nothing, instead of looking for ever
         elif not self.observations.knows(measure.id, area, category):
             return None  # nothing was supplied that it could be made of
@@ -207,7 +207,7 @@ class Levels:
 
     def _spans(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Found:
         shortest = self.observations.shortest(measure.id, area, category)
-        if not self._member_ids(area) and shortest >= (period.months or 0):
+        if shortest >= (period.months or 0) and not self._members_of.get(area):
             return ()  # nothing shorter was supplied that could make it up
         return _all_of(period, lambda span: self.value(measure, area, category, span))
 
@@ -256,4 +256,4 @@ def _decimals(measure: MeasurePlan, values: Sequence[Decimal]) -> int:
     """Decimal places: the plan's, or as many as the figures were supplied with."""
     if measure.decimals is not None:
         return measure.decimals
-    return max((max(0, -int(value.as_tuple().exponent)) for value in values), default=0)
+    return max(0, -min((int(value.as_tuple().exponent) for value in values), default=0))

@@ -122,7 +122,7 @@ def arrange(table: Table, columns: Columns, findings: Findings) -> Iterator[tupl
     if not sound:
         return
     absent = dict.fromkeys((name for name in known if name not in places), "")
-    pairs = tuple(places.items())
+    names, indexes = tuple(places), tuple(places.values())
     width = len(table.header)
     for number, cells in table.rows:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
@@ -135,6 +135,6 @@ def arrange(table: Table, columns: Columns, findings: Findings) -> Iterator[tupl
             continue
         if len(cells) < width:
             cells = [*cells, *[""] * (width - len(cells))]
-        row = {name: cells[index].strip() for name, index in pairs}
+        row = dict(zip(names, map(str.strip, map(cells.__getitem__, indexes)), strict=True))
         row.update(absent)
         yield number, row

@@ -241,5 +241,5 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([row.get(name, "") for name in columns] for row in rows)
+    writer.writerows(map(row.get, columns) for row in rows)  # what a row lacks is an empty cell
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
