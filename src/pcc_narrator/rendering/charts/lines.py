@@ -98,7 +98,7 @@ def axis_title(axes: Axes, text: str, fact: Fact, words: Words, *, axis: Literal
     if not low <= 0 <= high:
         text = f"{text} ({words.not_from_zero})" if text else words.not_from_zero.capitalize()
     if text:
-        axes.set_title(text, loc="left", fontsize=9, color=style.QUIET, pad=8)
+        axes.set_title(text, loc="left", y=1.0, fontsize=9, color=style.QUIET, pad=8)  # y: not looked for
 
 
 def _draw_line(axes: Axes, line: Line, index: int) -> None:

@@ -37,7 +37,8 @@ def draw_multiples(data: ChartData, words: Words = ENGLISH) -> Figure:
         top = max(float(point.value) for point in line.points)
         axes.set_ylim(min([0.0] + [float(point.value) for point in line.points]), top * 1.2 or 1.0)
         axes.set_xlim(first - 1, last + (last - first) * 0.05 + 1)
-        axes.set_title(f"{textwrap.shorten(line.label, 28, placeholder=' …')}\n{end.text}", loc="left", fontsize=8.5)
+        title = f"{textwrap.shorten(line.label, 28, placeholder=' …')}\n{end.text}"
+        axes.set_title(title, loc="left", y=1.0, fontsize=8.5)  # y: not looked for among the labels
         figures_on_axis(axes, line.points[0].fact)
         axes.tick_params(labelsize=7.5)
         ends = sorted(line.points, key=lambda point: point.at)
