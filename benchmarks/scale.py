@@ -56,7 +56,7 @@ def facts_of_all(_: Path, jobs: int = 1) -> None:
         found = [analysed(name) for name in names]
     else:
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=rest_collector) as pool:
-            found = list(pool.map(analysed, names, chunksize=4))
+            found = list(pool.map(analysed, names))
     print(f"{sum(f for f, _ in found):,} facts and {sum(e for _, e in found):,} exceptions of {len(found)} areas")
 
 

@@ -9,7 +9,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_wholes import is_whole, judge_whole
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.groups import told_bases_of
-from pcc_narrator.checking.index import AREA_COUNTS, Index, Subject
+from pcc_narrator.checking.index import COUNTS_OF_AREAS, Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import open_verdict
@@ -243,7 +243,7 @@ def _compared_among(resolver: Resolver, at: int, reading: Reading) -> Iterator[F
         return
     for subject in reading.subjects.choices:
         for area in resolver.index.areas_of(subject):
-            for name in ("rank",) if part.kind == "rank" else AREA_COUNTS:
+            for name in ("rank",) if part.kind == "rank" else COUNTS_OF_AREAS:
                 for fact in resolver.index.statistic(subject, area, name):
                     same = part.kind == "rank" or fact.number == part.value
                     if fact.out_of is not None and same and _time_fits(fact, reading.times):

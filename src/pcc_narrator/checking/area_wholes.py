@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.index import AREA_COUNTS, Index, Subject
+from pcc_narrator.checking.index import COUNTS_OF_AREAS, Index, Subject
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named
@@ -67,7 +67,7 @@ def _among(index: Index, reading: Reading, group: str | None) -> Iterator[Fact]:
     """Facts of the subject that say among how many areas they count or rank."""
     for subject in reading.subjects.choices:
         for area in index.areas_of(subject):
-            for name in ("rank", *AREA_COUNTS):
+            for name in ("rank", *COUNTS_OF_AREAS):
                 for fact in index.statistic(subject, area, name):
                     if fact.out_of is not None and (group is None or group in (fact.against, fact.area)):
                         yield fact

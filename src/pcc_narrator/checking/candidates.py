@@ -190,19 +190,7 @@ def _extreme_levels(
     resolver: Resolver, at: int, subject: Subject, area: str, periods: Sequence[Period]
 ) -> Iterator[Candidate]:
     """The highest, lowest and last of the shorter periods inside, where the words speak of one."""
-    clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
-    high = any(item.has("statistic", "peak") or item.has("extreme", "highest") for item in clause)
-    low = any(item.has("statistic", "trough") or item.has("extreme", "lowest") for item in clause)
-    last = any(
-        item.key in ("by", "end", "until", "to", "finished", "ended", "closed")
-        or (item.period is not None and item.period.preposition in ("by", "until", "to", "at the end of"))
-        for item in clause
-    )
-    first = any(
-        item.key in ("started", "began", "opened", "start", "beginning")
-        or (item.has("level") and item.key.startswith(("start", "began")))
-        for item in clause
-    )
+    high, low, last, first = resolver.ends_told(resolver.items[at].clause)
     if not (high or low or last or first):
         return
     for series in resolver.index.series(subject, area):

@@ -26,7 +26,8 @@ CHANGES = ("change", "change_percent", "change_points")  # in the order in which
 DIFFERENCES = ("difference", "difference_percent", "difference_points", "gap", "distance_to_target")
 CHANGE, DIFFERENCE = frozenset(CHANGES), frozenset(DIFFERENCES)
 RELATIVE = CHANGE | DIFFERENCE
-AREA_COUNTS = frozenset({"areas_with_increase", "areas_with_decrease", "areas_unchanged"})
+COUNTS_OF_AREAS = ("areas_with_increase", "areas_with_decrease", "areas_unchanged")  # as they are looked at
+AREA_COUNTS = frozenset(COUNTS_OF_AREAS)
 # What a figure may be without a word that says so; any other statistic is meant only where its name is said.
 PLAIN = frozenset({
     "value", "rate", "mean", "median", "total", "share", "numerator", "denominator", "ratio", "contribution",

@@ -33,7 +33,7 @@ class Resolver(BaseScope):
         """The length of period of "in every month" or "each year"; None where nothing is said of each."""
         clause = self.items[at].clause
         for item in self.items:
-            if item.clause == clause and item.has("trend", "steadily"):
+            if item.words and item.clause == clause and item.has("trend", "steadily"):
                 words = item.key.split()
                 if words[0] in ("every", "each"):
                     return {"month": 1, "quarter": 3, "year": 12, "week": "7 days", "day": "1 days"}.get(words[1])

@@ -47,6 +47,13 @@ class Scope:
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = respectively(self.items, roles)
         self.ends = ends_of_range(self.items)
+        self._ends_told: dict[int, tuple[bool, bool, bool, bool]] = {}  # by clause, as it is asked for
+
+    def ends_told(self, clause: int) -> tuple[bool, bool, bool, bool]:
+        """Whether a clause speaks of the highest, the lowest, the last and the first of the periods inside another."""
+        if clause not in self._ends_told:
+            self._ends_told[clause] = _ends_told([item for item in self.items if item.clause == clause])
+        return self._ends_told[clause]
 
     def says_statistic(self, statistic: str) -> bool:
         """Whether a figure may be of a statistic here: a plain one, or one that the words or heads name."""
@@ -324,6 +331,23 @@ def _among_sources(headings: tuple[str, ...]) -> bool:
 
 
 _SOURCES = (["sources"], ["references"], ["bibliography"], ["footnotes"], ["endnotes"])
+
+
+def _ends_told(items: Sequence[Item]) -> tuple[bool, bool, bool, bool]:
+    return (
+        any(item.has("statistic", "peak") or item.has("extreme", "highest") for item in items),
+        any(item.has("statistic", "trough") or item.has("extreme", "lowest") for item in items),
+        any(
+            item.key in ("by", "end", "until", "to", "finished", "ended", "closed")
+            or (item.period is not None and item.period.preposition in ("by", "until", "to", "at the end of"))
+            for item in items
+        ),
+        any(
+            item.key in ("started", "began", "opened", "start", "beginning")
+            or (item.has("level") and item.key.startswith(("start", "began")))
+            for item in items
+        ),
+    )
 
 
 class _Heads(NamedTuple):

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pcc_narrator.periods.cursor import DASHES, NOTHING
 from pcc_narrator.periods.mention import Relation, TimeUnit
 from pcc_narrator.periods.points import Points
 from pcc_narrator.periods.spec import Spec
+from pcc_narrator.periods.tokens import Token
 
 _EARLIER_WORDS = frozenset(("ago", "earlier", "before", "previously", "beforehand", "prior"))
 
 
 class Relatives(Points):
     """Readers of relative times; every method takes a token index and returns a Spec or None."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        super().__init__(tokens)
+        self.stretches: dict[int, tuple[int, TimeUnit, int] | None] = {}  # what `count_and_unit` has found
 
     def relative(self, index: int) -> Spec | None:
         low = self.tokens[index].low
@@ -197,6 +203,11 @@ class Relatives(Points):
 
     def count_and_unit(self, index: int) -> tuple[int, TimeUnit, int] | None:
         """12 months; two-year; four full quarters."""
+        if index not in self.stretches:  # several rules ask for the same
+            self.stretches[index] = self._count_and_unit(index)
+        return self.stretches[index]
+
+    def _count_and_unit(self, index: int) -> tuple[int, TimeUnit, int] | None:
         small = self.small_number(index)
         if small is None or small[0] == 0:
             return None
