@@ -151,16 +151,20 @@ def test_one_checker_serves_many_threads():
 
 
 def test_the_same_facts_are_named_whatever_the_hash_seed(tmp_path):
-    """Several facts bear "rose" out: which of them is named must not depend on the order of a set."""
+    """Several facts bear "rose" and "the three" out: which is named must not depend on the order of a set."""
     by = {"period": HOSPITAL.period, "base": HOSPITAL.period.shifted(-12), "measure": "falls", "area": "st_anne"}
     more = (
         Fact("falls.change_percent", statistic="change_percent", value=Decimal(96), unit="percent", **by),
         Fact("falls.change", statistic="change", value=Decimal(72), unit="count", **by),
+        *(
+            Fact(f"falls.{name}", statistic=name, value=Decimal(value), unit="count", out_of=3, **{**by, "area": "peers"})
+            for name, value in (("areas_with_increase", 2), ("areas_with_decrease", 1), ("areas_unchanged", 0))
+        ),
     )
     (tmp_path / "facts.json").write_text(facts_to_json(HOSPITAL.with_facts(more)), encoding="utf-8")
     code = (
         "import json, sys; from pcc_narrator.checking import check; from pcc_narrator.contract import claims_to_json; "
-        "text = 'Ward falls rose on the same quarter a year earlier. Ward falls rose again.'; "
+        "text = 'Ward falls rose on the same quarter a year earlier. Ward falls rose again. Falls rose in 2 of the 3 trusts.'; "
         "print(claims_to_json(check(text, json.load(open(sys.argv[1])))))"
     )
     found = {
