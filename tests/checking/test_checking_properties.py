@@ -157,7 +157,9 @@ def test_the_same_facts_are_named_whatever_the_hash_seed(tmp_path):
         Fact("falls.change_percent", statistic="change_percent", value=Decimal(96), unit="percent", **by),
         Fact("falls.change", statistic="change", value=Decimal(72), unit="count", **by),
         *(
-            Fact(f"falls.{name}", statistic=name, value=Decimal(value), unit="count", out_of=3, **{**by, "area": "peers"})
+            Fact(
+                f"falls.{name}", statistic=name, value=Decimal(value), unit="count", out_of=3, **{**by, "area": "peers"}
+            )
             for name, value in (("areas_with_increase", 2), ("areas_with_decrease", 1), ("areas_unchanged", 0))
         ),
     )
