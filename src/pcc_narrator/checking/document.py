@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "head", "alt", "caption"]
+BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "row", "head", "alt", "caption"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,10 @@ class _Parser:
 
     def _paragraph(self, lines: list[tuple[int, int]], number: int, prose: str) -> int:
         """One paragraph, quote or list item from line `number`; returns the number of the line after it."""
-        first, _ = lines[number]
+        first, last = lines[number]
+        if _is_row(prose[first:last]):
+            self._emit("row", first, last)
+            return number + 1
         kind: BlockKind = "paragraph"
         start = first
         quote = re.match(r"\s{0,3}((?:>\s?)+)", self.text[slice(*lines[number])])
@@ -228,7 +231,7 @@ class _Parser:
         while number < len(lines):
             begin, finish = lines[number]
             line, raw = prose[begin:finish], self.text[begin:finish]
-            if not line.strip() or _HEADING.match(line) or _FENCE.match(raw):
+            if not line.strip() or _HEADING.match(line) or _FENCE.match(raw) or _is_row(line):
                 break
             if kind == "paragraph" and _SETEXT.match(raw) and len(raw.strip()) > 1:
                 self._heading(start, end, 1 if "=" in raw else 2)
@@ -313,6 +316,18 @@ class _Parser:
         if self.text[bars[-1] + 1 : end].strip():
             edges = [*edges, end]
         return [(left + 1, right) for left, right in itertools.pairwise(edges)]
+
+
+_MARKED = re.compile(r"\s*(?:[-*+•–]|\(?\w{1,3}[.)])\s+")
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a pasted table: cells parted by tabs, whose heads are not known."""
+    if "\t" not in line:
+        return False
+    mark = _MARKED.match(line)
+    cells = [cell for cell in line[mark.end() if mark else 0 :].split("\t") if cell.strip()]
+    return len(cells) > 1 and sum(map(len, cells)) < 40 * len(cells) and any(letter.isdigit() for letter in line)
 
 
 def _lines_of(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -404,6 +404,9 @@ class _Run:
                     result.figures[at] = replace(found, reading=own.reading if own is not None else None)
             else:
                 result.words.append((at, "arithmetic", found))
+        if sentence.block.kind == "row":
+            self._leave_open(result)
+            return result
         self._carry(result, carried)
         if (note := self._note_of(sentence)) is not None:
             _stand_by_note(result, note)
@@ -412,6 +415,16 @@ class _Run:
         if self.checker.note_shapes:
             self._altered_note(result)
         return result
+
+    def _leave_open(self, result: ReadSentence) -> None:
+        """A row of a pasted table, whose heads are not known: what no fact bears out is left open."""
+        result.words = []
+        for at, judged in result.figures.items():
+            if judged.verdict == "refuted":
+                message = "A row whose columns have no heads; put tables into Markdown or HTML to have them checked."
+                result.figures[at] = replace(
+                    judged, verdict="not_enough_information", rule="row", message=message, expected=None
+                )
 
     def _sure(self, figures: Mapping[int, Judged], inputs: Sequence[int]) -> bool:
         """Whether what follows from these figures of the text is true: they are, or there are no facts to judge by."""
@@ -581,7 +594,8 @@ class _Run:
         """The sentences, with what other sentences or cells of the same text contradict."""
         by_start = {read.sentence.start: read for read in reads}
         found = [
-            (by_start[said.start], at, judged) for said, at, judged in find_disagreements(r.sentence for r in reads)
+            (by_start[said.start], at, judged)
+            for said, at, judged in find_disagreements(r.sentence for r in reads if r.sentence.block.kind != "row")
         ]
         for read, at, judged in found:
             own = read.figures.get(at)
