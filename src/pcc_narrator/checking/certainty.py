@@ -42,6 +42,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     before = resolver.items[at - 1].key if at else ""
     if resolver.in_that_time(at) or is_narrowed(resolver, reading) or _for_every(resolver.items):
         return False
+    if _of_unknown(resolver, at, reading) or _of_things(resolver, at, reading):
+        return False
     if before == "or" and figure.kind == "percent" and _part_before(resolver, at):
         return False
     following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
@@ -88,6 +90,34 @@ def is_narrowed(resolver: Resolver, reading: Reading) -> bool:
         if whole and link.key in ("among", "amongst", "involving") and what.kind == "word" and not what.words:
             return what.key not in frame_words()
     return False
+
+
+def _of_unknown(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether a percentage is of something that no fact knows ("17 per cent of appeals"), or an idiom ("not one hundred
+    per cent accurate")."""
+    items = resolver.items
+    figure = items[at].figure
+    if figure is None or figure.kind != "percent" or at + 2 >= len(items):
+        return False
+    following, what = items[at + 1], items[at + 2]
+    if figure.in_words and figure.value == 100 and following.kind == "word" and not following.words:
+        return following.key not in frame_words()
+    words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
+    plain = what.kind == "word" and not what.words and what.key not in frame_words()
+    return following.key == "of" and plain and stem(what.key) not in words
+
+
+def _of_things(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether a number in words counts kinds or steps, where the subject is only carried: "three levels of"."""
+    figure = resolver.items[at].figure
+    if figure is None or not figure.in_words or reading.subjects.source == "said" or at + 1 >= len(resolver.items):
+        return False
+    return resolver.items[at + 1].key in _THINGS
+
+
+_THINGS = frozenset(
+    ["levels", "types", "kinds", "stages", "steps", "strands", "ways", "parts", "areas", "themes", "priorities"]
+)
 
 
 def _for_every(items: tuple[Item, ...]) -> bool:

@@ -150,7 +150,7 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         found = item.sense("comparison")
         sense = {"above": "up", "below": "down", "equal": "flat", "near": "flat"}.get(found or "", found)
         compares = True
-    if sense in (None, "any"):
+    if sense in (None, "any") or _attribute(items, at):
         return None
     assert sense is not None
     if item.key in _PARTICLES and not linked and not compares:
@@ -169,6 +169,20 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         return None
     kind: ClaimKind = "comparison" if compares else ("stability" if sense == "flat" else "direction")
     return Said(sense, _negated(items, at), compares, kind, item.has("comparison", "near"))
+
+
+def _attribute(items: tuple[Item, ...], at: int) -> bool:
+    """Whether "consistent" tells of a noun that is no figure: "this consistent and reliable delivery"."""
+    if items[at].key not in ("consistent", "constant", "steady", "stable") or not 0 < at < len(items) - 1:
+        return False
+    before, following = items[at - 1], items[at + 1]
+    plain = following.kind == "word" and not following.words and following.key not in _TRENDS
+    return before.key in ("this", "a", "an", "the", "our", "their", "more") and plain
+
+
+_TRENDS = frozenset(
+    {"trend", "level", "levels", "picture", "position", "performance", "figure", "rate", "number", "pattern"}
+)
 
 
 def _over_something(items: tuple[Item, ...], at: int) -> bool:
@@ -240,6 +254,8 @@ def _negated(items: tuple[Item, ...], at: int) -> bool:
         item = items[step]
         if item.clause != clause or item.kind in ("figure", "period") or item.kind == "mark":
             return False
+        if item.has("significance"):
+            return False  # "not a significant reduction" may be one
         if item.has("negation"):
             return True
     return False

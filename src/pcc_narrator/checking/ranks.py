@@ -35,7 +35,7 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if at + 1 < len(resolver.items) and resolver.items[at + 1].key in ("half", "part", "phase", "stage", "time"):
         return open_verdict("subject", "This counts times or parts, and ranks nothing.", reading)
     order = _order_said(resolver, at) or _order_of_others(resolver, at)
-    if not reading.subjects.choices:
+    if not reading.subjects.choices or _of_another(resolver, at):
         return open_verdict("subject", "The text does not say what is ranked.", reading)
     order = order or _order_by_polarity(resolver, at, reading)
     tried = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
@@ -62,6 +62,14 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             tried,
         )
     return open_verdict("no_fact", "No fact gives this rank.", reading)
+
+
+def _of_another(resolver: Resolver, at: int) -> bool:
+    """Whether brackets give the rank of something that no fact knows: "drownings (2nd lowest), scalds (4th lowest)"."""
+    if at < 2 or resolver.items[at - 1].key != "(":
+        return False
+    before = resolver.items[at - 2]
+    return before.kind == "word" and not before.words and before.key not in frame_words()
 
 
 def _kindred_ranks(resolver: Resolver, reading: Reading, order: Order | None) -> Iterator[Candidate]:

@@ -582,6 +582,10 @@ def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int
         return RoleRead("level")
     if first.has("statistic", "peak", "trough", "total") and len(further) > 1 and items[further[1]].key == "to":
         return _to(items, further[2:]) or RoleRead("level")  # "rose from 12 to a peak of 15"
+    if first.has("statistic", "peak", "trough") and len(further) > 1 and items[further[1]].key == "from":
+        told = _direction_left(items, further[2:], 4)
+        if told is not None:
+            return RoleRead("from", *sign_of(items[told].sense("direction", "change_noun")), word=told)
     for steps, at in enumerate(further):
         item = items[at]
         if steps > 9 or item.kind == "figure":

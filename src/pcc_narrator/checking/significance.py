@@ -55,6 +55,8 @@ def judge_significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -
         if found is not None and found.candidate is not None:
             wanted.update(found.candidate.facts)
             base = found.candidate.base
+    if not wanted and reading.subjects.source != "said" and not _points_back(resolver, place):
+        return None  # "should address any significant change"
     if not wanted:
         bases = resolver.bases(place, reading.times.choices)
         if not bases.choices and (told := told_bases(resolver, judged)):
@@ -165,6 +167,16 @@ def _test_of(resolver: Resolver, change: Candidate) -> Fact | None:
 
 
 _IS = frozenset({"is", "are", "was", "were", "is not", "are not", "was not", "were not", "not", "also", "both", "be"})
+
+
+def _points_back(resolver: Resolver, near: int) -> bool:
+    """Whether a change that was told before is meant: "that rise is significant", "it fell significantly"."""
+    items = resolver.items
+    pointed = any(
+        items[step].has("change_noun") and items[step - 1].key in ("the", "this", "that", "these", "both", "neither")
+        for step in range(1, near + 1)
+    )
+    return resolver.opens_with_pronoun() or pointed
 
 
 def _picks_one(items: tuple[Item, ...], at: int) -> bool:
