@@ -9,9 +9,11 @@ from decimal import Decimal
 import pytest
 import rendering_sample as sample
 
+from pcc_narrator.models.fact import Derivation
 from pcc_narrator.models.outline import Draft, Paragraph
 from pcc_narrator.rendering import write_markdown
 from pcc_narrator.rendering.anchors import AnchorCounter, heading_anchor
+from pcc_narrator.rendering.figure_text import counts_text
 from pcc_narrator.rendering.pipes import pipe_table
 
 
@@ -196,3 +198,26 @@ def test_a_publication_is_named_once() -> None:
         "Annual report: table 1 (The Board, published 1 May 2018)",
         "Own count",
     )
+
+
+@pytest.mark.parametrize(
+    ("operation", "of", "said"),
+    [
+        ("numerator over denominator", ("part", "whole"), " (2 of 173)"),
+        ("share", ("part", "other"), ""),
+        ("numerator over denominator", ("part",), ""),
+        ("numerator over denominator", ("part", "gone"), ""),
+    ],
+)
+def test_a_percentage_stands_with_the_counts_that_it_was_made_of(
+    operation: str, of: tuple[str, ...], said: str
+) -> None:
+    share = sample.made(
+        "files", "value", sample.Q3, "1.156", "percent", decimals=1, derivation=Derivation(operation, of)
+    )
+    part = replace(sample.made("files", "numerator", sample.Q3, "2", decimals=0), id="part")
+    whole = replace(sample.made("files", "denominator", sample.Q3, "173", decimals=0), id="whole")
+    other = replace(sample.made("files", "value", sample.Q2, "9"), id="other")
+    facts = replace(sample.facts(), facts=(share, part, whole, other))
+    assert counts_text(share, facts) == said
+    assert counts_text(replace(share, unit="ratio"), facts) == ""

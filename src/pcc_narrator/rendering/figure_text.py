@@ -32,6 +32,18 @@ def fact_text(fact: Fact, *, words: Words = ENGLISH, with_interval: bool = True,
     return figure
 
 
+def counts_text(fact: Fact, facts: FactSet, *, words: Words = ENGLISH) -> str:
+    """The two counts that a percentage was made of, where they were supplied: " (2 of 173)"; nothing otherwise."""
+    derivation = fact.derivation
+    if fact.unit != "percent" or derivation is None or len(derivation.of) != 2:
+        return ""
+    parts = [facts.by_id.get(one) for one in derivation.of]
+    if [part and part.statistic for part in parts] != ["numerator", "denominator"]:
+        return ""
+    part, whole = (value_text(one.number, one) for one in parts if one is not None)
+    return words.counts.format(part=part, whole=whole)
+
+
 def bare_text(fact: Fact, *, words: Words = ENGLISH) -> str:
     """The figure of a fact where what it is counted in stands beside it: a rate without its "per 1,000"."""
     unit: Unit = "none" if fact.unit == "per_1000" else fact.unit

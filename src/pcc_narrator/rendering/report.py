@@ -10,7 +10,7 @@ from pcc_narrator.models.flag import FLAG_KINDS, Flag
 from pcc_narrator.models.outline import BoxLine, Cell, Chart, Draft, Outline, Paragraph, Section, Table
 from pcc_narrator.rendering.anchors import AnchorCounter, Anchors
 from pcc_narrator.rendering.dashboard import dashboard_table, rows_of
-from pcc_narrator.rendering.figure_text import fact_text, field_text, measure_title, period_text
+from pcc_narrator.rendering.figure_text import counts_text, fact_text, field_text, measure_title, period_text
 from pcc_narrator.rendering.pipes import pipe_table
 from pcc_narrator.rendering.placement import place
 from pcc_narrator.rendering.sources import condensed
@@ -231,7 +231,7 @@ class _Writer:
             if fact is None:
                 cells.append(self.words.no_data)
                 continue
-            text = fact_text(fact, words=self.words)
+            text = fact_text(fact, words=self.words) + counts_text(fact, self.facts, words=self.words)
             period = period_text(fact.period, self.facts.calendar, words=self.words)
             cells.append(text + self.words.within(fact.period, period) if index else text)
         return cells

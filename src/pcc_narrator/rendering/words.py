@@ -51,6 +51,7 @@ class Words:
     in_period: str  # with {period}
     on_day: str  # with {period}
     out_of: str  # {rank}, {number}
+    counts: str  # {part}, {whole}
     points: str
     plus_minus: str
     spark_alt: str  # {measure}, {first}, {last}
@@ -144,6 +145,7 @@ ENGLISH = Words(
     in_period=" in {period}",
     on_day=" on {period}",
     out_of="{rank} of {number}",
+    counts=" ({part} of {whole})",
     points="percentage points",
     plus_minus="{figure} (± {half})",
     spark_alt="Trend of {measure}",
