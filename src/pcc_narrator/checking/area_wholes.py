@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
@@ -35,6 +35,7 @@ def judge_whole(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
     index = resolver.index
     group = _group_after(resolver, at)
     among = tuple(_among(index, reading, group)) or (() if group else index.counted_among)
+    among = _counted_so(resolver, at, among) or among
     sizes = {Decimal(fact.out_of): fact for fact in reversed(among) if fact.out_of is not None}
     known = index.areas.get(group) if group else None
     if known is not None and known.members:
@@ -71,6 +72,18 @@ def _among(index: Index, reading: Reading, group: str | None) -> Iterator[Fact]:
                 for fact in index.statistic(subject, area, name):
                     if fact.out_of is not None and (group is None or group in (fact.against, fact.area)):
                         yield fact
+
+
+def _counted_so(resolver: Resolver, at: int, among: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Those that the part or rank before "of the 43" is of: a count of areas, else a rank, of the period read."""
+    items = resolver.items
+    step = next((step for step in range(at - 1, max(-1, at - _NEAR), -1) if items[step].figure is not None), None)
+    part = items[step].figure if step is not None and any(item.key == "of" for item in items[step:at]) else None
+    if part is not None and part.kind == "number":
+        return tuple(fact for fact in among if fact.statistic in AREA_COUNTS and fact.number == part.value)
+    when = resolver.times(at).choices or ()
+    ranks = [fact for fact in among if fact.statistic == "rank"]
+    return tuple(fact for fact in ranks if fact.period in when) or tuple(ranks)
 
 
 def _group_sizes(index: Index) -> frozenset[Decimal]:

@@ -172,14 +172,16 @@ def _levels(
     known = tuple(found)
     yield from known
     averaged = any(item.has("statistic", "mean") for item in resolver.items if item.clause == resolver.items[at].clause)
-    if averaged or not known:  # what is stated of a group is no mean of its members
+    stated = reading.role.role != "mean" and any(one.unit not in ("count", "gbp") for one in known)
+    if not stated and (averaged or not known):  # a rate that is stated of a group is no mean of its members
         yield from arithmetic.group_means(index, subject, area, periods)
     if periods is not None:
         yield from _extreme_levels(resolver, at, subject, area, periods)
-        if reading.role.role == "to" and reading.times.source != "said":
-            yield from arithmetic.levels(index, subject, area, None)
+        if reading.role.role == "to" and reading.times.source != "said":  # "since then it has risen to 1,225"
+            latest = (series.of_grain(key)[-1] for series in index.series(subject, area) for key in series.grains)
+            yield from (arithmetic.of_fact(fact, subject) for fact in latest)
     if averaged:
-        yield from _averages(index, subject, area, periods)
+        yield from arithmetic.means(index, subject, area, periods)
 
 
 def _later(period: Period, after: Period) -> bool:

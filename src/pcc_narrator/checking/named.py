@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Subject
+from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_area, is_subject, moved_back
 from pcc_narrator.models.period import Period
@@ -36,12 +37,13 @@ def named_by(resolver: Resolver) -> Named:
     """What a sentence names; of a kind that it does not name, what its paragraph and headings have named."""
     subjects: dict[Subject, list[int]] = {}
     areas: dict[str, list[int]] = {}
-    strong = False
+    firm = {subject for item in resolver.items if _is_firm(item) for subject in resolver.meant(item)}
+    strong = bool(firm)
     for step, item in enumerate(resolver.items):
         if is_subject(item):
-            assert item.name is not None
-            strong = strong or not all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area")
-            for subject in resolver.meant(item):
+            meant = resolver.meant(item)
+            told = () if _is_firm(item) else [subject for subject in meant if subject in firm]
+            for subject in told or meant:  # the "crimes" of a sentence on published crime are published ones
                 subjects.setdefault(subject, []).append(step)
         if is_area(item):
             for area in areas_named(item):
@@ -63,6 +65,15 @@ def named_by(resolver: Resolver) -> Named:
         {key: tuple(steps) for key, steps in subjects.items()},
         {key: tuple(steps) for key, steps in areas.items()},
         _periods(resolver),
+    )
+
+
+def _is_firm(item: Item) -> bool:
+    """Whether an item names a subject by more than a short or common word."""
+    return (
+        is_subject(item)
+        and item.name is not None
+        and any(not meaning.weak for meaning in item.name.meanings if meaning.kind != "area")
     )
 
 

@@ -64,6 +64,7 @@ def hits(
     told = reading.bases.choices if reading is not None and reading.bases.source == "said" else None
     read = reading.subjects.choices if reading is not None else ()
     owned = _owner(resolver, at)
+    bracketed = at > 1 and resolver.items[at - 1].key == "(" and is_subject(resolver.items[at - 2])
     based = _base_after(resolver, at)
     pair = known.get(role.pair) if role.pair is not None and role.role in ("from", "to") else None
     shapes = tuple(_shapes(resolver, at, first))
@@ -76,7 +77,8 @@ def hits(
             continue  # points are no per cent
         if role.role == "from" and role.pair is None and _other_than_base(resolver.index, candidate, reading):
             continue
-        told_so = candidate.subject not in named.subjects and told_apart(resolver, candidate.subject, read)
+        free = not bracketed and candidate.subject not in named.subjects
+        told_so = free and told_apart(resolver, candidate.subject, read)
         if not _of_kind(resolver, at, candidate) or not (told_so or owned(candidate.subject)):
             continue
         if is_of_rates(resolver, candidate) or _is_told_otherwise(named, candidate, reading):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from pcc_narrator.checking.base_scope import BaseScope
+from pcc_narrator.checking.chains import chain_of, periods_of
 from pcc_narrator.checking.items import SEQUENCE
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scopes import BACK, Times, moved_back
@@ -45,6 +47,8 @@ class Resolver(BaseScope):
         """When the figure or word at item `at` is of."""
         if (paired := self.pairs.get(at)) is not None and self.items[paired].period is not None:
             return self.read_period(paired)
+        if at in self.chain:
+            return Times((self.chain[at],), "said")
         role = self.roles.get(at)
         if role is not None and role.apposed and role.pair is not None:
             at = role.pair
@@ -77,6 +81,24 @@ class Resolver(BaseScope):
         if earlier is not None:
             return Times(None, "open", after=earlier)
         return self.default_times()
+
+    @cached_property
+    def chain(self) -> dict[int, Period]:
+        """The period of each figure that goes on from one to the next: "from 210 to 163 and then 147"."""
+        steps = chain_of(self.items, self.roles)
+        if not steps or self.in_table:
+            return {}
+        told = (
+            step for step in range(steps[0] - 1, -1, -1) if self.items[step].kind == "period" and self.is_base(step)
+        )
+        starts = next((self.read_period(step).choices or () for step in told), ())
+        end = self.report_periods()[0] if self.report_periods() else None
+        for subject in self.subjects(steps[0]).choices:
+            for area in self.places(steps[0]).choices:
+                for series in self.index.series(subject, area):
+                    if periods := periods_of(series, tuple(starts), end, len(steps)):
+                        return dict(zip(steps, periods, strict=True))
+        return {}
 
     def stretch(self, at: int) -> tuple[Period, Period] | None:
         """The ends of the range told as two periods in the clause of an item."""

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.certainty import is_distinctive
+from pcc_narrator.checking.chains import LISTED, follows
 from pcc_narrator.checking.index import RELATIVE, Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.named import EARLIER, named_by
@@ -26,10 +27,8 @@ from pcc_narrator.checking.scopes import Places, Subjects, Times
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import place_words, value_words
-from pcc_narrator.models.period import Period
 
 _RULES = frozenset({"value", "period", "area", "measure", "statistic", "unit", "base"})
-_LISTED = frozenset({",", "and", "then", "now", "finally"})
 _OPEN = frozenset({"no_fact", "subject"})
 
 
@@ -124,12 +123,12 @@ def _chain(
         between = [item.key for one, two in itertools.pairwise(row) for item in items[one + 1 : two]]
         if role.role != "from" or start is None or start.statistic in RELATIVE or len(row) < 2:
             continue
-        if any(key not in _LISTED for key in between):
+        if any(key not in LISTED for key in between):
             continue
         for series in resolver.index.series(start.subject, start.area):
             if series.statistic != start.statistic:
                 continue
-            after = [fact for fact in series.like(start.period) if _follows(fact.period, start.period)]
+            after = [fact for fact in series.like(start.period) if follows(fact.period, start.period)]
             for step, fact in zip(row, after, strict=False):
                 figure = items[step].figure
                 if step in judged and figure is not None and fit(figure, fact.number, fact.unit, bounds) in GOOD:
@@ -163,18 +162,10 @@ def _row(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> di
 def _rows(resolver: Resolver) -> Iterator[list[int]]:
     row: list[int] = []
     for step in (*sorted(resolver.roles), None):
-        joined = step is not None and row and all(item.key in _LISTED for item in resolver.items[row[-1] + 1 : step])
+        joined = step is not None and row and all(item.key in LISTED for item in resolver.items[row[-1] + 1 : step])
         if not joined and len(row) > 2:
             yield row
         row = [] if step is None else [*row, step] if joined else [step]
-
-
-def _follows(period: Period, start: Period) -> bool:
-    """Whether a period comes a whole number of its own lengths after another."""
-    months = period.months
-    if months is None or period.end is None or start.end is None or period.end <= start.end:
-        return False
-    return ((period.end.year - start.end.year) * 12 + period.end.month - start.end.month) % months == 0
 
 
 def _said_already(resolver: Resolver, at: int, hit: Candidate, known: Mapping[int, Candidate]) -> bool:

@@ -59,8 +59,8 @@ class Scope:
         """Whether a figure may be of a statistic here: a plain one, or one that the words or heads name."""
         if statistic in PLAIN:
             return True
-        words = {stem(word) for word in statistic.split("_") if word not in frame_words()}
-        return not words or bool(words & self._stems)
+        words = [stem(word) for word in statistic.split("_") if word not in frame_words()]
+        return not words or (words[0] in self._stems and len(self._stems.intersection(words)) * 2 >= len(words))
 
     @cached_property
     def says_rate(self) -> bool:
@@ -79,6 +79,11 @@ class Scope:
         steps = {step for at in self.roles for step in (at + 1, at + 2) if step < len(self.items)}
         near = (self.items[step] for step in steps)
         return frozenset(stem(item.key) for item in near if item.kind == "word" and not item.words)
+
+    @cached_property
+    def says_share(self) -> bool:
+        """Whether the words or heads speak of a part of a whole."""
+        return bool(_SHARES & self._stems) or any(item.has("statistic", "share") for item in self.items)
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -373,10 +378,12 @@ def _read_heads(column_head: str, row_head: str) -> _Heads:
         heads_change(" ".join(heads)),
         bool(_GAP_HEADS & column),
         bool(target_words() & bare),
-        bool({"points", "pp", "pts", "ppt"} & bare),
+        bool(_POINTS & (bare if "percentage" in bare else column)),  # "Police information points" are none
         any("%" in word or word in ("percent", "percentage", "share") for word in heads)
         or ("per" in heads and "cent" in heads),
     )
 
 
+_SHARES = frozenset(stem(word) for word in ("share", "proportion", "part", "percentage", "makes", "made", "accounts"))
+_POINTS = frozenset({"points", "pp", "pts", "ppt"})
 _GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})

@@ -233,9 +233,11 @@ def _rate(stream: Stream, amount: Amount) -> Amount | None:
         if found is not None:
             break
         token = stream.at(place)
-        if token.kind != "word" or token.low in stream.words["rate_stops"] or token.low in period_words().units:
+        whose = token.low == "from" and stream.at(place + 1).low == "the"  # "0.6 thefts from the person per 1,000"
+        stops = token.low in stream.words["rate_stops"] and not whose
+        if token.kind != "word" or stops or token.low in period_words().units:
             return None
-        place += 1
+        place = stream.after_hyphen(place + 1)
     else:
         found = denominator_at(stream, place)
     if found is None:
