@@ -44,7 +44,7 @@ def judge_whole(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
         return None
     fact = sizes.get(figure.value) if figure.value != 1 else None
     shown = fact or next(iter(reversed(sizes.values())))
-    meant = arithmetic.of_fact(shown, Subject(shown.measure, shown.category))
+    meant = arithmetic.of_fact(shown, Subject(shown.measure, shown.category))._replace(base=None)  # no change is told
     if fact is not None:
         return Judged("supported", "areas", f"{fact.out_of} areas are compared.", meant, reading=reading)
     if group is None and figure.value in _group_sizes(index):

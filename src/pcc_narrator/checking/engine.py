@@ -518,7 +518,10 @@ class _Run:
             proved = tuple(
                 judged.candidate.subject
                 for _, judged in sorted(result.figures.items())
-                if judged.verdict == "supported" and judged.candidate is not None and judged.candidate.subject.measure
+                if judged.verdict == "supported"
+                and judged.candidate is not None
+                and judged.candidate.subject.measure
+                and judged.rule != "areas"
             )[:1]
             if proved or meant:
                 carried.subjects = Subjects(tuple(dict.fromkeys([*proved, *meant])), "carried")

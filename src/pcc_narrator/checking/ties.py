@@ -32,7 +32,8 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:
             following = items[step + 2]
         number = step if item.period is not None else items.index(following, step)
         placed, after = items[number], number + 1
-        if areas_named(placed) and after < len(items) and items[after].key in ("and", ",", "or"):
+        listed = after < len(items) and items[after].key in ("and", ",", "or")
+        if areas_named(placed) and listed and any(areas_named(one) for one in items[after + 1 : after + 3]):
             return  # "in Leeds and York"
         if areas_named(placed) or (placed.period is not None and placed.period.relation is None):
             yield number
