@@ -83,7 +83,7 @@ CASES = [
     ("At Ashby tours that began on time were at 84.6 per cent, compared with 78.5 per cent in quarter two.", "78.5"),
     # the ends of a change, in their order of time
     ("Visits at Ashby rose from 12,680 to 12,940.", ""),
-    ("Visits at Ashby fell from 12,940 to 12,680.", "12,940"),
+    ("Visits at Ashby fell from 12,940 to 12,680.", "12,680"),
     ("Visits at Ashby reached 4,460 in December 2018 before falling to 4,020 in January 2019.", ""),
     ("Visits at Ashby reached 4,460 in December 2018 before climbing to 4,020 in January 2019.", "climbing"),
     ("Visits at Ashby were at 4,110 in October 2018, 4,370 in November and 4,460 in December, and 4,020 in January.", ""),

@@ -42,8 +42,8 @@ def named_by(resolver: Resolver) -> Named:
     for step, item in enumerate(resolver.items):
         if is_subject(item):
             meant = resolver.meant(item)
-            told = () if _is_firm(item) else [subject for subject in meant if subject in firm]
-            for subject in told or meant:  # the "crimes" of a sentence on published crime are published ones
+            narrowed = () if _is_firm(item) else tuple(subject for subject in meant if subject in firm)
+            for subject in narrowed or meant:  # the "crimes" of a sentence on published crime are published ones
                 subjects.setdefault(subject, []).append(step)
         if is_area(item):
             for area in areas_named(item):
