@@ -357,7 +357,7 @@ def _parts(
                 continue
             for fact in mine:
                 base = wholes.facts.get(fact.period)
-                if base is not None and base.number:
+                if base is not None and base.number and abs(fact.number) <= abs(base.number):
                     yield Candidate(
                         _divide(fact.number * 100, base.number), "percent", "share", part, area, fact.period,
                         (fact.id, base.id), against=other if other != area else None, how=how,

@@ -12,7 +12,7 @@ from pcc_narrator.checking.change_extremes import judge_largest_change
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Series, Subject
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.ranks import (
     Order,
     category_ranks,
@@ -84,6 +84,8 @@ def judge_extreme(
         reading = Reading(reading.role, named, reading.places, reading.times, reading.bases)
     if not reading.subjects.choices or reading.subjects.source == "open" or is_narrowed(resolver, reading):
         return None
+    if _of_something_else(resolver, at, reading):
+        return None
     high = sense in ("highest",)
     if sense in ("best", "worst"):
         measure = resolver.index.measures.get(reading.subjects.choices[0].measure)
@@ -112,6 +114,16 @@ def judge_extreme(
         second = _in_series(resolver, at, reading, high, {other: judged[other]}, other)
         return second if second.verdict == "supported" else found
     return found
+
+
+def _of_something_else(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether a superlative tells of a noun that nothing knows, the subject being carried: "the greatest risk"."""
+    if reading.subjects.source == "said" or at + 1 >= len(resolver.items):
+        return False
+    following = resolver.items[at + 1]
+    words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
+    plain = following.kind == "word" and not following.words and following.key not in frame_words()
+    return plain and stem(following.key) not in words | area_kinds(resolver.index) and resolver.items[at].key != "peak"
 
 
 def _placed(items: tuple[Item, ...], at: int) -> bool:

@@ -327,7 +327,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         if sure or _plainly_of_another(figure, reading, elsewhere, comparable):
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
         return _undecided(reading, "subject", "It is not sure what this figure is about.", comparable[0], tried)
-    named_here = reading.subjects.source == "said" or resolver.in_table
+    named_here = resolver.in_table or any(is_subject(item) for item in resolver.items)
     told = named_here or (elsewhere is not None and elsewhere[1] != "statistic")
     if elsewhere is not None and sure and told and is_distinctive(figure):
         candidate, rule, words = elsewhere

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pcc_narrator.checking.items import LIMITS, Item
+from pcc_narrator.models.figure import Figure
 from pcc_narrator.periods.numerals import cardinals
 
 Role = Literal[
@@ -476,14 +477,23 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
 
 
 def _age(items: tuple[Item, ...], number: int, at: int) -> bool:
-    """Whether a figure is a limit that people or things are told by: "only one was under 18"."""
+    """Whether a figure is a limit that people or things are told by: "only one was under 18", "victims over 18 and"."""
     figure = items[number].figure
+    if items[at].key in ("over", "under") and at and figure is not None and _bare(figure):
+        before, following = items[at - 1], items[number + 1] if number + 1 < len(items) else None
+        told = before.kind == "word" and not before.words and before.key.endswith("s") and before.key not in _LINKS
+        if told and (following is None or following.kind == "mark" or following.key in ("and", "or", "who", "in")):
+            return True
     last = number + 1 >= len(items) or items[number + 1].kind == "mark"
     verb = at - 1 if items[at].key in ("under", "over") else at
     if figure is None or figure.kind != "number" or verb < 1 or items[verb].key not in ("was", "were", "is", "are"):
         return False
     hedged = verb < at or figure.hedge in ("less_than", "more_than")
     return hedged and last and any(one.figure is not None for one in items[max(0, verb - 2) : verb])
+
+
+def _bare(figure: Figure) -> bool:
+    return figure.kind == "number" and figure.unit is None and figure.step == 1 and figure.value <= 120
 
 
 def _joined(items: tuple[Item, ...], number: int, further: list[int], done: dict[int, RoleRead]) -> RoleRead | None:
