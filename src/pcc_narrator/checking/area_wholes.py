@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.index import COUNTS_OF_AREAS, Index, Subject
+from pcc_narrator.checking.index import AREA_COUNTS, COUNTS_OF_AREAS, Index, Subject
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named
