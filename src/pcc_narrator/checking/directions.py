@@ -33,6 +33,7 @@ from pcc_narrator.checking.wording import place_words
 from pcc_narrator.models.claim import ClaimKind
 from pcc_narrator.models.period import Period
 
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply"})  # "not only rising": rising, and something else
 _PARTICLES = frozenset(
     {"up", "down", "higher", "lower", "upward", "downward", "upwards", "downwards", "cut", "over", "under", "behind"}
 )
@@ -257,7 +258,7 @@ def _negated(items: tuple[Item, ...], at: int) -> bool:
         if item.has("significance"):
             return False  # "not a significant reduction" may be one
         if item.has("negation"):
-            return True
+            return items[step + 1].key not in _NOT_ALONE
     return False
 
 
