@@ -170,3 +170,28 @@ def test_what_follows_from_true_figures_is_supported() -> None:
         "arithmetic",
     )
     assert claims["7,000"].verdict == "not_enough_information"
+
+
+def test_the_only_fall_is_the_largest_whatever_became_of_the_shares() -> None:
+    """A fall of the share of what rose, in points, is no fall of what is counted."""
+    kinds = {"Fiction": ("100", "400"), "Maps": ("300", "310"), "Music": ("200", "190")}
+    totals = {"2017-3": 600, "2018-3": 900}
+    facts = [
+        _fact("loans", "ash", quarter, 0, unit)
+        | {"id": f"{kind}.{statistic}.{quarter}", "category": kind, "statistic": statistic, "value": value}
+        for kind, (before, now) in kinds.items()
+        for quarter, number in (("2017-3", before), ("2018-3", now))
+        for statistic, value, unit in (
+            ("value", number, "count"),
+            ("share", str(round(100 * int(number) / totals[quarter], 1)), "percent"),
+        )
+    ]
+    checker = Checker({**FACTS, "facts": [*FACTS["facts"], *facts]})
+    text = "### Loans at Ash Street\n\n{} {} most in quarter three compared with the same quarter last year."
+    for kind, moved, verdict in (
+        ("Music", "fell", "supported"),
+        ("Fiction", "rose", "supported"),
+        ("Maps", "rose", "refuted"),
+    ):
+        claims = checker.check(text.format(kind, moved)).claims
+        assert [claim.verdict for claim in claims if claim.text == "most"] == [verdict], (kind, moved)

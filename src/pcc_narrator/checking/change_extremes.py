@@ -94,17 +94,22 @@ def _among_categories(
     for rival in rivals:
         for changes in _changes(resolver, rival, (area,), reading):
             for one in changes.values():
-                if one.value * sign > 0:
-                    standing.setdefault((one.statistic, one.period, one.base), {})[rival] = one
+                standing.setdefault((one.statistic, one.period, one.base), {})[rival] = one
+    counted = any(one.statistic == "change" for found in standing.values() for one in found.values())
     wrong: tuple[Candidate, Candidate] | None = None
     forms = _forms(resolver, at)
     for found in standing.values():
         mine = found.get(category)
         if mine is None or len(found) < 2 or _FORMS.get(mine.statistic) not in forms:
             continue
-        best = (max if largest else min)(found.values(), key=lambda one: abs(one.value))
+        if counted and mine.statistic == "change_points":
+            continue  # of its share: not the change of what is counted
+        moved = [one for one in found.values() if one.value * sign > 0]  # the others went the other way
+        if mine not in moved:
+            continue
+        best = (max if largest else min)(moved, key=lambda one: abs(one.value))
         if abs(best.value) == abs(mine.value):
-            message = f"{subject_words(index, category)}: {value_words(mine.value, mine.unit)}, first of {len(found)}."
+            message = f"{subject_words(index, category)}: {value_words(mine.value, mine.unit)}, first of {len(moved)}."
             return Judged("supported", "extreme", message, mine, None, reading)
         wrong = wrong or (mine, best)
     if wrong is None:
