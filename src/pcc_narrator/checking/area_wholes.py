@@ -1,4 +1,4 @@
-"""Verdicts on the number of areas that a group has: "the lowest of the 43 forces", "35 of the 43"."""
+"""Verdicts on the number of areas that a group has: "the lowest of the 43 schools", "35 of the 43"."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def judge_whole(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
 
 
 def _group_after(resolver: Resolver, at: int) -> str | None:
-    """The group that is named behind the number, in its clause: "the 43 forces in England and Wales"."""
+    """The group that is named behind the number, in its clause: "the 43 schools in England and Wales"."""
     for item in resolver.items[at + 1 : at + _NEAR]:
         if item.clause != resolver.items[at].clause or item.kind in ("mark", "period", "figure"):
             return None

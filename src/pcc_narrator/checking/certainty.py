@@ -36,7 +36,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         if any(item.key == "than" or item.has("more") or item.has("comparison") for item in ahead):
             return False  # "three times higher (6.91 against 2.53)": what it is compared with is told apart
     if not resolver.in_table and resolver.names.kind_hinted(reading.subjects.choices, resolver.counted_stems):
-        return False  # "eight drugs cases", beside drugs offences
+        return False  # "eight swim loans", beside swims
     if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""

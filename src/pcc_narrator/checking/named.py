@@ -43,7 +43,7 @@ def named_by(resolver: Resolver) -> Named:
         if is_subject(item):
             meant = resolver.meant(item)
             narrowed = () if _is_firm(item) else tuple(subject for subject in meant if subject in firm)
-            for subject in narrowed or meant:  # the "crimes" of a sentence on published crime are published ones
+            for subject in narrowed or meant:  # the "visits" of a sentence on published visits are published ones
                 subjects.setdefault(subject, []).append(step)
         if is_area(item):
             for area in areas_named(item):

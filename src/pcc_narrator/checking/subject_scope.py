@@ -378,7 +378,7 @@ def _read_heads(column_head: str, row_head: str) -> _Heads:
         heads_change(" ".join(heads)),
         bool(_GAP_HEADS & column),
         bool(target_words() & bare),
-        bool(_POINTS & (bare if "percentage" in bare else column)),  # "Police information points" are none
+        bool(_POINTS & (bare if "percentage" in bare else column)),  # "Public information points" are none
         any("%" in word or word in ("percent", "percentage", "share") for word in heads)
         or ("per" in heads and "cent" in heads),
     )

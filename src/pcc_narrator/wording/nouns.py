@@ -39,7 +39,7 @@ def inside(title: str, keep: Sequence[str] = ()) -> str:
     if len(first) > 1 and not first[1:].islower() and not first[1:].replace("-", "").replace("'", "").islower():
         return title
     if len(words) > 2 and words[1].istitle() and not words[2].istitle():
-        return title  # "Special Constables hours": the first two words are a name
+        return title  # "Duty Wardens hours": the first two words are a name
     others = [word for word in words[1:] if word.lower() not in _PREPOSITIONS and word.lower() not in ("the", "and")]
     if others and all(word[0].isupper() for word in others) and not all(word.isupper() for word in others):
         return title

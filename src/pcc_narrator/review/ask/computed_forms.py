@@ -75,14 +75,14 @@ def _share(question: str, library: Library, part: Subject, whole: Subject, level
 
 
 def rate_of(question: str, library: Library) -> Answer | None:
-    """One count per 1,000 of another: "how many burglaries per 1,000 population were there?"."""
+    """One count per 1,000 of another: "how many visits per 1,000 population were there?"."""
     match = _PER.search(question)
     if match is None:
         return None
     parts, wholes = library.named(match["part"]), library.named(match["whole"])
     wholes = tuple(one for one in wholes if one.category is None)
     if not parts or not wholes:
-        return not_said(question, "Name two counts of the report, as in: crimes per 1,000 population.")
+        return not_said(question, "Name two counts of the report, as in: visits per 1,000 population.")
     levels = library.levels(parts[0], next(iter(periods_of(question, library)), None))
     if not levels:
         return not_said(question, f"There is no figure of {library.title(parts[0])} for that period.")

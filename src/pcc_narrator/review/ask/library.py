@@ -107,7 +107,7 @@ class Library:
         return tuple(dict.fromkeys(subject for words, subject in self._names if 2 * len(words & said) > len(words)))
 
     def unnamed(self, question: str) -> str:
-        """A question without the names in it: "Cyber crime (flagged and key word)" asks for no flag."""
+        """A question without the names in it: "Visits (flagged and key word)" asks for no flag."""
         return self._spelt.sub("it", question)
 
     def of(
