@@ -477,7 +477,7 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
 
 
 def _age(items: tuple[Item, ...], number: int, at: int) -> bool:
-    """Whether a figure is a limit that people or things are told by: "only one was under 18", "visitors over 18 and"."""
+    """Whether a figure is a limit that people or things are told by: "only one was under 18", "swimmers over 18"."""
     figure = items[number].figure
     if items[at].key in ("over", "under") and at and figure is not None and _bare(figure):
         before, following = items[at - 1], items[number + 1] if number + 1 < len(items) else None
