@@ -37,7 +37,9 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
             return False  # "three times higher (6.91 against 2.53)": what it is compared with is told apart
     if not resolver.in_table and resolver.names.kind_hinted(reading.subjects.choices, resolver.counted_stems):
         return False  # "eight swim loans", beside swims
-    if _is_part(resolver, at) or _of_one_change(resolver, at) or _of_these(resolver, at, reading):
+    if _is_part(resolver, at) and not resolver.in_table:
+        return False
+    if _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""
     if resolver.in_that_time(at) or is_narrowed(resolver, reading) or _for_every(resolver.items):

@@ -26,10 +26,10 @@ def trend(r: Roles) -> list[Candidate]:
     series = _steady(r, now)
     found: list[Candidate] = []
     for turn, body in enumerate(_changes(r, now, moved)):
-        found.append(r.candidate(f"changes_{turn}", body, *extras[:2], _tests(r, moved, turn)))
+        found.append(r.candidate(f"changes_{turn}", body, *extras[:2], _tests(r, moved, turn, signalled=bool(said))))
     if series:
         tail = _year_before(r, moved)
-        side_by_side = r.candidate("series", f"{series}{tail}", *highs[:1], _tests(r, moved, 0))
+        side_by_side = r.candidate("series", f"{series}{tail}", *highs[:1], _tests(r, moved, 0, signalled=bool(said)))
         found.insert(0, replace(side_by_side, weight=1))
     if not found and extras:
         found.append(r.candidate("extras", *extras))
@@ -112,10 +112,14 @@ def _run(r: Roles, fact: Fact) -> str:
     return f"{r.number} {comparisons.run(fact, plural=r.phrase.plural and not r.lead)}"
 
 
-def _tests(r: Roles, moved: list[Fact], turn: int) -> str:
-    """The verdict on the change from a year earlier, or on the only one; nothing where it would be unclear whose."""
+def _tests(r: Roles, moved: list[Fact], turn: int, *, signalled: bool) -> str:
+    """The verdict on the change from a year earlier, or on the only one; nothing where it would be unclear whose.
+
+    Behind a level that is out of the ordinary (`signalled`) it is told though the headline change has told it: else
+    the change would be taken for significant too.
+    """
     tested = [change for change in moved if r.w.test_of(change) is not None]
-    if len(tested) != 1 or comparisons.told_of_another(r.w, tested[0]):
+    if len(tested) != 1 or (not signalled and comparisons.told_of_another(r.w, tested[0])):
         return ""
     if len(moved) == 1:
         return verdict(r.w, tested[0], turn)
