@@ -45,7 +45,7 @@ def assert_publishable(stage: Planned) -> None:
     for section in stage.outline.sections:
         for message in section.messages:
             assert message.id in said, message
-    overviews = {part.overview for part in stage.outline.parts}  # lists of names, not sentences
+    overviews = {name for part in stage.outline.parts for name in part.overviews.values()}  # no sentences
     for paragraph in written.paragraphs:
         if paragraph.id in overviews:
             continue

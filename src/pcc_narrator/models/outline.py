@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from pcc_narrator.models.fact import Requirement
-from pcc_narrator.models.flag import Flag
+from pcc_narrator.models.flag import FLAG_KINDS, Flag
 from pcc_narrator.models.period import Period
 
 SUMMARY = "summary"  # the id of the opening summary's section
@@ -28,8 +28,9 @@ MessageKind = Literal[
     "caution",  # quality, basis, revision
     "note",  # approved context
     "summary",  # of the report: a flagged measure or category
-    "overview",  # of a priority: what is flagged in it, and what has no figure
+    "overview",  # of a priority: what is flagged in it as what, what is not, what has no figure
 ]
+OVERVIEW = (*FLAG_KINDS, "not_flagged", "no_figure")  # what the points of an overview list, in order
 OWN_WORDS: frozenset[MessageKind] = frozenset({"note", "summary", "overview"})  # never a model's: people's words, or
 # sentences that name paragraph numbers
 
@@ -149,9 +150,9 @@ class Part:
     sections: tuple[Section, ...]
 
     @property
-    def overview(self) -> str:
-        """The id of the paragraph under its title. (No measure's id holds a full stop, so that it is no other's.)"""
-        return f"{SUMMARY}.part.{self.id}"
+    def overviews(self) -> dict[str, str]:
+        """The ids of the points under its title, by what they list. (No measure's id holds a full stop.)"""
+        return {kind: f"{SUMMARY}.part.{self.id}.{kind}" for kind in OVERVIEW}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,16 +47,17 @@ def summary(w: Wording, parts: Sequence[Part], flags: Sequence[Flag], found: Map
         ids = tuple(flag.id for _, mine in rest for flag in mine)
         homes_of_rest = tuple(dict.fromkeys(homes[measure] for (measure, _), _ in rest))
         messages.append(Message(OTHERS, "summary", flags=ids, points_to=homes_of_rest))
-    messages += (_overview(part, flags, homes) for part in parts)
+    messages += (message for part in parts for message in _overview(part, flags, homes))
     return Section(SUMMARY, "", "Summary", tuple(messages))
 
 
-def _overview(part: Part, flags: Sequence[Flag], homes: Mapping[str, str]) -> Message:
-    """What is flagged in a part, strongest first; the template adds what has no figure."""
+def _overview(part: Part, flags: Sequence[Flag], homes: Mapping[str, str]) -> list[Message]:
+    """A point for each kind of flag in a part, strongest first, one for what has none, one for what has no figure."""
     sections = {section.id for section in part.sections}
     mine = [flag for flag in flags if homes.get(flag.measure) in sections]
     mine.sort(key=lambda flag: (-flag.strength, flag.id))
-    return Message(part.overview, "overview", flags=tuple(flag.id for flag in mine), required=False)
+    ids = tuple(flag.id for flag in mine)
+    return [Message(name, "overview", flags=ids, required=False) for name in part.overviews.values()]
 
 
 def _facts(w: Wording, flag: Flag, found: p.Picks | None) -> list[Fact]:

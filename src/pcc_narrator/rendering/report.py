@@ -92,7 +92,7 @@ class _Writer:
 
     def _summary_paragraphs(self) -> tuple[Paragraph, ...]:
         """The points of the opening summary; the overviews of the parts stand under their parts."""
-        overviews = {part.overview for part in self.outline.parts}
+        overviews = {name for part in self.outline.parts for name in part.overviews.values()}
         return tuple(paragraph for paragraph in self._summary_draft() if paragraph.id not in overviews)
 
     def _summary_draft(self) -> tuple[Paragraph, ...]:
@@ -188,11 +188,8 @@ class _Writer:
         blocks = []
         for number, part in enumerate(self.outline.parts, 1):
             blocks.append(f"## {number}. {part.title}")
-            blocks += [
-                f"{self._linked(paragraph)} {_tag(paragraph.id)}"
-                for paragraph in self._summary_draft()
-                if paragraph.id == part.overview
-            ]
+            points = [one for one in self._summary_draft() if one.id in part.overviews.values()]
+            blocks.append("\n".join(f"- {self._linked(point)} {_tag(point.id)}" for point in points))
             for section in part.sections:
                 blocks += self.section(section)
         return blocks

@@ -19,6 +19,7 @@ from pcc_narrator.periods.numerals import number_words
 from pcc_narrator.style.sentences import length, sentences
 from pcc_narrator.style.types import Rule
 
+_LIST = re.compile(r"\W*(?:\w+\W+){0,5}\w+\W{0,2}:\W{1,3}(?=[a-z])")  # "Not flagged: visits, loans and members."
 _DIGITS = re.compile(r"(?<![\d.,])\d{4,}(?![\d,])")
 _COUNTS_SOMETHING = re.compile(r"\s+(?:of (?:the|these|those|all)\s+|[a-z][a-z-]{2,})")
 _LABEL = re.compile(r"(?:\b(?:[A-Z]\w*|no|number|step|stage|page|part|level|band|grade|tier|phase|under)[ .]*|[-/–])$")
@@ -62,10 +63,12 @@ Check = Callable[[Stretch, Rule], Iterator[Hit]]
 
 
 def long_sentence(stretch: Stretch, rule: Rule) -> Iterator[Hit]:
-    """Sentences of more than `most` words, a figure or a period being one word."""
+    """Sentences of more than `most` words, a figure or a period being one word. A list behind a lead is no sentence."""
     spans = [(period.start, period.end) for period in stretch.periods]
     spans += [(figure.start, figure.end) for figure in stretch.figures]
     for start, end in sentences(stretch.words):
+        if _LIST.match(stretch.words, start, end):
+            continue
         inner = [(first - start, last - start) for first, last in spans if start <= first and last <= end]
         count = length(stretch.words[start:end], inner)
         if count > rule.most:

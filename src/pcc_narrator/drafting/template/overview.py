@@ -1,9 +1,9 @@
-"""The paragraph under a part's title: what is flagged in it, what is not, what has no figure, and where to read it."""
+"""The points under a part's title: what is flagged in it, what is not, what has no figure, and where to read it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pcc_narrator.drafting.template.roles import Candidate
 from pcc_narrator.drafting.template.summary import LEADS, pointer
@@ -14,26 +14,34 @@ from pcc_narrator.wording.nouns import inside, listed, sentence
 
 
 def overview(w: Wording, outline: Outline, message: Message, numbers: Mapping[str, tuple[int, ...]]) -> list[Candidate]:
-    """One paragraph on the part that the message names. `numbers` are printed numbers by measure."""
-    part = next((part for part in outline.parts if part.overview == message.id), None)
-    if part is None:
-        return []
+    """The point that the message names; none where it lists nothing. `numbers` are printed numbers by measure."""
+    for part in outline.parts:
+        for kind, name in part.overviews.items():
+            if name == message.id:
+                flags = [flag for flag in outline.flags if flag.id in message.flags]
+                text = _points(w, part, flags, numbers).get(kind)
+                return [Candidate("overview", text)] if text else []
+    return []
+
+
+def _points(w: Wording, part: Part, flags: Sequence[Flag], numbers: Mapping[str, tuple[int, ...]]) -> dict[str, str]:
+    """The points of a part by what they list. Each section's paragraphs are told at its first mention."""
     pointers = _Pointers(part, numbers)
-    flags = [flag for flag in outline.flags if flag.id in message.flags]
-    told = [
-        (LEADS[kind], things)
-        for kind in FLAG_KINDS
-        if (things := _things(w, [flag for flag in flags if flag.kind == kind]))
-    ]
     silent = [section for section in part.sections if section.messages[0].kind == "no_data"]
     flagged = {pointers.home(flag.measure) for flag in flags}
-    rest = [section for section in part.sections if section.id not in flagged and section not in silent]
-    told.append(("not flagged", [(section.measure, _short(w, section.title)) for section in rest]))
-    if w.facts.period is not None:
-        lead = f"no figure for {periods.name(w, w.facts.period)}"
-        told.append((lead, [(section.measure, _short(w, section.title)) for section in silent]))
-    shown = [f"**{sentence(lead).rstrip('.')}:** {pointers.listed(things)}." for lead, things in told if things]
-    return [Candidate("overview", " ".join(shown))]
+    calm = [section for section in part.sections if section.id not in flagged and section not in silent]
+    listed_by_kind: dict[str, list[tuple[str, str]]] = {
+        **{kind: _things(w, [flag for flag in flags if flag.kind == kind]) for kind in FLAG_KINDS},
+        "not_flagged": [(section.measure, _short(w, section.title)) for section in calm],
+        "no_figure": [(section.measure, _short(w, section.title)) for section in silent],
+    }
+    period = f" for {periods.name(w, w.facts.period)}" if w.facts.period is not None else ""
+    leads: dict[str, str] = {**LEADS, "not_flagged": "not flagged", "no_figure": f"no figure{period}"}
+    return {
+        kind: f"**{sentence(leads[kind]).rstrip('.')}:** {pointers.listed(things)}."
+        for kind, things in listed_by_kind.items()
+        if things
+    }
 
 
 class _Pointers:
