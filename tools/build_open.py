@@ -83,6 +83,7 @@ def area_tables(downloads: Path) -> None:
     for measure, name in (
         ("recorded_crime", "recorded_crime_editions.csv.gz"),
         ("knife_crime", "knife_crime.csv.gz"),
+        ("residential_burglary", "residential_burglary.csv.gz"),
         ("asb_incidents", "asb_incidents.csv.gz"),
     ):
         part = rows[rows["measure"] == measure].sort_values(order)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -145,6 +146,22 @@ def test_peers(force: str, before: int, after: int) -> None:
 )
 def test_peers_whose_later_year_was_revised(force: str, before: int) -> None:
     assert totals("R12-2017-12")[force] == before
+
+
+def test_burglary_of_dwellings_has_the_published_rates_over_households() -> None:
+    counts = ons_pfa.read(DECEMBER).observations.set_index(["measure", "area"])["value"]["residential_burglary"]
+    people = populations.read(DECEMBER).rows
+    homes = people[people["period"] == "2017-06-30"].set_index("area")["households"]
+    book = openpyxl.load_workbook(DECEMBER, read_only=True, data_only=True)
+    published = {
+        codes.find_area(row[1], row[0]).id: row[16]
+        for row in book["Table P3"].iter_rows(min_row=7, values_only=True)
+        if isinstance(row[16], int | float)
+    }
+    assert len(published) == 55
+    for area in published.keys() - {"england_wales"}:  # printed with British Transport Police
+        assert abs(float(counts[area] * 1000 / homes[area]) - published[area]) < 1e-9, area
+    assert round(counts["england_wales"] * 1000 / homes["england_wales"], 1) == Decimal("12.2")
 
 
 def test_homicide_is_the_second_lowest_rate() -> None:

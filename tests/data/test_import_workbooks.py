@@ -26,6 +26,7 @@ def test_counts_knife_crime_and_what_was_left() -> None:
     assert table["recorded_crime", "england_wales", "", "R12-2018-12"] == 5153064 - 64693
     assert table["recorded_crime", "west_midlands", "", "R12-2018-12"] == 252689
     assert table["knife_crime", "wiltshire", "", "R12-2018-12"] == 280
+    assert table["residential_burglary", "wiltshire", "", "R12-2018-12"] == 2071
     assert result.taken[0] == "Table P1: 825 counts of 43 forces and their regions, R12-2018-12"
     assert "sheet Notes: not read" in result.left and "sheet Table P3: not read" in result.left
 
@@ -47,7 +48,9 @@ def test_what_the_table_says_of_a_force_is_told() -> None:
 
 
 def test_measures_renamed_and_left_out() -> None:
-    table = ons_pfa.read(EDITION, measures={"recorded_crime": "crime", "knife_crime": ""}).observations
+    table = ons_pfa.read(
+        EDITION, measures={"recorded_crime": "crime", "residential_burglary": "", "knife_crime": ""}
+    ).observations
     assert set(table["measure"]) == {"crime"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,20 @@ def test_knife_crime_is_of_one_edition_and_has_its_break(tmp_path: Path) -> None
     assert facts["knife_crime.value.greater_manchester.R12-2018-12"].value == 3614
     assert "knife_crime.change.greater_manchester.R12-2018-12" not in facts
     assert any("too few of these offences" in note.text for note in manchester.notes)
+
+
+def test_burglary_of_dwellings_is_over_households(tmp_path: Path) -> None:
+    workspace = load_workspace(write_open_workspace("Wiltshire", tmp_path / "w"))
+    facts = compute_facts(workspace, "2018-19-Q3").by_id
+    rate = facts["residential_burglary.rate.wiltshire.R12-2018-12"]
+    assert rate.value == round(Decimal(2071) * 1000 / 299600, 10) and rate.derivation is not None
+    assert "households.value.wiltshire.2017-06-30" in rate.derivation.of
+    assert facts["residential_burglary.rank.wiltshire.R12-2018-12.than-england_wales.by_rate.lowest_first"].out_of == 43
+    assert not [fact for fact in facts.values() if fact.measure == "residential_burglary" and fact.base]
+    city = load_workspace(write_open_workspace("City of London", tmp_path / "c"))
+    assert [plan.rate_per_1000 for plan in city.plan.measures if plan.id == "residential_burglary"] == [None]
+    early = load_workspace(write_open_workspace("Wiltshire", tmp_path / "e", period="2016-17-Q4"))
+    assert "residential_burglary" not in [plan.id for plan in early.plan.measures]
 
 
 def test_anti_social_behaviour_of_the_latest_financial_year(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Reads, where an edition has them:
 
-- Table P1, counts by offence group: measure `recorded_crime`;
+- Table P1, counts by offence group: measure `recorded_crime`; and of burglary of dwellings, counted since April 2017:
+  measure `residential_burglary`;
 - the table of knife and sharp instrument offences over time (P5): measure `knife_crime`;
 - the table of anti-social behaviour incidents by year (P7 of the March editions): measure `asb_incidents`.
 
@@ -38,6 +39,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 TOTAL = "Total recorded crime"
+RESIDENTIAL = "residential_burglary"
 SUBTOTALS = ("Theft offences",)  # sums of groups that have columns of their own
 Counts = dict[str, dict[str, Decimal]]  # area id, then crime group ("" for the total)
 
@@ -45,12 +47,13 @@ Counts = dict[str, dict[str, Decimal]]  # area id, then crime group ("" for the 
 def read(
     path: Path | str, *, measures: Mapping[str, str] | None = None, published_on: str = "", retrieved_on: str = ""
 ) -> ImportResult:
-    """Observations of one edition: 12-month counts by area and crime group, knife crime, anti-social behaviour.
+    """Observations of one edition: 12-month counts by area and crime group, burglary of dwellings, knife crime,
+    anti-social behaviour.
 
     `measures` renames the measures ({"recorded_crime": "crime"}); a name mapped to "" is left out.
     """
     path = Path(path)
-    names = {"recorded_crime": "recorded_crime", "knife_crime": "knife_crime", "asb_incidents": "asb_incidents"}
+    names = {measure: measure for measure in ("recorded_crime", RESIDENTIAL, "knife_crime", "asb_incidents")}
     names.update(measures or {})
     book = open_workbook(path)
     shared = {
@@ -65,6 +68,8 @@ def read(
         raise fail(path, "no sheet is titled 'Table P1: … number of offences'.", f"The sheets are {', '.join(book)}.")
     if names["recorded_crime"]:
         rows += _counts(path, *found, {**shared, "measure": names["recorded_crime"]}, taken, left)
+    if names[RESIDENTIAL]:
+        rows += _dwellings(path, *found, {**shared, "measure": names[RESIDENTIAL]}, taken, left)
     for key, pattern, heading in (
         ("knife_crime", "knife (?:and|or) sharp instrument offences", "Number of selected offences"),
         ("asb_incidents", "Anti-social behaviour incidents", "Number of incidents"),
@@ -145,6 +150,50 @@ def _counts(
     taken.append(f"{sheet}: {len(found_rows):,} counts of {len(forces)} forces and their regions, {key}")
     left.append(f"{sheet}: subtotals ({', '.join(SUBTOTALS)}) and subgroups, which the groups already hold")
     return found_rows
+
+
+def _dwellings(
+    path: Path, sheet: str, rows: list[Row], shared: dict[str, Any], taken: list[str], left: list[str]
+) -> list[dict[str, Any]]:
+    """Burglary of dwellings in Table P1: a part of burglary, with households as what its rate is over (as in P3)."""
+    last, header = year_ending(clean(rows[0][0])), find_row(rows, "^Area Codes?$", "^Area Name$", "^Residential")
+    if last is None or header is None:
+        return []  # an edition without it; the counts by group have been believed before
+    headings = [codes.without_footnotes(clean(cell)) for cell in rows[header]]
+    own, whole = headings.index("Residential burglary"), headings.index("Burglary")
+    problems: list[Problem] = []
+    counts: Counts = {}
+    numbers: dict[str, int] = {}
+    for number, row in body(rows, header):
+        area = _area(row)
+        if area is None:
+            continue
+        value, burglaries = (
+            cell_number(row[column], path, problems, sheet=sheet, row=number, column=headings[column])
+            for column in (own, whole)
+        )
+        if value is None or burglaries is None:
+            continue
+        if value > burglaries:
+            problems.append(
+                Problem(path.name, f"{area.title} has {value:,} residential burglaries and {burglaries:,} burglaries.",
+                        "A column has moved; check the edition.", sheet=sheet, row=number)
+            )  # fmt: skip
+        counts[area.id], numbers[area.id] = {"": value}, number
+    odd = {one.area: one.text for one in odd_totals({area: groups[""] for area, groups in counts.items()})}
+    if problems:
+        raise InputError(problems[:50])
+    left += [f"{sheet}, residential burglary: {text}" for text in odd.values()]
+    shared = {**shared, "period": period_key(rolling_year(last.year, last.month), Calendar()), "category": ""}
+    found = [
+        {**shared, "area": area, "value": groups[""], "source": f"{path.name}, {sheet}, row {numbers[area]}"}
+        for area, groups in counts.items()
+        if area not in (NATION, TRANSPORT, *odd)
+    ]
+    if NATION not in odd:
+        found += _nation(counts, shared, f"{path.name}, {sheet}", left)
+    taken.append(f"{sheet}: {len(found):,} counts of residential burglary, {shared['period']}")
+    return found
 
 
 def _nation(counts: Counts, shared: dict[str, Any], source: str, left: list[str]) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What ships besides recorded crime, as part of a workspace for any force: its rows, measures, notes and breaks.
 
-Knife crime, anti-social behaviour and court outcomes, each where the data hold figures for the period
-of the report. Each series comes from one edition, so that no change is one between two vintages.
+Burglary of dwellings, knife crime, anti-social behaviour and court outcomes, each where the data hold figures for
+the period of the report. Each series comes from one edition, so that no change is one between two vintages.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pcc_narrator.workspace.importers import codes
 
 Row = dict[str, Any]
 NATION = "england_wales"
-KNIFE, ASB, COURTS = "knife_crime", "asb_incidents", "conviction_rate"
+DWELLINGS, KNIFE, ASB, COURTS = "residential_burglary", "knife_crime", "asb_incidents", "conviction_rate"
 EDITIONS = {  # year end of an edition of the police force area tables: the day on which it was published
     "2018-03": "2018-07-19", "2018-06": "2018-10-18", "2018-09": "2019-01-24", "2018-12": "2019-04-25",
     "2019-03": "2019-07-18",
@@ -41,6 +41,10 @@ _KNIFE_NOTES = {
 _BEHAVIOUR = (
     "Incidents of anti-social behaviour are reports that the police record, not crimes, and are published once a year, "
     "by financial year."
+)
+_HOMES = (
+    "Residential burglary takes in the sheds and garages of a home. Its rate is over the number of households, as in "
+    "the published tables."
 )
 _CONVICTIONS = (
     "The conviction rate is the share of completed prosecutions by the Crown Prosecution Service that ended in a "
@@ -73,9 +77,32 @@ def more(area: codes.KnownArea, quarter: Period, *, rates: bool) -> tuple[More, 
     """The further measures of one force for a report of `quarter`. `rates`: whether its residents are a fair base."""
     assert quarter.end is not None
     found = (
-        _knife_crime(area, quarter.end), _behaviour(area, quarter.end, rates), _courts(area, quarter),
+        _dwellings(area, quarter.end, rates), _knife_crime(area, quarter.end), _behaviour(area, quarter.end, rates),
+        _courts(area, quarter),
     )  # fmt: skip
     return tuple(one for one in found if one is not None)
+
+
+def _dwellings(area: codes.KnownArea, end: date, rates: bool) -> More | None:
+    """The edition of the report's own year end. An edition has one year, so no change is computed."""
+    edition = f"{end:%Y-%m}"
+    rows = tuple(
+        {"measure": DWELLINGS, "area": row["area"], "period": row["period"], "value": row["value"], **_ONS,
+         "source": f"Police force area data tables, year ending {end:%B %Y}, Table P1",
+         "published_on": EDITIONS[edition]}
+        for row in (_table("residential_burglary.csv.gz") if edition in EDITIONS else ())
+        if row["edition"] == edition and (row["area"] == area.id or _is_peer(row["area"], area))
+    )  # fmt: skip
+    if area.id not in {row["area"] for row in rows}:
+        return None
+    measure = {
+        "id": DWELLINGS, "title": "Residential burglary", "names": ["burglary of dwellings"],
+        "subject": "the number of residential burglaries",
+        "counted": {"one": "residential burglary", "many": "residential burglaries"}, "unit": "count",
+        "polarity": "lower_is_better", "participle": "recorded", "adds": "sum", "headline": "rolling", "compare": [],
+        **_peers(area, "households" if rates else None), "within": "group_burglary",
+    }  # fmt: skip
+    return More(rows, measure, "theft", notes=(_note("homes", DWELLINGS, "definition", _HOMES),))
 
 
 def _knife_crime(area: codes.KnownArea, end: date) -> More | None:
@@ -131,7 +158,7 @@ def _behaviour(area: codes.KnownArea, end: date, rates: bool) -> More | None:
         "subject": "the number of incidents of anti-social behaviour",
         "counted": {"one": "incident of anti-social behaviour", "many": "incidents of anti-social behaviour"},
         "unit": "count", "polarity": "lower_is_better", "participle": "recorded", "adds": "sum", "headline": "rolling",
-        "compare": ["rolling_12_months"], **_peers(area, rates), "test": "none",
+        "compare": ["rolling_12_months"], **_peers(area, "population" if rates else None), "test": "none",
     }  # fmt: skip
     notes = [_note("behaviour", ASB, "definition", _BEHAVIOUR)]
     if area.id == "warwickshire":
@@ -166,10 +193,10 @@ def _courts(area: codes.KnownArea, quarter: Period) -> More | None:
     )
 
 
-def _peers(area: codes.KnownArea, rates: bool) -> Row:
-    """What is compared with: the region, unless it is little more than one force, and the nation."""
+def _peers(area: codes.KnownArea, per: str | None) -> Row:
+    """What is compared with: the region, unless it is little more than one force, and the nation; by rates of `per`."""
     peers = [NATION] if area.region == "london" else [area.region, NATION]
-    return {"peers": peers} | ({"rank_among": NATION, "rate_per_1000": "population"} if rates else {})
+    return {"peers": peers} | ({"rank_among": NATION, "rate_per_1000": per} if per else {})
 
 
 def _is_peer(other: str, area: codes.KnownArea) -> bool:
