@@ -165,7 +165,8 @@ def test_burglary_of_dwellings_has_the_published_rates_over_households() -> None
     }
     assert len(published) == 55  # forces, regions, nations
     for area in published.keys() - {"england_wales"}:  # printed with British Transport Police
-        assert abs(float(counts[area] * 1000 / homes[area]) - published[area]) < 1e-9, area
+        unrounded = float(counts[area] * 1000) / published[area]  # the table prints households rounded to 100
+        assert abs(unrounded - float(homes[area])) <= 50, area
     assert round(counts["england_wales"] * 1000 / homes["england_wales"], 1) == Decimal("12.2")
 
 
