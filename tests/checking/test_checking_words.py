@@ -195,3 +195,5 @@ def test_the_only_fall_is_the_largest_whatever_became_of_the_shares() -> None:
     ):
         claims = checker.check(text.format(kind, moved)).claims
         assert [claim.verdict for claim in claims if claim.text == "most"] == [verdict], (kind, moved)
+    claims = checker.check(text.format("Maps", "fell")).claims
+    assert [claim.verdict for claim in claims if claim.text == "fell"] == ["refuted"]

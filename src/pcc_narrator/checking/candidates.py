@@ -35,7 +35,8 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
             if role == "mean":
                 yield from _last_so_many(resolver, index, subject, area, reading)
                 yield from _averages(index, subject, area, reading.times.choices)
-            if role in ("change", "multiple") or (role == "open" and figure.kind in ("percent", "points")):
+            open_change = role == "open" and figure.kind in ("percent", "points") and not _beside_level(resolver, at)
+            if role in ("change", "multiple") or open_change:
                 yield from timed_changes(index, subject, area, reading.times, reading.bases)
             if role in ("difference", "multiple"):
                 yield from _distances(resolver, at, subject, area, reading)
@@ -46,6 +47,21 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from arithmetic.levels(index, Subject(subject.measure), area, reading.times.choices)
             if role == "interval":
                 yield from _intervals(index, subject, area, reading.times.choices)
+
+
+def _beside_level(resolver: Resolver, at: int) -> bool:
+    """Whether a percentage in brackets stands behind a level, with no word of a change in its clause: "one was upheld
+    (20 per cent)"."""
+    items, clause = resolver.items, resolver.items[at].clause
+    figure = items[at].figure
+    if figure is None or figure.sign or figure.kind != "percent" or items[at - 1].key != "(" or at < 2:
+        return False
+    if items[at - 2].kind in ("name", "period"):
+        return False
+    told = [step for step in resolver.roles if step < at and items[step].clause == clause]
+    if not told or resolver.roles[told[-1]].role not in ("level", "open"):
+        return False
+    return not any(item.has("direction") or item.has("change_noun") or item.has("more") for item in items)
 
 
 def _odds(index: Index, subject: Subject, area: str, times: Times) -> Iterator[Candidate]:

@@ -362,6 +362,8 @@ def _bracketed_part(items: tuple[Item, ...], at: int, figure: Figure, bounds: Bo
     opened = next((step for step in range(at + 1, len(items) - 4) if items[step].key in ("(", "[")), None)
     if opened is None or any(item.figure is not None for item in items[at + 1 : opened]):
         return
+    if at and items[at - 1].key == "by":
+        return  # "rose by 12 per cent (in 3 of 7)" is no share
     part, whole = items[opened + 1].figure, items[opened + 3].figure
     closed = next((step for step in range(opened + 4, min(len(items), opened + 8)) if items[step].kind == "mark"), None)
     if closed is None or any(item.figure is not None for item in items[opened + 4 : closed]):
@@ -374,8 +376,12 @@ def _bracketed_part(items: tuple[Item, ...], at: int, figure: Figure, bounds: Bo
     said = f"{part.text} of {whole.text} is {_short(share)} per cent"
     if fit(figure, share, "percent", bounds) in GOOD:
         yield at, _right(said, opened + 1, opened + 3)
-    elif figure.kind == "fraction":
+        return
+    if figure.kind == "fraction" or (closed == opened + 4 and part.value <= whole.value):
         yield at, _refuted(f"{said}, not {figure.text}.", f"{_short(share)} per cent")
+    if closed == opened + 4:  # whichever of the three no fact bears out
+        yield opened + 1, _refuted(f"{said}, not {figure.text}.")
+        yield opened + 3, _refuted(f"{said}, not {figure.text}.")
 
 
 def _multiples(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:

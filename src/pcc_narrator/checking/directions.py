@@ -22,6 +22,7 @@ from pcc_narrator.checking.gaps import (
 )
 from pcc_narrator.checking.index import grain
 from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.kinds import is_of_rates, is_of_share
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead, was_meant
@@ -637,6 +638,7 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
         for candidate in timed_changes(index, subject, area, reading.times, reading.bases)
         if candidate.statistic != "ratio"
     ]
+    found = [one for one in found if not is_of_share(resolver, one) and not is_of_rates(resolver, one)] or found
     if not found:
         return Judged("not_enough_information", "no_fact", "No fact gives this change.", reading=reading)
     items, clause = resolver.items, resolver.items[at].clause

@@ -35,6 +35,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, areas_named, heads_change, is_area, is_subject, subject_of
 from pcc_narrator.checking.second_look import look_again, subject_agreed
 from pcc_narrator.checking.significance import changes_told, told_bases
+from pcc_narrator.checking.slips import in_per_cent, points_refuted
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
@@ -454,11 +455,23 @@ class _Run:
             result.figures[at] = self._figure(result.resolver, at)
         for look in (look_again, find_exchanged, hold_together, find_turned):
             result.figures.update(look(result.resolver, result.figures, bounds))
+        for at, own in result.figures.items():
+            if own.verdict == "not_enough_information" and (wrong := self._points_for_percent(result.resolver, at)):
+                result.figures[at] = wrong
         for at, role in result.resolver.roles.items():
             beside = result.figures.get(role.pair) if role.apposed and role.pair is not None else None
             own = result.figures[at]
             if beside is not None and beside.verdict == "not_enough_information" and own.verdict == "refuted":
                 result.figures[at] = replace(own, verdict=beside.verdict, rule="subject", expected=None)
+
+    def _points_for_percent(self, resolver: Resolver, at: int) -> Judged | None:
+        """The verdict on a figure in percentage points that the facts have in per cent."""
+        figure = resolver.items[at].figure
+        changed = in_per_cent(resolver.sentence, at)
+        if figure is None or changed is None or resolver.in_table or resolver.in_sources:
+            return None
+        second = Resolver(self.index, self.checker.names, resolver.carried, changed, read_roles(changed.items))
+        return points_refuted(self.index, figure, self._figure(second, at))
 
     def _altered_note(self, result: ReadSentence) -> None:
         """A sentence of an approved note in which a number was changed."""

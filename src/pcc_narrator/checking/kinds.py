@@ -14,7 +14,7 @@ def is_other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Cand
     """Whether the words rule out a kind of candidate: a total as the end of "from A to B", a share of no change."""
     if not resolver.says_statistic(candidate.statistic) or breaks_tie(resolver, at, candidate):
         return True
-    if breaks_aside(resolver, at, candidate):
+    if breaks_aside(resolver, at, candidate) or _is_other_of_two(resolver, at, candidate):
         return True
     if candidate.statistic == "total":
         return bool(candidate.how) and reading.role.pair is not None and reading.role.role in ("from", "to")
@@ -23,6 +23,22 @@ def is_other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Cand
     if candidate.statistic == "share_of_change":
         return not any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items)
     return False
+
+
+def _is_other_of_two(resolver: Resolver, at: int, candidate: Candidate) -> bool:
+    """Whether a candidate is the whole for the part of "20% (1 of 5)", the part for the whole, or a change for any."""
+    roles, items = resolver.roles, resolver.items
+    whole = next((step for step, role in roles.items() if role.role == "out_of" and role.pair is not None), None)
+    if whole is None:
+        return False
+    part = roles[whole].pair
+    assert part is not None
+    if at == part:
+        return candidate.statistic == "denominator" or candidate.statistic in RELATIVE
+    if at == whole:
+        return candidate.statistic == "numerator" or candidate.statistic in RELATIVE
+    of_these = at == part - 2 and items[part - 1].key == "(" and roles[at].role in ("open", "level")
+    return of_these and roles[at].word is None and candidate.statistic in RELATIVE
 
 
 def is_of_rates(resolver: Resolver, candidate: Candidate) -> bool:
@@ -36,6 +52,13 @@ def is_of_rates(resolver: Resolver, candidate: Candidate) -> bool:
     if all(fact.statistic == "share" for fact in facts):
         return not resolver.says_share and _has_other(index, candidate, "percent")
     return False
+
+
+def is_of_share(resolver: Resolver, candidate: Candidate) -> bool:
+    """Whether a change in points is that of a share of something that is counted, where no word speaks of shares."""
+    if candidate.unit != "percentage_points" or candidate.statistic not in RELATIVE or resolver.says_share:
+        return False
+    return _has_other(resolver.index, candidate, "percent")
 
 
 def _has_other(index: Index, candidate: Candidate, unit: Unit) -> bool:

@@ -20,6 +20,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_subject
+from pcc_narrator.checking.slips import moved_point
 from pcc_narrator.checking.ties import placed_by
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
@@ -43,7 +44,7 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
     if (wrong := wrong_denominator(resolver, at, reading)) is not None:
         return wrong
-    if resolver.in_table and (known := _cell_fact(resolver, figure, reading, bounds)) is not None:
+    if resolver.in_table and (known := _cell_fact(resolver, at, reading, bounds)) is not None:
         return known
     possible = (c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
     tried = tuple(_to_the_first_fact(resolver, at, reading, possible, bounds) if resolver.in_table else possible)
@@ -201,9 +202,10 @@ def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None
     )
 
 
-def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bounds) -> Judged | None:
+def _cell_fact(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> Judged | None:
     """The fact that a table cell prints, found without any arithmetic."""
-    index = resolver.index
+    index, figure = resolver.index, resolver.items[at].figure
+    assert figure is not None
     if resolver.carried.heading_base:
         return None  # a column of changes
     for subject in reading.subjects.choices:
@@ -211,7 +213,8 @@ def _cell_fact(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bou
             for candidate in arithmetic.levels(
                 index, subject, area, periods_to_look_at(reading.times, index, subject, area)
             ):
-                if not candidate.how and fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded"):
+                fits = fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded")
+                if fits and not candidate.how and not is_other_kind(resolver, at, reading, candidate):
                     return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
     return None
 
@@ -262,7 +265,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if _is_share_of(resolver, at):
         comparable = [candidate for candidate in comparable if candidate.statistic not in RELATIVE]
     comparable = [candidate for candidate in comparable if candidate.statistic != "share" or candidate.against is None]
+    moved: list[Candidate] = []
     if figure.kind == "number" and figure.step is not None and figure.step < 1:
+        moved = [one for one in comparable if moved_point(figure, one)]
         comparable = [one for one in comparable if one.unit != "count" or one.how or one.value % 1]
     named = [candidate for candidate in comparable if _is_named_in(figure, candidate)]
     comparable = named or comparable
@@ -286,6 +291,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         near = [candidate for candidate, found in fits if found == name]
         if near and sure and (name != "truncated" or figure.kind != "number" or figure.step != 1):
             return _refuted(resolver, at, reading, near[0], rule, words, tried)
+    if moved and not comparable and sure:
+        words = "a count is a whole number, and the point has moved"
+        return _refuted(resolver, at, reading, moved[0], "value", words, tried)
     stated = {_told(candidate) for candidate in tried if not candidate.how}
     slack = [candidate for candidate, found in fits if found == "slack" and _told(candidate) not in stated]
     if slack and not resolver.in_table and figure.step != 1:

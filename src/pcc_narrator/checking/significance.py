@@ -11,7 +11,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Times
+from pcc_narrator.checking.scopes import Places, Subjects, Times
 from pcc_narrator.checking.wording import place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
@@ -55,6 +55,9 @@ def judge_significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -
         if found is not None and found.candidate is not None:
             wanted.update(found.candidate.facts)
             base = found.candidate.base
+    if not wanted and (summed_up := _summed_up(resolver, place, judged)) is not None:
+        wanted, base = {*summed_up.facts}, summed_up.base
+        reading = _reading_of(reading, summed_up)
     if not wanted and reading.subjects.source != "said" and not _points_back(resolver, place):
         return None  # "should address any significant change"
     if not wanted:
@@ -106,6 +109,24 @@ def judge_significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -
         wording,
         reading,
     )
+
+
+def _summed_up(resolver: Resolver, near: int, judged: Mapping[int, Judged]) -> Candidate | None:
+    """The change told just before that a noun takes up: "which is 605 more than a year before, a rise that is …"."""
+    items = resolver.items
+    if near < 2 or not items[near].has("change_noun") or items[near - 1].key not in ("a", "an"):
+        return None
+    if items[near - 2].kind != "mark" or near + 1 >= len(items) or items[near + 1].key not in ("that", "which"):
+        return None
+    told = changes_told(resolver, {step: one for step, one in judged.items() if step < near})
+    return told[-1] if told else None
+
+
+def _reading_of(reading: Reading, change: Candidate) -> Reading:
+    """The reading of a change that was told before."""
+    bases = Times((change.base,), "said") if change.base is not None else reading.bases
+    subjects, places = Subjects((change.subject,), "said"), Places((change.area,), "said")
+    return Reading(reading.role, subjects, places, Times((change.period,), "said"), bases)
 
 
 def _several(resolver: Resolver, at: int, judged: Mapping[int, Judged], sense: str) -> Judged | None:

@@ -1,0 +1,65 @@
+"""Slips of the hand that must not pass, each beside the true text: a text, and what is refuted of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pcc_narrator.checking import Checker
+
+Q3, Q2 = {"start": "2018-10-01", "end": "2018-12-31"}, {"start": "2018-07-01", "end": "2018-09-30"}
+
+
+def _fact(measure: str, value: object, unit: str = "count", when: object = Q3, **more: object) -> dict[str, object]:
+    statistic = more.get("statistic", "value")
+    shared = {"id": f"{measure}.{statistic}.{'now' if when is Q3 else 'before'}", "measure": measure, "area": "a"}
+    return {**shared, "statistic": statistic, "period": when, "value": value, "unit": unit, **more}
+
+
+FACTS = {
+    "report": {"period": Q3},
+    "measures": [
+        {"id": "loans", "title": "Loans", "unit": "count", "counted": {"one": "loan", "many": "loans"}},
+        {"id": "keys", "title": "Spare keys", "unit": "count", "counted": {"one": "spare key", "many": "spare keys"}},
+        {"id": "returned", "title": "Claims upheld", "unit": "percent"},
+    ],
+    "areas": [{"id": "a", "title": "Ashby"}],
+    "facts": [
+        _fact("loans", 6200), _fact("loans", 5000, when=Q2),
+        _fact("loans", 1200, statistic="change", base=Q2),
+        {**_fact("loans", False, "none", statistic="significant", base=Q2), "of_what": ["loans.change.now"]},
+        _fact("keys", 60), _fact("keys", 48, when=Q2),
+        _fact("returned", 20, "percent"), _fact("returned", 50, "percent", when=Q2),
+        _fact("returned", 1, statistic="numerator"), _fact("returned", 5, statistic="denominator"),
+        _fact("returned", 2, statistic="numerator", when=Q2), _fact("returned", 4, statistic="denominator", when=Q2),
+    ],
+}  # fmt: skip
+CHECKER = Checker(FACTS)
+CASES = [
+    # a count with a point in it
+    ("There were 60 spare keys in quarter three.", ""),
+    ("There were 6.0 spare keys in quarter three.", "6.0"),
+    # points for per cent
+    ("In quarter three 20 per cent of claims were upheld.", ""),
+    ("In quarter three 20 percentage points of claims were upheld.", "20 percentage points"),
+    ("Loans rose by 24.0 per cent compared with quarter two.", ""),
+    ("Loans rose by 24.0 percentage points compared with quarter two.", "24.0 percentage points"),
+    # a part, its whole and its share
+    ("Five claims were decided in quarter three and one was upheld (20 per cent).", ""),
+    ("Claims upheld in quarter three: 20% (1 of 5).", ""),
+    ("Claims upheld in quarter three: 20% (5 of 5).", "5"),
+    ("Claims upheld in quarter three: 60% (1 of 5).", "60%"),
+    ("Of all replies 87 per cent (55 of 63) were kind.", ""),
+    ("Of all replies 78 per cent (55 of 63) were kind.", "78 per cent"),
+    # a change taken up by a noun
+    ("Loans were at 6,200 in quarter three, 1,200 more than in quarter two, a rise that is not significant.", ""),
+    (
+        "Loans were at 6,200 in quarter three, 1,200 more than in quarter two, a rise that is significant.",
+        "significant",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "refuted"), CASES)
+def test_a_slip_is_refuted(text: str, refuted: str) -> None:
+    found = [text[claim.start : claim.end] for claim in CHECKER.check(text).claims if claim.verdict == "refuted"]
+    assert (refuted in found) if refuted else not found, found
