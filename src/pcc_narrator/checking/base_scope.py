@@ -39,8 +39,12 @@ class BaseScope(PlaceScope):
             return self.ends[step] == "first"
         if self._ranged(step):
             return False  # "over the five months from October to February"
-        before = self.items[max(0, step - 6) : step]
-        if any(item.key == "time" for item in before[-3:]) or any(item.key == "first" for item in before[-5:]):
+        levelled = any(item.key in _LEVELS for item in self.items[max(0, step - 3) : step])
+        before = self.items[max(0, step - (10 if levelled else 6)) : step]
+        timed = [step for step, item in enumerate(before) if item.key == "time" and step + 4 > len(before)]
+        if any(not step or before[step - 1].key not in ("this", "same") for step in timed) or any(
+            item.key == "first" for item in before[-5:]
+        ):
             return False  # "for the first time since 2009", "the first increase since 2011"
         elsewhere = False
         for item in reversed(before):
@@ -66,6 +70,7 @@ class BaseScope(PlaceScope):
             if (
                 item.kind == "word"
                 and not item.words
+                and not levelled  # "than the pre-war peak in 2008"
                 and item.key
                 not in (
                     "in",
@@ -199,3 +204,6 @@ class BaseScope(PlaceScope):
                 bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
                 return Times(tuple(choices), "said", mention.month if bare else None)
         return Times()
+
+
+_LEVELS = frozenset({"level", "levels", "figure", "peak", "high", "low", "trough", "total"})

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import PLAIN, RELATIVE, Index, Series, Subject
+from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Series, Subject
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Times, areas_named, is_subject
+from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
@@ -330,6 +331,10 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
     periods = periods_to_look_at(times, index, subject, area)
     said_bases = periods_to_look_at(bases, index, subject, area) if bases.source == "said" else None
     yield from arithmetic.changes(index, subject, area, periods, said_bases)
+    if said_bases is None and times.source == "said":
+        for fact in index.facts(subject, area):
+            if fact.statistic in CHANGE and any(is_over(fact, period) for period in periods or ()):
+                yield arithmetic.of_fact(fact, subject)
     if times.source == bases.source == "said":
         yield from _days_apart(index, subject, area, times, bases)
     for series in index.series(subject, area):
@@ -347,6 +352,14 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
                         yield from arithmetic.change_between(series, from_[0], facts[-1])
                         if len(from_) > 1:
                             yield from arithmetic.change_between(series, from_[-1], facts[-1])
+
+
+def is_over(fact: Fact, said: Period) -> bool:
+    """Whether a change is one over the whole of a stretch of time: "in the year to May" of May on the May before."""
+    base = fact.base
+    if base is None or base.end is None or said.start is None or said.end != fact.period.end:
+        return False
+    return (said.start - base.end).days == 1
 
 
 def _days_apart(index: Index, subject: Subject, area: str, times: Times, bases: Times) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import frame_words
+from pcc_narrator.checking.narrowing import is_narrowed, is_of_another_thing, is_of_kinds, is_of_those
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, areas_named, is_subject
@@ -31,7 +32,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if any(item.key in ("together", "combined", "altogether") or item.key == "between them" for item in resolver.items):
         return False  # several areas or measures are added up
-    if reading.role.role == "multiple" and reading.bases.source != "said":
+    if (reading.role.role == "multiple" or figure.kind == "multiple") and reading.bases.source != "said":
         ahead = resolver.items[at + 1 : at + 4]
         if any(item.key == "than" or item.has("more") or item.has("comparison") for item in ahead):
             return False  # "three times higher (6.91 against 2.53)": what it is compared with is told apart
@@ -43,6 +44,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     before = resolver.items[at - 1].key if at else ""
     if resolver.in_that_time(at) or is_narrowed(resolver, reading) or _for_every(resolver.items):
+        return False
+    if is_of_kinds(resolver, reading) or is_of_those(resolver, at) or is_of_another_thing(resolver, at, reading):
         return False
     if _of_unknown(resolver, at, reading) or _of_things(resolver, at, reading):
         return False
@@ -77,21 +80,7 @@ def _superlative(items: tuple[Item, ...], step: int) -> bool:
     return bool(step) and items[step - 1].key in ("most", "least", "more", "less")
 
 
-_SOMETIMES = frozenset({"never", "rarely", "seldom", "usually", "typically", "often"})
-
-
-def is_narrowed(resolver: Resolver, reading: Reading) -> bool:
-    """Whether the subject is narrowed by words that nothing knows: "visits among pensioners", "men aged 60 to 64"."""
-    for step, item in enumerate(resolver.items[:-2]):
-        if not is_subject(item) or not set(resolver.meant(item)) & set(reading.subjects.choices):
-            continue
-        link, what = resolver.items[step + 1], resolver.items[step + 2]
-        if link.key == "aged":
-            return True
-        whole = all(one.category is None for one in reading.subjects.choices)
-        if whole and link.key in ("among", "amongst", "involving") and what.kind == "word" and not what.words:
-            return what.key not in frame_words()
-    return False
+_SOMETIMES = frozenset({"never", "rarely", "seldom", "usually", "typically", "typical", "often"})
 
 
 def _of_unknown(resolver: Resolver, at: int, reading: Reading) -> bool:

@@ -59,6 +59,8 @@ def judge_comparison(
         return verdict_of_gap(resolver, said, gap, words, Judged("supported", "", "", reading=reading))
     if not (rivals or target) and not any(items[step].kind == "figure" for step in after[:6]):
         return None if not subject_named else _second_subject(resolver, at, said, reading, bounds)
+    if not rivals and not target and (gap_told := _beside_than(resolver, after, said, judged, bounds)) is not None:
+        return gap_told
     for step in after[:4]:
         if items[step].kind == "figure" and not rivals and not target:
             return _against_figure(resolver, at, step, said, judged, reading, bounds)
@@ -282,6 +284,9 @@ def _against_figure(
         for area in reading.places.choices
         for c in arithmetic.levels(resolver.index, subject, area, reading.times.choices)
     ]
+    own = judged.get(step)
+    if own is not None and own.candidate is not None and any(own.candidate.facts == one.facts for one in levels):
+        return None  # "fewer (1.02) than": its own figure
     if len({c.value for c in levels}) == 1:
         gap = levels[0].value - right.value
         fact = Judged("supported", "", "", levels[0], reading=reading)
@@ -289,6 +294,25 @@ def _against_figure(
         allowed = near_enough(said, right.value, levels[0].unit == "percent", bounds)
         return verdict_of_gap(resolver, said, gap, words, fact, allowed)
     return None
+
+
+def _beside_than(
+    resolver: Resolver, after: Sequence[int], said: Said, judged: dict[int, Judged], bounds: Bounds
+) -> Judged | None:
+    """ "Fewer loans a head (1.02) than the children of York, who had 1.16": the figures on either side of "than"."""
+    items = resolver.items
+    than = next((step for step in after if items[step].key == "than"), None)
+    left = [step for step in after if items[step].kind == "figure" and than is not None and step < than]
+    right = [step for step in after if items[step].kind == "figure" and than is not None and step > than]
+    if len(left) != 1 or len(right) != 1 or not items[left[0]].depth:
+        return None
+    one, two = items[left[0]].figure, items[right[0]].figure
+    if one is None or two is None or one.kind != two.kind:
+        return None
+    allowed = near_enough(said, two.value, two.kind == "percent", bounds)
+    return verdict_of_gap(
+        resolver, said, one.value - two.value, f"{one.text} against {two.text}", judged[left[0]], allowed
+    )
 
 
 def _stands_against(resolver: Resolver, step: int, other: Figure, *, change: bool) -> bool:

@@ -15,6 +15,7 @@ from pcc_narrator.checking.gaps import (
     Said,
     bears_out,
     comparable,
+    gap_between,
     is_change,
     signed_value,
     verdict_of_gap,
@@ -189,6 +190,8 @@ _TRENDS = frozenset(
 
 def _over_something(items: tuple[Item, ...], at: int) -> bool:
     """Whether "over" is followed by what something is over: a figure, a target; not "over the year", "16 and over"."""
+    if at and items[at - 1].key in ("and", "or"):
+        return False
     for item in items[at + 1 : at + 5]:
         if item.kind in ("period", "mark") or item.clause != items[at].clause or item.key in _TIMES:
             return False
@@ -288,7 +291,7 @@ def judge_direction(
         if found is not None and found.verdict == "supported" and [_role(resolver, at) for at in found.inputs] == _ENDS:
             one, two = (resolver.items[at].figure for at in found.inputs)
             if one is not None and two is not None and comparable(one, two):
-                return verdict_of_gap(resolver, said, two.value - one.value, f"from {one.text} to {two.text}", found)
+                return verdict_of_gap(resolver, said, gap_between(one, two), f"from {one.text} to {two.text}", found)
     for number in linked:
         truth = _by_level(resolver, number, judged)
         if truth is not None:
@@ -460,7 +463,7 @@ def _by_text(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:
     one, two = resolver.items[first].figure, resolver.items[second].figure
     if one is None or two is None or not comparable(one, two):
         return None
-    return two.value - one.value, f"from {one.text} to {two.text}"
+    return gap_between(one, two), f"from {one.text} to {two.text}"
 
 
 def _flat_by_text(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged], bounds: Bounds) -> Judged | None:
@@ -526,7 +529,7 @@ def _by_level(resolver: Resolver, number: int, judged: dict[int, Judged]) -> tup
         if other is None or resolver.roles[step].role not in ("level", "to", "open") or not comparable(other, mine):
             continue
         if after or _goes_on(judged[step], found):
-            return mine.value - other.value, f"from {other.text} to {mine.text}"
+            return gap_between(other, mine), f"from {other.text} to {mine.text}"
         return None
     return None
 
@@ -555,7 +558,7 @@ def _from_level(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:
             continue
         if role.role not in ("level", "to", "open", "share", "mean") or not comparable(other, mine):
             return None
-        return other.value - mine.value, f"{other.text}, from {mine.text}"
+        return gap_between(mine, other), f"{other.text}, from {mine.text}"
     return None
 
 

@@ -17,6 +17,7 @@ from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, Cell, Document, read_document
+from pcc_narrator.checking.ends import of_one_series
 from pcc_narrator.checking.exchanges import find_exchanged
 from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.index import Index, Subject
@@ -242,7 +243,10 @@ class _Run:
             carried.heading = Subjects()  # a row that the facts do not have
         scale = self._scale(opening)
         for sentence in read_items(self.document.prose, block, number, self.spans, self.starts, self.checker.names):
-            yield self._read(_scaled(sentence, scale) if scale != 1 else sentence, carried, cell=True)
+            read = self._read(_scaled(sentence, scale) if scale != 1 else sentence, carried, cell=True)
+            if cell.table in self.unclear_tables:
+                self._leave_open(read)
+            yield read
         for name in ("subjects", "areas", "times", "heading", "heading_area", "heading_time"):
             setattr(carried, name, getattr(kept, name))
         carried.heading_base = ()
@@ -283,6 +287,19 @@ class _Run:
                 words = " ".join(self.document.prose[block.start : block.end].split())
                 found.setdefault(block.cell.table, []).append(words)
         return found
+
+    @cached_property
+    def unclear_tables(self) -> frozenset[int]:
+        """The tables whose heads are in two rows, the upper over several columns: what heads a cell is not known."""
+        cells = [block for block in self.document.blocks if block.cell is not None and block.kind == "cell"]
+        gaps = {one.cell.table for one in cells if one.cell and not one.cell.column_head.strip()}
+        first = [block for block in cells if block.cell and block.cell.row == 0 and block.cell.table in gaps]
+        counted = {
+            one.cell.table
+            for one in first
+            if one.cell and self.document.prose[one.start : one.end].strip(" *_£+-–−(")[:1].isdigit()
+        }
+        return frozenset(gaps - counted)
 
     def _is_other(self, words: str) -> bool:
         """Whether a row head names something that is no subject, area or period of the facts."""
@@ -453,7 +470,7 @@ class _Run:
     def _judge_figures(self, result: ReadSentence, bounds: Bounds) -> None:
         for at in result.resolver.roles:
             result.figures[at] = self._figure(result.resolver, at)
-        for look in (look_again, find_exchanged, hold_together, find_turned):
+        for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series):
             result.figures.update(look(result.resolver, result.figures, bounds))
         for at, own in result.figures.items():
             if own.verdict == "not_enough_information" and (wrong := self._points_for_percent(result.resolver, at)):

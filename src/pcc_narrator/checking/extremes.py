@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.certainty import is_narrowed
 from pcc_narrator.checking.change_extremes import judge_largest_change
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Series, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds, frame_words
+from pcc_narrator.checking.narrowing import is_narrowed
 from pcc_narrator.checking.ranks import (
     Order,
     category_ranks,
@@ -84,7 +84,7 @@ def judge_extreme(
         reading = Reading(reading.role, named, reading.places, reading.times, reading.bases)
     if not reading.subjects.choices or reading.subjects.source == "open" or is_narrowed(resolver, reading):
         return None
-    if _of_something_else(resolver, at, reading):
+    if _of_something_else(resolver, at, reading) or _fell_from(items, at):
         return None
     high = sense in ("highest",)
     if sense in ("best", "worst"):
@@ -124,6 +124,12 @@ def _of_something_else(resolver: Resolver, at: int, reading: Reading) -> bool:
     words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
     plain = following.kind == "word" and not following.words and following.key not in frame_words()
     return plain and stem(following.key) not in words | area_kinds(resolver.index) and resolver.items[at].key != "peak"
+
+
+def _fell_from(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a peak is what a change is counted from: "has fallen from a peak of 909"."""
+    before = [item.key for item in items[max(0, at - 4) : at]]
+    return "from" in before and items[at].key in ("peak", "high", "low", "trough")
 
 
 def _placed(items: tuple[Item, ...], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,7 +52,29 @@ def comparable(one: Figure, two: Figure) -> bool:
     if "percent" in (one.kind, two.kind) and one.kind != two.kind:
         other = two if one.kind == "percent" else one
         return other.kind == "number" and other.unit is None and abs(other.value) <= 100  # "81.4, from 86 per cent"
+    if one.kind != two.kind and (_printed(one) is None or _printed(two) is None):
+        return False
     return one.kind == two.kind or one.unit is None or two.unit is None
+
+
+def gap_between(one: Figure, two: Figure) -> Decimal:
+    """How far the second figure lies above the first: in the numbers that are printed, where only one has its unit
+    beside it ("from 30.9 years to 32.7", "for every 100 men 264, from 336")."""
+    left, right = _printed(one), _printed(two)
+    if one.kind == two.kind or left is None or right is None:
+        return two.value - one.value
+    return right - left
+
+
+def _printed(figure: Figure) -> Decimal | None:
+    """The number that is printed, for a figure whose value may be in another unit; None where it is not one number."""
+    if figure.kind not in ("rate", "duration"):
+        return figure.value
+    found = _NUMBER.findall(figure.text.partition(" per ")[0].replace(",", ""))
+    return Decimal(found[0]) if len(found) == 1 else None
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def near_enough(said: Said, against: Decimal, percent: bool, bounds: Bounds) -> Decimal:

@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import same_year, timed_changes
+from pcc_narrator.checking.candidates import is_over, same_year, timed_changes
 from pcc_narrator.checking.certainty import is_distinctive
 from pcc_narrator.checking.index import AREA_COUNTS, CHANGE, RELATIVE, Index, Series, Subject, grain
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.kinds import is_of_rates
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.named import EARLIER, Named
-from pcc_narrator.checking.named_words import by_its_words, told_apart
+from pcc_narrator.checking.named_words import by_its_words, in_full, told_apart
 from pcc_narrator.checking.per_time import unit_told
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
@@ -234,7 +234,11 @@ def _stated(resolver: Resolver, at: int, named: Named, read: tuple[Subject, ...]
             continue
         if subject in named.subjects:
             yield arithmetic.of_fact(fact, subject)
-        elif told_apart(resolver, subject, read) or (is_distinctive(figure) and by_its_words(resolver, subject, read)):
+        elif (
+            told_apart(resolver, subject, read)
+            or in_full(resolver, subject, read)
+            or (is_distinctive(figure) and by_its_words(resolver, subject, read))
+        ):
             by_words.append(arithmetic.of_fact(fact, subject))
     yield from by_words
 
@@ -253,7 +257,7 @@ def in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
             return True  # "2015/16" of years to August
         if any(one.only_inside(said) is fact for one in series):
             return True  # "in 2011" of a count taken on one day
-        if fact.statistic in CHANGE and _over(fact, said):
+        if fact.statistic in CHANGE and is_over(fact, said):
             return True  # "in the year to March": from March to March
         may_be_base = resolver.roles[at].role == "from" or _in_brackets(resolver, at)
         if may_be_base and period in _usual_bases(said) and not _base_said(resolver):
@@ -277,14 +281,6 @@ def _is_year(series: Sequence[Series], said: Period, period: Period) -> bool:
     return same_year(period, said) and all(
         sum(same_year(fact.period, said) for fact in one.like(said)) <= 1 for one in series
     )
-
-
-def _over(fact: Fact, said: Period) -> bool:
-    """Whether a change is one over the whole of a stretch of time."""
-    base = fact.base
-    if base is None or base.end is None or said.start is None or said.end != fact.period.end:
-        return False
-    return (said.start - base.end).days == 1
 
 
 def _base_said(resolver: Resolver) -> bool:

@@ -30,6 +30,13 @@ def _heading_words(resolver: Resolver, read: tuple[Subject, ...]) -> set[str]:
     return found
 
 
+def in_full(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
+    """Whether every word of a subject stands in the sentence, and more of them than what was read has."""
+    here = {stem(token.key) for token in resolver.sentence.tokens}
+    mine = all_words(resolver, subject)
+    return mine <= here and all(len(mine) > len(all_words(resolver, other)) for other in read)
+
+
 def told_apart(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
     """Whether what tells a subject from the one that was read stands in the sentence: "… headcount and … FTE"."""
     here = {stem(token.key) for token in resolver.sentence.tokens}

@@ -222,11 +222,19 @@ class Names:
             elif place is not None and place[0] == hit[0]:
                 hit = (hit[0], (*hit[1], *place[1]))
             length, meanings = hit
+            if length > 1 and (place is None or place[0] < length):
+                spots = (at for at in range(position, position + length) if keys[at] in places.firsts)
+                within = next((one for at in spots if (one := places.at(keys, at)) is not None), None)
+                if within is not None and all(one.kind == "measure" for one in meanings):
+                    meanings = (*meanings, *within[1])  # "the East Pool index" is told of East Pool
             start, end = tokens[position].start, tokens[position + length - 1].end
             kinds = {meaning.kind for meaning in meanings}
             is_area = "area" in kinds
             said = tuple(stems[position : position + length])
-            found.append(NameFound(start, end, said, meanings, is_area, len(kinds) > is_area))
+            of_area = is_area and all(one.weak for one in meanings if one.kind != "area")
+            firm_area = any(one.kind == "area" and not one.weak for one in meanings)
+            is_subject = len(kinds) > is_area and not (of_area and firm_area)  # the "England" of "England index"
+            found.append(NameFound(start, end, said, meanings, is_area, is_subject))
             position += length
         return tuple(found)
 

@@ -16,6 +16,7 @@ from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
 from pcc_narrator.checking.kinds import is_other_kind
 from pcc_narrator.checking.lexicon import Bounds, frame_words
+from pcc_narrator.checking.names import name_keys
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
@@ -121,6 +122,10 @@ def _told_ends(resolver: Resolver, at: int, reading: Reading) -> Iterator[Readin
         if apart and not relative and base.end is not None and now.end is not None and base.end < now.end:
             times, bases = Times((now,), "said"), Times((base,), "said")
             yield Reading(reading.role, reading.subjects, reading.places, times, bases)
+    for mention, _ in periods:
+        if mention.first is not None and mention.last is not None and _QUARTERS.match(mention.text.lower()):
+            plain = (Times((one.shifted(-3),), "said") for one in (mention.last, mention.first))
+            yield Reading(reading.role, reading.subjects, reading.places, *plain)  # quarters of calendar years
     for mention, period in periods:
         if mention.relation in ("previous", "earlier") and _dated(resolver, mention):
             dated = Times((period,), "said")  # "from the previous 12 months to December 2016"
@@ -154,6 +159,7 @@ def _up_to_now(resolver: Resolver, step: int) -> bool:
     return (mention.preposition or (before[-1] if before else "")) in _DURING or bool(_DURING & set(before))
 
 
+_QUARTERS = re.compile(r"(?:q|quarter )[1-4] (?:19|20)\d\d (?:and|to) ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LATEST = re.compile(r"\b(?:last|past|latest|recent)\b")
 _DURING = frozenset({"in", "over", "during", "within"})
@@ -262,6 +268,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         best = _best(good, reading)
         return Judged("supported", "value", _agrees(index, best), best, reading=reading, tried=tried)
     comparable = [candidate for candidate in tried if scale(figure, candidate.unit) is not None]
+    if figure.kind == "rate":
+        comparable = [one for one in comparable if one.unit == "per_1000" or _is_rate(index, one)]
     if _is_share_of(resolver, at):
         comparable = [candidate for candidate in comparable if candidate.statistic not in RELATIVE]
     comparable = [candidate for candidate in comparable if candidate.statistic != "share" or candidate.against is None]
@@ -323,10 +331,16 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         sure = sure and reading.subjects.source != "guessed" and not _counts_any_kind(resolver, at)
         sure = sure and not _kindred_said(resolver, reading, elsewhere[0])
         elsewhere = None
+    if elsewhere is not None and elsewhere[1] == "measure" and not resolver.in_table:
+        sure = sure and not _category_told(resolver, reading, elsewhere[0])
     if elsewhere is not None and elsewhere[1] == "measure" and sure and not resolver.in_table:
         sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
     if elsewhere is not None:
         owner, rule, _ = elsewhere
+        if rule == "statistic" and not resolver.in_table and owner.statistic in CHANGE and _tells_change(resolver, at):
+            sure = False  # "an increase of 347,000 (1%)", "loans are down 13.8%, visits 14%"
+        if rule == "period" and owner.statistic in CHANGE and reading.times.source == "carried":
+            sure = sure and reading.bases.source != "said"  # "from peak to trough in 2009": when it ended is not told
         if rule == "period" and _inside_range(resolver, reading, owner):
             sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
         if not resolver.in_table and _owner_is_named(resolver, at, owner, rule, reading):
@@ -347,6 +361,13 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     ):
         return _undecided(reading, "subject", "No fact of what the words name has this figure.", None, tried)
     return _undecided(reading, "no_fact", "No fact speaks of this.", None, tried)
+
+
+def _is_rate(index: Index, candidate: Candidate) -> bool:
+    """Whether a figure without a unit is one per so many, by its measure's names: "deaths per million"."""
+    measure = index.measures.get(candidate.subject.measure)
+    words = " ".join((measure.title, *measure.names)).lower() if measure is not None else ""
+    return any(base in words for base in ("000", "100", "million", "thousand", "hundred", "rate"))
 
 
 def _plainly_of_another(
@@ -379,12 +400,19 @@ def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, re
         return False
     steps = [step for step, item in enumerate(resolver.items) if item.period is not None]
     said = {period for step in steps for period in resolver.read_period(step).choices or ()}
-    if owner.period in said and len(steps) > 1:
+    of_day = owner.period.start == owner.period.end  # "in mid-2018" of what was counted on a day
+    if len(steps) > 1 and any(one == owner.period or (of_day and one.contains(owner.period)) for one in said):
         return len(resolver.roles) > 1 or not any(item.key == "both" for item in resolver.items)
     choices = reading.times.choices or ()
     if any(one.months == owner.period.months for one in choices):
         return False  # "this quarter" is none of the last six months
     return reading.times.source == "said" and any(one.contains(owner.period) and one != owner.period for one in choices)
+
+
+def _tells_change(resolver: Resolver, at: int) -> bool:
+    """Whether the clause of a figure tells of a change."""
+    clause = (item for item in resolver.items if item.clause == resolver.items[at].clause)
+    return any(item.has("direction") or item.has("change_noun") or item.has("more") for item in clause)
 
 
 def _told(candidate: Candidate) -> tuple[object, ...]:
@@ -420,8 +448,20 @@ def _kindred_said(resolver: Resolver, reading: Reading, other: Candidate) -> boo
     that tell of it: "at the other end, a tenth of full-time staff earned more than £27"."""
     if other.subject.category is None or all(one.measure != other.subject.measure for one in reading.subjects.choices):
         return False
+    if reading.subjects.source == "carried" and not any(is_subject(item) for item in resolver.items):
+        return True  # "the last time that it was lower was in May (19)" after one on short visits
     telling = {stem(word) for word in other.subject.category.lower().replace(",", " ").split()} - frame_words()
     return bool(telling & {stem(token.key) for token in resolver.sentence.tokens})
+
+
+def _category_told(resolver: Resolver, reading: Reading, other: Candidate) -> bool:
+    """Whether a figure is that of a category of a measure that may be meant, whose words all stand in the sentence."""
+    category, choices = other.subject.category, reading.subjects.choices
+    if category is None or len(choices) < 2 or any(one.category is not None for one in choices):
+        return False
+    telling = {stem(key) for key in name_keys(category)} - frame_words()
+    here = {stem(token.key) for token in resolver.sentence.tokens}
+    return any(one.measure == other.subject.measure for one in choices) and bool(telling) and telling <= here
 
 
 def _counts_any_kind(resolver: Resolver, at: int) -> bool:
@@ -580,6 +620,9 @@ def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple
     if same_subject and same_area and not same_period:
         if any(candidate.period.contains(period) for period in reading.times.choices or ()):
             return None  # a month of the quarter that the fact is of
+        told = reading.times.choices or ()
+        if is_change and any(one.end == candidate.period.end or one.contains(candidate.period) for one in told):
+            return None  # "in the year to May" is told of a change up to May
         what = f"the figure for {period_words(candidate.period, index.set.calendar) or 'another period'}"
         return (
             2,

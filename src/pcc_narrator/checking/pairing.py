@@ -54,7 +54,11 @@ def respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[in
         if not any(item.has("compare") or item.key in ("and", "to") for item in between):
             return {}
     lists: list[list[int]] = [
-        [at for at, item in enumerate(items) if is_subject(item)],
+        [
+            at
+            for at, item in enumerate(items)
+            if is_subject(item) and not is_subject(items[min(at + 1, len(items) - 1)])
+        ],
         [at for at, item in enumerate(items) if is_area(item)],
         [
             at

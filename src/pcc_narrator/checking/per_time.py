@@ -8,15 +8,19 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import areas_to_look_in, periods_to_look_at
+from pcc_narrator.checking.candidates import areas_to_look_in, periods_to_look_at, same_year
 from pcc_narrator.checking.certainty import is_sure
+from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.named_words import all_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
 _PER = frozenset({"a", "per", "each", "every"})
@@ -36,6 +40,9 @@ def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None
     if good is not None:
         shown = f"{place_words(resolver.index, good)}: {value_words(good.value, good.unit, 1)} a {unit}."
         return Judged("supported", "value", shown, good, reading=reading, tried=tuple(found))
+    if (told := _stated(resolver, reading, figure, unit, bounds)) is not None:
+        shown = f"{place_words(resolver.index, told)}: {value_words(told.value, told.unit, told.decimals)}."
+        return Judged("supported", "value", shown, told, reading=reading)
     comparable = [one for one in found if scale(figure, one.unit) is not None]
     if not comparable:
         return None
@@ -83,8 +90,26 @@ def _averages(resolver: Resolver, reading: Reading, unit: str) -> Iterator[Candi
                 )
 
 
+def _stated(resolver: Resolver, reading: Reading, figure: Figure, unit: str, bounds: Bounds) -> Candidate | None:
+    """A fact that is itself told by that unit, of a measure of that name: "loans a day"."""
+    if figure.step is None:
+        return None
+    for fact in resolver.index.near_value(figure.value - figure.step / 2, figure.value + figure.step / 2):
+        if isinstance(fact.value, bool) or fact.area not in reading.places.choices or not _meant(fact, reading):
+            continue
+        subject = Subject(fact.measure, fact.category)
+        said = {stem(token.key) for token in resolver.sentence.tokens}
+        measure = resolver.index.measures.get(fact.measure)
+        if measure is None or unit not in measure.title.lower().split():
+            continue
+        if all_words(resolver, subject) <= said and fit(figure, fact.number, fact.unit, bounds) in GOOD:
+            return arithmetic.of_fact(fact, subject)
+    return None
+
+
 def _meant(fact: Fact, reading: Reading) -> bool:
-    return reading.times.choices is None or fact.period in reading.times.choices
+    told = reading.times.choices
+    return told is None or any(fact.period == one or same_year(fact.period, one) for one in told)
 
 
 def _many(period: Period, unit: str) -> Decimal | None:

@@ -108,7 +108,14 @@ def was_meant(items: tuple[Item, ...], at: int) -> bool:
     before = [item.key for item in items[max(0, at - 3) : at] if item.clause == items[at].clause]
     if before[-1:] != ["to"]:
         return False
-    return before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == ["set", "out"]
+    planned = len(before) > 1 and before[-2] in _PLANS
+    return planned or before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == ["set", "out"]
+
+
+_PLANS = frozenset(
+    ["aim", "ambition", "commitment", "goal", "intention", "objective", "plan", "pledge", "priority", "promise", "target"]
+    + ["aims", "ambitions", "commitments", "goals", "objectives", "plans", "priorities", "targets", "that"]
+)
 
 
 def _left(items: tuple[Item, ...], number: int) -> Iterator[int]:
@@ -387,7 +394,8 @@ def _compares(items: tuple[Item, ...], at: int) -> bool:
         if item.kind == "period":
             return items[at].key not in ("over", "under")  # "rose by 12 over the year" is above nothing
         if item.kind == "mark" or item.kind == "figure":
-            return item.kind == "figure"
+            lasting = item.figure is not None and item.figure.kind == "duration"
+            return item.kind == "figure" and not (lasting and items[at].key in ("over", "under"))
     return False
 
 
@@ -400,7 +408,7 @@ def _before(items: tuple[Item, ...], number: int, left: list[int], done: dict[in
     at = left[0]
     item = items[at]
     further = left[1:]
-    if item.key == "and" and further and further[0] == at - 1 and (earlier := done.get(at - 1)) is not None:
+    if item.key in ("and", ",") and further and further[0] == at - 1 and (earlier := done.get(at - 1)) is not None:
         mine, theirs = items[number].figure, items[at - 1].figure
         respectively = any(one.key == "respectively" for one in items)
         if respectively and mine is not None and theirs is not None and mine.kind == theirs.kind:

@@ -330,7 +330,8 @@ class Resolver(BaseScope):
                 and item.figure.kind != "duration"  # "over the four quarters of 2018"
                 and not (items[at].figure is None and item.figure.in_words and items[step - 1].key == "the")
                 and not self._apposed(step, at)
-                and self.roles.get(step, RoleRead("open")).role not in ("out_of",)
+                and not (items[step - 1].key == "to" and step == at + 2 and role is not None and role.role == "change")
+                and self.roles.get(step, RoleRead("open")).role not in ("out_of", "bound")
             ):
                 break
             back = at if step + 1 < len(items) and items[step + 1].key in _ASIDES else 4

@@ -47,7 +47,8 @@ def scale(figure: Figure, unit: Unit) -> Decimal | None:
             return _SECONDS[unit] / _SECONDS[figure.unit]
         return None
     if kind == "money":
-        return _ONE if unit in ("gbp", "none", "ratio", "count") else None
+        pounds = "£" in figure.text or "pound" in figure.text.lower()
+        return _ONE if unit in ("gbp", "ratio", "count") or (unit == "none" and not pounds) else None
     if kind == "fraction":
         return _FRACTION.get(unit)
     if kind == "multiple":
@@ -63,7 +64,9 @@ def _as_said(figure: Figure) -> Decimal | None:
     """What a value without a unit is multiplied by where the text counts in one that figures are not read in."""
     words = figure.text.lower()
     if figure.kind == "rate":
-        return next((factor for base, factor in _BASES if base in words), None)
+        told = next((factor for base, factor in _BASES if base in words), None)
+        alone = _ALONE.fullmatch(words)  # "for every 100 men there were 264 women": the base stands before it
+        return figure.value / printed if alone and (printed := Decimal(words.replace(",", ""))) else told
     return Decimal(12) if figure.unit == "months" and "year" in words else None
 
 
@@ -77,6 +80,7 @@ _BASES = (
 )
 
 
+_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MISPRINT = re.compile(r"0\d(?![\d:]*\d:)")  # "05 of 43", "0,437": no figure is written so
 
 
@@ -156,7 +160,7 @@ def last_place(value: Decimal) -> Decimal:
 
 
 def _hedged(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
-    unit = last_place(said)
+    unit = max(last_place(said), figure.step or Decimal(0))  # "nearly two years" is told in years, not months
     half = (figure.step or Decimal(0)) / 2
     good: bool
     if figure.hedge == "about":

@@ -1,0 +1,103 @@
+"""Whether a figure is of fewer, of more or of something else than the subject read: then no fact contradicts it."""
+
+from __future__ import annotations
+
+import itertools
+
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import frame_words
+from pcc_narrator.checking.reading import Reading
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import is_area, is_subject
+from pcc_narrator.checking.tokens import stem
+
+
+def is_narrowed(resolver: Resolver, reading: Reading) -> bool:
+    """Whether the subject is narrowed by words that nothing knows: "visits among pensioners", "men aged 60 to 64",
+    "takeovers in Leeds by foreign firms"."""
+    whole = all(one.category is None for one in reading.subjects.choices)
+    for step, item in enumerate(resolver.items[:-2]):
+        if not is_subject(item) or not set(resolver.meant(item)) & set(reading.subjects.choices):
+            continue
+        link, what = resolver.items[step + 1], resolver.items[step + 2]
+        if link.key == "aged":
+            return True
+        if whole and link.key in ("among", "amongst", "involving") and what.kind == "word" and not what.words:
+            return what.key not in frame_words()
+        if whole and _by_whom(resolver.items, step + 1):
+            return True
+    return False
+
+
+def _by_whom(items: tuple[Item, ...], step: int) -> bool:
+    """Whether "by" and a plain plural that nothing knows follow, at once or after a place."""
+    if items[step].key in ("in", "across") and any(is_area(one) for one in items[step + 1 : step + 3]):
+        step = next(at for at in (step + 1, step + 2) if is_area(items[at])) + 1
+    if step + 1 >= len(items) or items[step].key != "by":
+        return False
+    ahead = items[step + 1 : step + 3]
+    plain = all(one.kind == "word" and not one.words and one.key not in frame_words() for one in ahead)
+    return len(ahead) == 2 and plain and ahead[1].key.endswith("s")
+
+
+def is_of_kinds(resolver: Resolver, reading: Reading) -> bool:
+    """Whether the kind that was read is one of several that are counted together: "72 domestic and overseas deals"."""
+    for step, item in enumerate(resolver.items[:-2]):
+        if not is_subject(item) or not set(resolver.meant(item)) & set(reading.subjects.choices):
+            continue
+        link, what = resolver.items[step + 1], resolver.items[step + 2]
+        kind = item.name is not None and any(one.kind == "category" for one in item.name.meanings)
+        plain = what.kind == "word" and not what.words and what.key not in frame_words()
+        if kind and link.key in ("and", "or") and plain:
+            return any(is_subject(one) for one in resolver.items[step + 3 : step + 6])
+    return False
+
+
+def is_of_those(resolver: Resolver, at: int) -> bool:
+    """Whether a group told by "those who …" or "people without …" stands before a figure in its clause."""
+    items, clause = resolver.items, resolver.items[at].clause
+    before = [item for item in items[:at] if item.clause == clause]
+    for step in range(len(before) - 1):
+        if before[step].key in ("those", "people") and before[step + 1].key in (
+            "who",
+            "that",
+            "with",
+            "without",
+            "not",
+        ):
+            return not any(is_subject(item) for item in before[step + 2 :])
+    return False
+
+
+def is_of_another_thing(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether a part is told of by words of its own, in a sentence that names no measure: "one in ten of them had two
+    or more cars" after one on bicycles."""
+    figure = resolver.items[at].figure
+    if figure is None or figure.kind not in ("percent", "fraction") or resolver.measures_here or resolver.in_table:
+        return False
+    if resolver.roles[at].role not in ("open", "share", "level", "from", "to"):
+        return False
+    known = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
+    clause = resolver.items[at].clause
+    after = list(
+        itertools.takewhile(
+            lambda item: item.figure is None and item.clause == clause and item.key not in ("(", ")"),
+            resolver.items[at + 1 :],
+        )
+    )
+    if after and is_subject(after[-1]):
+        return False  # "49 per cent of the children were boys"
+    own = [
+        item
+        for item in after
+        if item.kind == "word"
+        and not item.words
+        and item.key[0].isalpha()
+        and not item.key.startswith("~")
+        and item.key not in frame_words()
+        and stem(item.key) not in known
+    ]
+    return len(own) >= _OWN
+
+
+_OWN = 2
