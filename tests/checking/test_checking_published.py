@@ -1,4 +1,4 @@
-# ruff: noqa: E501, ISC004  (tables of sentences)
+# ruff: noqa: E501  (tables of sentences)
 """How statistical bulletins are written: each rule once on a true text and once on its false twin, or on one that
 stays open."""
 

@@ -108,13 +108,13 @@ def was_meant(items: tuple[Item, ...], at: int) -> bool:
     before = [item.key for item in items[max(0, at - 3) : at] if item.clause == items[at].clause]
     if before[-1:] != ["to"]:
         return False
-    planned = len(before) > 1 and before[-2] in _PLANS
+    planned = len(before) > 1 and bool({before[-2], before[-2].removesuffix("s")} & _PLANS)
     return planned or before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == ["set", "out"]
 
 
 _PLANS = frozenset(
-    ["aim", "ambition", "commitment", "goal", "intention", "objective", "plan", "pledge", "priority", "promise", "target"]
-    + ["aims", "ambitions", "commitments", "goals", "objectives", "plans", "priorities", "targets", "that"]
+    {"aim", "ambition", "commitment", "goal", "intention", "objective", "plan", "pledge", "priority", "priorities"}
+    | {"promise", "target", "that"}
 )
 
 
