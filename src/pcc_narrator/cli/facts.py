@@ -61,14 +61,12 @@ def facts(
             found = replace(found, facts=tuple(fact for fact in found.facts if fact.measure == measure))
         typer.echo(facts_to_json(found), nl=False)
         return
-    from pcc_narrator.figures.write import write
+    from pcc_narrator.rendering.figure_text import fact_text
 
     rows = [
         (
             fact.id,
-            ("yes" if fact.value else "no")
-            if isinstance(fact.value, bool)
-            else write(fact.number, fact.unit, decimals=fact.decimals, style="table"),
+            f"once in {fact.out_of:,}" if fact.statistic == "once_in" else fact_text(fact),
             fact.unit,
             fact.basis or "",
             "" if fact.derivation is None else fact.derivation.operation,

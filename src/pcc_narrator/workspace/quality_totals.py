@@ -35,7 +35,7 @@ def shorter_and_longer(key: SeriesKey, points: Sequence[Point], calendar: Calend
                     complete = True
                     total = sum((value for _, value in there), Decimal(0))
                     if total != whole.value:
-                        added = f"the {NAMES[short]} of {where} add up to {total}"
+                        added = f"the {NAMES[short]} of {where} add up to {total:,}"
                         message = f"{added}, and {where} is given as {whole.value}."
                         rows = (whole.row, *(row for row, _ in there))
                         yield QualityFinding("periods_and_total", *key, where, message, rows)
@@ -83,7 +83,7 @@ def categories_and_totals(
             assert total.value is not None
             if added > total.value or (added < total.value and 2 * met > len(compared)):
                 where = period_key(total.period, calendar)
-                message = f"the {count} categories of {where} add up to {added}, and the total is {total.value}."
+                message = f"the {count} categories of {where} add up to {added:,}, and the total is {total.value:,}."
                 yield QualityFinding("categories_and_total", measure, area, "", where, message, (total.row,))
 
 
@@ -106,5 +106,7 @@ def members_and_groups(
                 added = sum((value for value in values if value is not None), Decimal(0))
                 if added != point.value:
                     where = period_key(point.period, workspace.calendar)
-                    message = f"the {len(values)} members add up to {added} in {where}, and the group is {point.value}."
+                    message = (
+                        f"the {len(values)} members add up to {added:,} in {where}, and the group is {point.value:,}."
+                    )
                     yield QualityFinding("members_and_group", measure, own, category, where, message, (point.row,))
