@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of sentences)
 """Slips of the hand that must not pass, each beside the true text: a text, and what is refuted of it."""
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ FACTS = {
     "measures": [
         {"id": "loans", "title": "Loans", "unit": "count", "counted": {"one": "loan", "many": "loans"}},
         {"id": "keys", "title": "Spare keys", "unit": "count", "counted": {"one": "spare key", "many": "spare keys"}},
-        {"id": "returned", "title": "Claims upheld", "unit": "percent"},
+        {"id": "returned", "title": "Claims upheld", "unit": "percent", "target": 25},
     ],
     "areas": [{"id": "a", "title": "Ashby"}],
     "facts": [
@@ -31,6 +32,11 @@ FACTS = {
         _fact("returned", 20, "percent"), _fact("returned", 50, "percent", when=Q2),
         _fact("returned", 1, statistic="numerator"), _fact("returned", 5, statistic="denominator"),
         _fact("returned", 2, statistic="numerator", when=Q2), _fact("returned", 4, statistic="denominator", when=Q2),
+        *(
+            {**_fact("returned", value, "percent", when), "category": kind, "id": f"{kind}.{value}"}
+            for kind, values in (("Short claims", (40, 60)), ("Middling claims", (20, 5)), ("Long claims", (10, 30)))
+            for value, when in zip(values, (Q3, Q2), strict=True)
+        ),
     ],
 }  # fmt: skip
 CHECKER = Checker(FACTS)
@@ -50,6 +56,26 @@ CASES = [
     ("Claims upheld in quarter three: 60% (1 of 5).", "60%"),
     ("Of all replies 87 per cent (55 of 63) were kind.", ""),
     ("Of all replies 78 per cent (55 of 63) were kind.", "78 per cent"),
+    # the target that "it" is
+    (
+        "In quarter three 20 per cent of claims were upheld. The target is 25 per cent; claims upheld were 5 percentage points below it.",
+        "",
+    ),
+    (
+        "In quarter three 20 per cent of claims were upheld. The target is 25 per cent; claims upheld were 8 percentage points below it.",
+        "8 percentage points",
+    ),
+    # the axis of a chart is no level
+    ("Spare keys in quarter three: 60. The axis does not start at zero.", ""),
+    # groups put in order beside one another, not in time
+    (
+        "Claims upheld were in quarter three highest for short claims (40 per cent) and lowest for long claims (10 per cent).",
+        "",
+    ),
+    (
+        "Claims upheld were in quarter three highest for long claims (10 per cent) and lowest for short claims (40 per cent).",
+        "highest",
+    ),
     # a change taken up by a noun
     ("Loans were at 6,200 in quarter three, 1,200 more than in quarter two, a rise that is not significant.", ""),
     (
@@ -57,6 +83,13 @@ CASES = [
         "significant",
     ),
 ]
+
+
+def test_a_group_that_is_said_to_have_moved_itself_is_left_open() -> None:
+    text = "Long claims fell by 20 percentage points to 10 per cent compared with quarter two."
+    verdicts = {claim.verdict for claim in CHECKER.check(text).claims if claim.kind in ("points", "percent")}
+    assert verdicts == {"not_enough_information"}
+    assert all(claim.verdict == "supported" for claim in CHECKER.check(f"## Claims upheld\n\n{text}").claims)
 
 
 @pytest.mark.parametrize(("text", "refuted"), CASES)

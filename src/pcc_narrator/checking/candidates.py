@@ -396,6 +396,8 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
         to_target = any(item.has("target", "word") for item in clause) and any(
             item.has("target", "missed", "met") for item in clause
         )
+    if not to_target and reading.role.word is not None and not rivals:
+        to_target = _points_to_target(resolver, word)
     if to_target:
         yield from arithmetic.target_gaps(index, subject, area, periods)
         for fact in index.statistic(subject, area, "difference"):
@@ -420,6 +422,15 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
                 or (other in index.areas and index.areas[other].kind == "group")
             ]
             yield from arithmetic.differences(index, subject, area, groups, periods)
+
+
+def _points_to_target(resolver: Resolver, word: int) -> bool:
+    """Whether "8.3 points below it" is counted from a target that the sentence, or the one before it, told."""
+    items = resolver.items
+    if word + 1 >= len(items) or items[word + 1].key not in ("it", "this", "that"):
+        return False
+    told = any(item.has("target", "word") for item in items[:word])
+    return told or resolver.carried.target
 
 
 def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: Reading) -> Iterator[Candidate]:

@@ -580,6 +580,7 @@ class _Run:
         carried.told_areas = _with(carried.told_areas, places)
         carried.told_times = _with(carried.told_times, (*whens, *ends))
         carried.level = level_told(items, result.resolver.roles)
+        carried.target = any(role.role == "target" for role in result.resolver.roles.values())
         carried.changes = changes_told(result.resolver, result.figures)
         carried.rest = any(one.candidate is not None and one.candidate.how == REST for one in result.figures.values())
         bases = told_bases(result.resolver, result.figures)

@@ -79,8 +79,9 @@ def judge_extreme(
     if not of_levels and any(one.has("change_noun") for one in items if one.clause == item.clause):
         return None  # the largest of the changes, not of the figures
     reading = read(resolver, at, RoleRead("level"))
-    if at + 2 < len(items) and items[at + 1].key in ("for", "among") and is_subject(items[at + 2]):
-        named = Subjects(_within_measure(resolver, at + 2), "said")  # "highest for short visits"
+    put = _group_after(resolver, at)
+    if put is not None:
+        named = Subjects(_within_measure(resolver, put), "said")  # "highest for short visits"
         reading = Reading(reading.role, named, reading.places, reading.times, reading.bases)
     if not reading.subjects.choices or reading.subjects.source == "open" or is_narrowed(resolver, reading):
         return None
@@ -97,6 +98,8 @@ def judge_extreme(
         own = Reading(reading.role, Subjects((category,), "said"), reading.places, reading.times, reading.bases)
         return _among_categories(resolver, at, own, high)
     scope = _scope(resolver, at)
+    if put is not None and _other_group(resolver, at, put, reading):
+        scope = "categories"
     if scope == "areas":
         return _among_areas(resolver, at, reading, high, judged)
     if scope == "categories":
@@ -114,6 +117,37 @@ def judge_extreme(
         second = _in_series(resolver, at, reading, high, {other: judged[other]}, other)
         return second if second.verdict == "supported" else found
     return found
+
+
+def _group_after(resolver: Resolver, at: int) -> int | None:
+    """The group that "highest for", "lowest among visitors of" puts in order."""
+    items = resolver.items
+    if at + 2 >= len(items) or items[at + 1].key not in ("for", "among", "amongst"):
+        return None
+    for step in range(at + 2, min(len(items), at + 6)):
+        if items[step].kind in ("figure", "period", "mark") or items[step].clause != items[at].clause:
+            return None
+        if is_subject(items[step]) and (step == at + 2 or _is_category(resolver, step)):
+            return step
+    return None
+
+
+def _is_category(resolver: Resolver, step: int) -> bool:
+    return any(one.category is not None for one in _within_measure(resolver, step))
+
+
+def _other_group(resolver: Resolver, at: int, put: int, reading: Reading) -> bool:
+    """Whether the sentence puts another group of the same measure beside this one: "highest for A and lowest for B"."""
+    mine = {(one.measure, one.category) for one in reading.subjects.choices}
+    for step, item in enumerate(resolver.items):
+        if step in (put, at) or not item.has("extreme"):
+            continue
+        other = _group_after(resolver, step)
+        if other is not None and other != put:
+            theirs = _within_measure(resolver, other)
+            if any(one.measure in {m for m, _ in mine} and (one.measure, one.category) not in mine for one in theirs):
+                return True
+    return False
 
 
 def _of_something_else(resolver: Resolver, at: int, reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import areas_to_look_in, candidates, periods_to_look_at
+from pcc_narrator.checking.categories import stands_alone
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
 from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
@@ -50,6 +51,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     possible = (c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
     tried = tuple(_to_the_first_fact(resolver, at, reading, possible, bounds) if resolver.in_table else possible)
     judged = _decide(resolver, at, reading, tried, bounds)
+    if judged.verdict == "supported" and stands_alone(resolver, judged):
+        return _undecided(reading, "subject", "The text names a group, and not what is measured of it.", None, tried)
     if judged.verdict == "supported" and (amiss := _in_both(resolver, at, reading, bounds)) is not None:
         return amiss
     if judged.verdict != "supported":
@@ -438,6 +441,8 @@ def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candida
     for following in resolver.items[at + 1 : at + 3]:
         if following.clause != item.clause or following.kind != "word":
             return False
+        if following.words or following.key in frame_words():
+            continue  # "8.3 points below", where another measure is the time "below" something
         if stem(following.key) in theirs:
             return stem(following.key) not in mine
     return False

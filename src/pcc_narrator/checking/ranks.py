@@ -15,7 +15,7 @@ from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Times, areas_named
+from pcc_narrator.checking.scopes import Places, Times, areas_named
 from pcc_narrator.checking.wording import in_style_of, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
@@ -39,6 +39,8 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return open_verdict("subject", "The text does not say what is ranked.", reading)
     order = order or _order_by_polarity(resolver, at, reading)
     tried = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
+    if not tried:
+        tried = tuple(_ranks_of_others(resolver, at, reading, order))
     for candidate in tried:
         if candidate.value == figure.value:
             return Judged(
@@ -214,6 +216,35 @@ def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -
             yield from computed_ranks(index, subject, area, reading.times, order, among, rates=rates)
             if not rates:
                 yield from category_ranks(index, subject, area, reading.times, order)
+
+
+def _ranks_of_others(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Iterator[Candidate]:
+    """Where the area beside a rank is the whole that it is told within ("among the 43 areas of the country it has the
+    12th lowest rate"): the ranks of the area that the sentence named before it, was told of before, or is about."""
+    index, items = resolver.index, resolver.items
+    before = [area for item in reversed(items[:at]) for area in areas_named(item)]
+    own = (index.own,) if index.own else ()
+    for area in dict.fromkeys((*before, *resolver.carried.areas, *own)):
+        if area in reading.places.choices or is_group(index, area) or len(arithmetic.peers_of(index, area)) < 3:
+            continue
+        other = Reading(reading.role, reading.subjects, Places((area,), "said"), reading.times, reading.bases)
+        found = tuple(_ranks(resolver, at, other, order))
+        if says_rate(resolver, at):
+            found = tuple(one for one in found if not one.how or _by_rate(index, one))
+        yield from (one for one in found if not one.how.startswith("place") or _is_of_all(resolver, one))
+        return
+
+
+def _is_of_all(resolver: Resolver, rank: Candidate) -> bool:
+    """Whether a rank worked out is among as many areas as the sentence says or as the group that it names has."""
+    numbers = {int(item.figure.value) for item in resolver.items if item.figure and item.figure.kind == "number"}
+    groups = (resolver.index.areas.get(area) for item in resolver.items for area in areas_named(item))
+    members = {len(group.members) for group in groups if group is not None}
+    return len(rank.facts) in numbers | members
+
+
+def _by_rate(index: Index, rank: Candidate) -> bool:
+    return all(index.set.by_id[id].unit in ("per_1000", "percent") for id in rank.facts if id in index.set.by_id)
 
 
 def _of_what_is_said(resolver: Resolver, at: int, ranks: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -172,8 +172,8 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return RoleRead("interval", pair=_figure_before(items, number))
     if right and items[right[0]].has("target", "word") and figure.kind in ("percent", "number", "duration", "money"):
         return RoleRead("target")  # "the 95 per cent target"
-    if _to_one(items, number):
-        return RoleRead("bound")  # "by more than six to one"
+    if _to_one(items, number) or any(items[at].key in _SCALES for at in left):
+        return RoleRead("bound")  # "by more than six to one"; "the axis does not start at zero"
     if (after := _after_amount(items, number, right)) is not None:
         return after
     if figure.kind == "multiple":
@@ -202,6 +202,9 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
     if figure.kind in ("fraction",) or _says_share(items, number, right):
         return RoleRead("share", word=None)
     return RoleRead("open")
+
+
+_SCALES = frozenset({"axis", "axes", "y-axis", "x-axis"})  # of a chart: what they start at is no figure of anything
 
 
 def _to_one(items: tuple[Item, ...], number: int) -> bool:
@@ -387,7 +390,9 @@ _SIDES = frozenset({"up", "down", "over", "under", "behind", "above", "below", "
 
 
 def _compares(items: tuple[Item, ...], at: int) -> bool:
-    """Whether something to compare with follows: "above the average", "up on last year"."""
+    """Whether something to compare with follows: "above the average", "up on last year", "8.3 points below it"."""
+    if at + 1 < len(items) and items[at + 1].key in ("it", "this", "that") and items[at].key in ("above", "below"):
+        return True
     for item in items[at + 1 : at + 7]:
         if item.key in ("than", "on") or item.has("target") or item.has("statistic") or item.kind == "name":
             return True

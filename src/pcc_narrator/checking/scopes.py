@@ -56,6 +56,7 @@ class Carried:
     bases: tuple[Period, ...] = ()
     changes: tuple[Candidate, ...] = ()  # that the sentence before has told, in its order
     level: Figure | None = None  # the only one of the sentence before
+    target: bool = False  # the sentence before has told one
     rest: bool = False  # what a percentage leaves of a hundred was told
     told_subjects: tuple[Subject, ...] = ()  # everything that the paragraph has named so far
     told_areas: tuple[str, ...] = ()
@@ -73,7 +74,7 @@ class Carried:
             self.areas = ()
             self.times = ()
             self.bases = ()
-            self.changes, self.rest, self.level = (), False, None
+            self.changes, self.rest, self.level, self.target = (), False, None, False
             self.told_subjects, self.told_areas, self.told_times = (), (), ()
 
 
