@@ -86,7 +86,18 @@ def of_contribution(
 
 
 def of_panels(w: Wording, plan: MeasurePlan, ends: Sequence[Fact]) -> str:
-    """What the panels show."""
+    """Which category fell and which rose most in the last period; what the panels show where that is not known."""
+    whole = p.at(w.find(plan.id, "value"), ends[0].period)
+    total = None if whole is None else p.year_change(w, whole)
+    if total is not None:
+        names = m.categories(w, plan.id)
+        found = (p.at(w.find(plan.id, "change", category=name), total.period, total.base) for name in names)
+        moved = sorted((one for one in found if one is not None), key=lambda one: (one.number, one.category or ""))
+        fallen = [one for one in moved if changes.direction(one) < 0]
+        risen = [one for one in reversed(moved) if changes.direction(one) > 0]
+        shown = {fact.category for fact in ends}
+        if len(moved) == len(names) and {one.category for one in (*fallen[:1], *risen[:1])} <= shown:
+            return of_contribution(w, plan, total, fallen, risen)
     label = inside(plan.label or plan.title, w.names)
     kind = ends[0].period.kind
     return _title(f"{label} by {plan.breakdown} and {kind}")

@@ -18,7 +18,7 @@ from pcc_narrator.rendering.findings import finding_lines
 from pcc_narrator.rendering.pandoc import run_pandoc
 from pcc_narrator.rendering.pictures import chart_file
 from pcc_narrator.rendering.theme import PLAIN, Theme
-from pcc_narrator.rendering.word_contents import with_contents
+from pcc_narrator.rendering.word_finish import finished
 from pcc_narrator.rendering.word_notes import add_footnotes
 from pcc_narrator.rendering.word_style import reference_document
 from pcc_narrator.rendering.words import ENGLISH, Words
@@ -54,7 +54,7 @@ def make_docx(
             "--shift-heading-level-by=-1", "--toc", "--toc-depth=2", f"--metadata=toc-title:{words.contents}",
             f"--metadata=title:{title}", f"--metadata=subtitle:{subtitle}", f"--metadata=lang:{words.lang}",
         ]  # fmt: skip
-        return with_contents(run_pandoc(arguments, content=html.encode("utf-8"), folder=folder))
+        return finished(run_pandoc(arguments, content=html.encode("utf-8"), folder=folder))
 
 
 def bookmark(paragraph: str) -> str:
@@ -142,8 +142,8 @@ def _columns(table: Node) -> Node:
     for column in range(count):
         cells = [row[column] for row in texts if column < len(row)]
         word = max((len(part) for cell in cells for part in cell.split()), default=0)
-        floors.append(19.0 if column in pictured else max(6.0, 1.45 * min(word + 2, 24)))
-        lengths.append(max(1, min(max(map(len, cells)), 60) - word))
+        floors.append(19.0 if column in pictured else max(6.0, 1.25 * min(word + 2, 24)))
+        lengths.append(max(1, min(max(map(len, cells)), 240) - word))
     left = max(0.0, 100 - sum(floors))
     whole = sum(lengths)
     shares = [floor + left * length / whole for floor, length in zip(floors, lengths, strict=True)] if whole else []

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
-_DOCUMENT = "word/document.xml"
 _EMPTY = '<w:fldChar w:fldCharType="separate" /><w:fldChar w:fldCharType="end" /></w:r></w:p>'
 _HEADING = re.compile(
     r'<w:bookmarkStart [^>]*w:name="(?P<mark>[^"]+)" />\s*'
@@ -16,24 +13,12 @@ _HEADING = re.compile(
 _TEXT = re.compile(r"<w:t[ >][^<]*</w:t>")
 
 
-def with_contents(document: bytes) -> bytes:
-    """The same document with a linked entry for each heading of the first two levels, without page numbers.
+def with_contents(xml: str) -> str:
+    """The document's XML with a linked entry for each heading of the first two levels, without page numbers.
 
     Word puts the numbers in when it updates the field, which it offers on opening. A document without an empty
     contents field comes back as it is.
     """
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        parts = [(item, archive.read(item)) for item in archive.infolist()]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for item, content in parts:
-            if item.filename == _DOCUMENT:
-                content = _filled(content.decode("utf-8")).encode("utf-8")
-            archive.writestr(item, content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def _filled(xml: str) -> str:
     entries = [_entry(match["mark"], match["level"], "".join(_TEXT.findall(match["runs"])))
                for match in _HEADING.finditer(xml)]  # fmt: skip
     if not entries:

@@ -9,6 +9,7 @@ from typing import Any
 from pcc_narrator.errors import MissingExtraError
 from pcc_narrator.rendering.pandoc import run_pandoc
 from pcc_narrator.rendering.theme import PLAIN, Theme
+from pcc_narrator.rendering.word_finish import TABLE_TEXT
 
 _FONT = "Arial"
 _INK, _QUIET = "1B2530", "52606D"
@@ -83,6 +84,10 @@ def _add_styles(document: Any) -> None:
     numbered = document.styles.add_style("Numbered Paragraph", WD_STYLE_TYPE.PARAGRAPH)
     numbered.base_style = document.styles["Normal"]
     numbered.paragraph_format.space_before = numbered.paragraph_format.space_after = Pt(5)
+    cells = document.styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH)
+    cells.base_style = document.styles["Normal"]
+    cells.font.size = Pt(9.5)
+    cells.paragraph_format.space_before = cells.paragraph_format.space_after = Pt(2)
     finding = document.styles.add_style("Finding", WD_STYLE_TYPE.PARAGRAPH)
     finding.base_style = document.styles["Normal"]
     finding.font.color.rgb = RGBColor.from_string("9B1C1C")

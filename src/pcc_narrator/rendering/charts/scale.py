@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+_EDGE = 4.0  # dots that stay free at the left of a figure
 _SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400)
 
 
@@ -68,3 +69,22 @@ def figures_on_axis(axes: Axes, fact: Fact, *, axis: Literal["x", "y"] = "y", si
         return write(number, unit, decimals=min(places, 3), style="table", signed=signed and number != 0)
 
     chosen.set_major_formatter(FuncFormatter(label))
+    if axis == "y":
+        _make_room(axes)
+
+
+def _make_room(axes: Axes) -> None:
+    """Moves the left side of the plot to where the longest label beside it ends within the figure."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    figure = axes.get_figure(root=True)
+    if figure is None or not isinstance(figure.canvas, FigureCanvasAgg):
+        return
+    renderer = figure.canvas.get_renderer()
+    low, high = sorted(axes.get_ylim())
+    shown = [label for tick, label in zip(axes.get_yticks(), axes.get_yticklabels(), strict=True) if low <= tick <= high]
+    start = min((label.get_window_extent(renderer).x0 for label in shown), default=0.0)
+    missing = (_EDGE - start) / figure.bbox.width
+    if missing > 0:
+        place = axes.get_position()
+        axes.set_position((place.x0 + missing, place.y0, place.width - missing, place.height))
