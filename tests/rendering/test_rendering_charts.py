@@ -19,9 +19,10 @@ import rendering_sample as sample
 
 from pcc_narrator.models.outline import Chart, Series
 from pcc_narrator.rendering import draw_charts
+from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import Line, Point, chart_data, data_csv
 from pcc_narrator.rendering.charts.draw import draw_png
-from pcc_narrator.rendering.charts.scale import limits, spread
+from pcc_narrator.rendering.charts.scale import figures_on_axis, limits, spread
 from pcc_narrator.rendering.charts.spark import spark_svg
 from pcc_narrator.rendering.charts.specification import charts_of, read_specifications
 from pcc_narrator.rendering.charts.time_axis import runs
@@ -183,3 +184,15 @@ def test_charts_can_be_drawn_again_from_what_lies_beside_them(folder: Path) -> N
 def test_a_broken_specification_is_none(tmp_path: Path, content: str) -> None:
     (tmp_path / "charts.json").write_text(content, encoding="utf-8")
     assert not read_specifications(tmp_path).charts
+
+
+def test_no_label_of_an_axis_is_cut_off() -> None:
+    figure = style.new_figure()
+    axes = figure.add_axes((0.1, 0.17, 0.68, 0.71))
+    axes.set_ylim(16_000, 20_500)
+    figures_on_axis(axes, sample.made("stay", "value", sample.Q1, "20072", "hours"))
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    labels = [label for label in axes.get_yticklabels() if label.get_text()]
+    assert any(label.get_text() == "20,000 hours" for label in labels)
+    assert all(label.get_window_extent(renderer).x0 >= 0 for label in labels)
+    assert axes.get_position().x1 == pytest.approx(0.78)

@@ -177,3 +177,19 @@ def test_word_has_a_footnote_with_the_publications_of_each_section(tmp_path: Pat
         body = archive.read("word/document.xml").decode("utf-8")
     assert "observations (Riverside Clinic, published 1 February 2019)" in re.sub(r"<[^>]+>", "", notes)
     assert body.count("<w:footnoteReference ") == 1
+
+
+def test_word_tables_have_a_style_and_small_ones_stay_on_one_page(folder: Path) -> None:
+    document = Document(str(folder / "report.docx"))
+    assert {p.style.name for table in document.tables for cell in table._cells for p in cell.paragraphs} == {
+        "Table Text"
+    }
+    small = next(table for table in document.tables if len(table.rows) == 4)
+    kept = [all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs) for row in small.rows]
+    assert kept == [True, True, True, False]
+
+
+def test_word_numbers_of_three_digits_stand_before_their_paragraph(folder: Path) -> None:
+    numbering = part(folder, "word/numbering.xml")
+    level = re.search(r'<w:numFmt w:val="decimal" /><w:lvlText w:val="%1\." />.*?<w:ind ([^>]*)/>', numbering)
+    assert level is not None and 'w:left="720" w:hanging="720"' in level[1]

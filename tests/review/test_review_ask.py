@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from typer.testing import CliRunner
 from pcc_narrator.checking import Checker
 from pcc_narrator.cli.app import app
 from pcc_narrator.contract import facts_from_json, read_facts
+from pcc_narrator.models.flag import Flag
 from pcc_narrator.review.ask import Answer, Library, ask
 from pcc_narrator.review.ask.answer import NOT_SAID
+from pcc_narrator.review.ask.library import Subject
 from pcc_narrator.review.flags_file import read_flags
 
 
@@ -160,3 +163,58 @@ def test_chat_in_the_terminal(drafted: Path, library: Library) -> None:
     several = CliRunner().invoke(app, ["chat", str(drafted)], input="which measures got worse?\nwho won?\n\n")
     assert several.exit_code == 0
     assert NOT_SAID in several.output
+
+
+@pytest.fixture(scope="module")
+def flagged() -> Library:
+    """The three quarters flagged, and a second measure with a longer name that is flagged too."""
+    facts = facts_from_json(
+        {
+            "schema_version": 1,
+            "measures": [
+                {"id": "visits", "title": "Visits", "unit": "count", "counted": {"one": "visit", "many": "visits"}},
+                {"id": "late", "title": "Visits answered within ten working days", "unit": "count"},
+            ],
+            "areas": [{"id": "leeds", "title": "Leeds"}],
+            "facts": [
+                quarter(2, 110), quarter(3, 120),
+                {**quarter(3, 10), "id": "visits.change.leeds.2018-19-Q3.on-2018-19-Q2", "statistic": "change",
+                 "sources": [], "base": {"start": "2018-07-01", "end": "2018-09-30"}},
+                {**quarter(3, 7), "id": "late.value.leeds.2018-19-Q3", "measure": "late"},
+            ],
+        }
+    )  # fmt: skip
+    flag = Flag(
+        "f1", "concern", "late", "leeds", "declared", "worse", Decimal(1), "Far fewer are answered in time.",
+        ("late.value.leeds.2018-19-Q3",),
+    )  # fmt: skip
+    return Library(facts, (flag,), Checker(facts))
+
+
+def test_a_word_of_a_longer_name_finds_what_is_flagged(flagged: Library) -> None:
+    answer = ask("why is visits flagged?", flagged)
+    assert "Visits: not flagged. These are:" in answer.text
+    assert "Concern: Visits answered within ten working days" in answer.text
+
+
+def test_plain_words_about_what_is_named_or_the_paragraph_at_hand(flagged: Library) -> None:
+    named = ask("put visits more plainly", flagged)
+    assert named.text == ask("put this paragraph more plainly", flagged, about=(Subject("visits"),)).text
+    assert named.text.startswith("The number of visits went up.") and "120" in named.text
+    assert "visits.value.leeds.2018-19-Q3" in named.facts and "none refuted" in named.proof
+    alone = ask("put this paragraph more plainly", flagged)
+    assert not alone.found and "Click the paragraph first" in alone.text
+
+
+@pytest.mark.parametrize("most", [40, 60, 120])
+def test_a_summary_keeps_to_its_words_and_every_sentence_is_proved(library: Library, most: int) -> None:
+    answer = ask(f"write a summary for the local paper in {most} words", library)
+    assert 0 < len(answer.text.split()) <= most
+    report = library.checker.check(answer.text)
+    assert report.claims and all(claim.verdict == "supported" for claim in report.claims)
+    assert answer.facts
+
+
+def test_a_summary_that_cannot_be_so_short(library: Library) -> None:
+    answer = ask("write a summary in 5 words", library)
+    assert not answer.found and "More words" in answer.text

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from pcc_narrator.review.ask import ask
 from pcc_narrator.review.bodies import Question
 from pcc_narrator.review.pages import template
-from pcc_narrator.review.passages import passage_of
+from pcc_narrator.review.passages import passage_of, subjects_at
 from pcc_narrator.review.site import Site
 
 
@@ -20,7 +20,7 @@ def add(app: FastAPI, site: Site) -> None:
     def answer(body: Question) -> str:
         library = site.library
         if site.asker is None:
-            found = ask(body.question, library, body.before)
+            found = ask(body.question, library, body.before, subjects_at(desk, body.key))
         else:
             texts = [block.text for block in desk.blocks if not block.removed]
             found = site.asker.answer(

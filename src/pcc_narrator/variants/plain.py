@@ -25,12 +25,11 @@ def plain(source: Source) -> Variant:
     prover = Prover(source.facts, f"# {source.about}\n\n")
     groups: dict[str, list[str]] = {name: [] for name in GROUPS}
     for subject in _subjects(source):
-        change = headline_change(w, subject) or _unchanged(w, subject)
-        if change is None or not _current(w, change):
+        said, change = told_plainly(w, subject, prover)
+        if change is None:
             continue
-        said = prover.first(_ways(w, subject, change))
         group = GROUPS[_group(w, change)]
-        if said and len(groups[group]) < MOST:
+        if len(groups[group]) < MOST:
             groups[group].append(said)
     blocks = [f"# {source.area}: the figures in plain words", sentence(source.about)]
     for name, items in groups.items():
@@ -42,6 +41,15 @@ def plain(source: Source) -> Variant:
     text = "\n\n".join(blocks) + "\n"
     text, told = told_age(text)
     return Variant(NAME, text, prover.whole(text, "plain page"), (told,))
+
+
+def told_plainly(w: Wording, subject: Subject, prover: Prover) -> tuple[str, Fact | None]:
+    """A subject's change in plain sentences, with the change; nothing and None where none can be told and proved."""
+    change = headline_change(w, subject) or _unchanged(w, subject)
+    if change is None or not _current(w, change):
+        return "", None
+    said = prover.first(_ways(w, subject, change))
+    return said, change if said else None
 
 
 def _subjects(source: Source) -> Iterator[Subject]:

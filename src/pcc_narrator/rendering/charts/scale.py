@@ -12,6 +12,7 @@ from pcc_narrator.rendering.figure_text import value_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.backend_bases import RendererBase
 
 
 _EDGE = 4.0  # dots that stay free at the left of a figure
@@ -80,9 +81,10 @@ def _make_room(axes: Axes) -> None:
     figure = axes.get_figure(root=True)
     if figure is None or not isinstance(figure.canvas, FigureCanvasAgg):
         return
-    renderer = figure.canvas.get_renderer()
+    renderer: RendererBase = figure.canvas.get_renderer()  # type: ignore[no-untyped-call]
     low, high = sorted(axes.get_ylim())
-    shown = [label for tick, label in zip(axes.get_yticks(), axes.get_yticklabels(), strict=True) if low <= tick <= high]
+    labels = zip(axes.get_yticks(), axes.get_yticklabels(), strict=True)
+    shown = [label for tick, label in labels if low <= tick <= high]
     start = min((label.get_window_extent(renderer).x0 for label in shown), default=0.0)
     missing = (_EDGE - start) / figure.bbox.width
     if missing > 0:

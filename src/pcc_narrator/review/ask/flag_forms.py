@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pcc_narrator.figures import write
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.flag import Flag
@@ -33,7 +35,7 @@ def _flag(flag: Flag, library: Library) -> list[Sentence]:
     facts = [library.facts.by_id[one] for one in flag.facts if one in library.facts.by_id]
     sentences = [
         plain(_name(flag, library), ".", proved=False),
-        plain(_linked(flag.evidence, facts, library)[0], *_linked(flag.evidence, facts, library)[1:]),
+        plain(*linked(flag.evidence, facts, library)),
     ]
     numbers = "; ".join(f"{name}: {value}" for name, value in flag.numbers)
     if flag.declared_by:
@@ -47,7 +49,7 @@ def _name(flag: Flag, library: Library) -> Part:
     return Part(f"{kind}: {library.title(Subject(flag.measure, flag.category))}", flag=flag.id)
 
 
-def _linked(text: str, facts: list[Fact], library: Library) -> list[Part]:
+def linked(text: str, facts: Sequence[Fact], library: Library) -> list[Part]:
     """A sentence of the program's with the figures of `facts` as links."""
     found: list[tuple[int, int, str]] = []
     for fact in facts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pcc_narrator.review.ask.answer import NOT_SAID, Answer, Sentence, not_said
@@ -12,22 +12,31 @@ from pcc_narrator.review.ask.computed_forms import between, highest, rate_of, sh
 from pcc_narrator.review.ask.conversation import restated
 from pcc_narrator.review.ask.flag_forms import flagged, why, why_flagged
 from pcc_narrator.review.ask.level_forms import level
-from pcc_narrator.review.ask.library import Library
+from pcc_narrator.review.ask.library import Library, Subject
 from pcc_narrator.review.ask.which_forms import WAY_WORDS, which
+from pcc_narrator.review.ask.written_forms import plainly, summary
 
 _MAKE = re.compile(
     r"^\W*(please )?(can you |could you )?(write|draft|put|re\w+|summari[sz]e|shorten|make|give|tell)\b", re.I
 )
+_REWORD = re.compile(
+    r"\b(more plainly|in plain\w* (words|english|language)|plainer|simpl\w+"
+    r"|re(phrase|word|write)|in other words|shorter)\b",
+    re.I,
+)
 _LEVEL = re.compile(r"^(what (is|was|were|are)|how (many|much|high|low)( is| was| were| are)?)\b.{0,80}$", re.I)
 _HELP = (
     'Ask "why is … flagged?", "what is …?", "compare … with its peers", "which measures got worse for two quarters '
-    'running?", "which targets were missed?" or "where does … come from?". Other questions need a model.'
+    'running?", "which targets were missed?", "where does … come from?", "… in plain words" or "a summary in '
+    '120 words". Other questions need a model.'
 )
 Form = Callable[[str, Library], Answer | None]
 
 
-def ask(question: str, library: Library, before: str = "") -> Answer:
+def ask(question: str, library: Library, before: str = "", about: Sequence[Subject] = ()) -> Answer:
     """The answer to a question; `before` is the one asked before it, which a follow-up leans on.
+
+    `about` is what the paragraph at which the person works speaks of.
 
     Sentences that the checker refutes are left out; without any, the data do not say.
     """
@@ -35,6 +44,8 @@ def ask(question: str, library: Library, before: str = "") -> Answer:
     if not question:
         return not_said("", _HELP)
     asked = library.unnamed(question)
+    if _REWORD.search(asked):
+        return _proved(plainly(question, library, about), library)
     for pattern, form in _FORMS:
         if pattern.search(asked):
             answer = form(question, library)
@@ -48,7 +59,7 @@ def fixed(question: str, library: Library) -> Answer | None:
     question = " ".join(question.split())[:1000]
     asked = library.unnamed(question)
     for pattern, form in _FORMS[:-1]:
-        if pattern.search(asked) and not _MAKE.search(asked):
+        if form is not summary and pattern.search(asked) and not _MAKE.search(asked):
             answer = form(question, library)
             return None if answer is None or not (proved := _proved(answer, library)).found else proved
     if _LEVEL.match(question) and library.named(question):
@@ -79,6 +90,7 @@ def _proved(answer: Answer, library: Library) -> Answer:
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
+        (r"\bsummar\w+|\bmain points\b|^\W*(please )?(write|draft)\b", summary),
         (r"^(why|how come|explain)\b.*\b(flag|exception|concern|excellen|media|signific|red|highlight)", why_flagged),
         (r"^(why|how come|what (caused|explains|is behind))\b", why),
         (rf"^(which|what|list|show)\b.*\b(measures?|figures?|indicators?|things)\b.*({WAY_WORDS})", which),

@@ -102,9 +102,16 @@ class Library:
         return tuple(sorted(dict.fromkeys(found), key=lambda subject: subject.measure not in named))
 
     def related(self, question: str) -> tuple[Subject, ...]:
-        """Every subject that shares most of its words with a question."""
+        """Every subject that shares most of its words with a question, or has all the question's words in its name."""
         said = _words(question)
-        return tuple(dict.fromkeys(subject for words, subject in self._names if 2 * len(words & said) > len(words)))
+        known = said & frozenset().union(*(words for words, _ in self._names))
+        return tuple(
+            dict.fromkeys(
+                subject
+                for words, subject in self._names
+                if 2 * len(words & said) > len(words) or (known and known <= words)
+            )
+        )
 
     def unnamed(self, question: str) -> str:
         """A question without the names in it: "Visits (flagged and key word)" asks for no flag."""

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pcc_narrator.periods.numerals import cardinals
 from pcc_narrator.review.ask.answer import NOT_SAID, Answer, Sentence, plain
 from pcc_narrator.review.ask.conversation import restated
 from pcc_narrator.review.ask.forms import ask, fixed
@@ -18,6 +17,7 @@ from pcc_narrator.review.ask.free.passage import Passage
 from pcc_narrator.review.ask.free.replies import parse, schema
 from pcc_narrator.review.ask.free.tools import look_up, prepare
 from pcc_narrator.review.ask.library import Library
+from pcc_narrator.review.ask.written_forms import words_wanted
 
 TURNS = 6  # requests for one answer: look-ups and tries together
 SECONDS = 120.0
@@ -26,7 +26,6 @@ _REWRITE = re.compile(
     r"\b(re(write|word|phrase)|shorten|simplif)",
     re.I,
 )
-_WORDS = re.compile(r"\b(?:in|about|of|at most|under|within)?\s*(\d{1,4}|[a-z]+)[ -]words?\b", re.I)
 _SPENT = "The model’s answer did not pass the checker, so it is not shown."
 
 
@@ -82,7 +81,7 @@ class Asker:
         else:
             state.offer.known.update({alias: dict(parts) for alias, parts in passage.known.items()})
         system = PromptFile("ask-system.txt").fill()
-        most = _words(question)
+        most = words_wanted(question)
         end = self.clock() + self.seconds
         for _ in range(TURNS):
             user = self._prompt(question, library, state, passage, most)
@@ -172,16 +171,6 @@ def _looked_up(question: str, library: Library, reason: str, *, rewriting: bool)
     lead = "This is looked up in the figures:" if found.found else NOT_SAID
     rest = found.sentences if found.found else found.sentences[1:]
     return replace(found, sentences=(plain(reason, proved=False), plain(lead, proved=False), *rest))
-
-
-def _words(question: str) -> int | None:
-    """How many words the person wants at most."""
-    for match in _WORDS.finditer(question):
-        word = match[1].lower()
-        count = int(word) if word.isdigit() else cardinals().get(word)
-        if count is not None and count >= 5:
-            return int(count)
-    return None
 
 
 def _names(library: Library) -> list[str]:
