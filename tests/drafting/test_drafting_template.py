@@ -130,6 +130,7 @@ def test_every_phrasing_of_every_message_is_fluent(stage: Planned) -> None:
                 assert found, message
                 for candidate in found:
                     assert faults(candidate.text) == (), candidate.text
+                    assert not re.search(r"(?i)the number of (.+) (rose|fell) from .+ to [\d,]+ \1", candidate.text)
                     shown += 1
     assert shown > 45
 

@@ -14,7 +14,7 @@ def is_other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Cand
     """Whether the words rule out a kind of candidate: a total as the end of "from A to B", a share of no change."""
     if not resolver.says_statistic(candidate.statistic) or breaks_tie(resolver, at, candidate):
         return True
-    if breaks_aside(resolver, at, candidate) or _is_other_of_two(resolver, at, candidate):
+    if breaks_aside(resolver, at, candidate) or is_other_of_two(resolver, at, candidate):
         return True
     if candidate.statistic == "total":
         return bool(candidate.how) and reading.role.pair is not None and reading.role.role in ("from", "to")
@@ -25,7 +25,7 @@ def is_other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Cand
     return False
 
 
-def _is_other_of_two(resolver: Resolver, at: int, candidate: Candidate) -> bool:
+def is_other_of_two(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     """Whether a candidate is the whole for the part of "20% (1 of 5)", the part for the whole, or a change for any."""
     roles, items = resolver.roles, resolver.items
     whole = next((step for step, role in roles.items() if role.role == "out_of" and role.pair is not None), None)

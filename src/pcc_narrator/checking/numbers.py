@@ -15,7 +15,7 @@ from pcc_narrator.checking.categories import stands_alone
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
 from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
-from pcc_narrator.checking.kinds import is_other_kind
+from pcc_narrator.checking.kinds import is_other_kind, is_other_of_two
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.names import name_keys
 from pcc_narrator.checking.reading import Judged, Reading, read
@@ -223,7 +223,7 @@ def _cell_fact(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) ->
                 index, subject, area, periods_to_look_at(reading.times, index, subject, area)
             ):
                 fits = fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded")
-                if fits and not candidate.how and not is_other_kind(resolver, at, reading, candidate):
+                if fits and not candidate.how and not is_other_of_two(resolver, at, candidate):
                     return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
     return None
 

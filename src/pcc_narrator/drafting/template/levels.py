@@ -168,9 +168,9 @@ def _with_change(r: Roles, now: Fact, change: Fact) -> list[Candidate]:
     ]
     if base is not None and not unchanged(change):
         verb = changes.verb(w, change, 0, bare=True)
-        subject = r.number
+        subject, wide = r.number, f" ({margin})" if margin else ""
         found.append(r.candidate(
-            "moved", f"{subject} {verb} from {w.figure(base)} {periods.basis(w, change)} to {n} {p}",
+            "moved", f"{subject} {verb} from {w.figure(base)} {periods.basis(w, change)} to {w.figure(now)}{wide} {p}",
             test or (f"that is {changes.noun(w, change, 1)}" if changes.share(w, change) else ""),
         ))  # fmt: skip
     return found
