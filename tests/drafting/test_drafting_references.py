@@ -9,6 +9,7 @@ from narrated_workspace import Planned, planned
 
 from pcc_narrator.drafting.references import NUMBER_WORDS, fill
 from pcc_narrator.drafting.renderings import renderings
+from pcc_narrator.drafting.splices import unspliced
 from pcc_narrator.wording import Wording
 
 KNOWN = {
@@ -48,7 +49,7 @@ def test_references_are_filled_in(text: str, expected: str) -> None:
         ("Visits {f2:verb}.", "not written as"),
         ("Visits {{f2:verb}.", "not written as"),
         ("{{f1:clause}}. {{f1:clause}}.", "used twice"),
-        ("{{f1:clause}}, {{f3:clause}}.", "a comma alone"),
+        ("As hoped, {{f1:clause}}, {{f1:clause}}.", "a comma alone"),
         ("Visits fell by ٣٤.", "typed as a number"),
         ("Visits rose by ½.", "typed as a number"),
         ("Visits rose by x².", "typed as a number"),
@@ -56,6 +57,23 @@ def test_references_are_filled_in(text: str, expected: str) -> None:
 )
 def test_what_is_no_reference_is_refused(text: str, part: str) -> None:
     assert any(part in fault for fault in fill(text, KNOWN).faults), fill(text, KNOWN).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{f1:clause}}, {{f2:clause}}.", "{{f1:clause}}. {{f2:clause}}."),
+        ("{{f1:clause}} , {{f2:clause}},{{ f3 : clause }}.", "{{f1:clause}}. {{f2:clause}}. {{ f3 : clause }}."),
+        ("In short, {{f1:clause}}, {{f2:clause}}.", "In short, {{f1:clause}}. {{f2:clause}}."),
+        ("While {{f1:clause}}, {{f2:clause}}.", "While {{f1:clause}}, {{f2:clause}}."),
+        ("{{f1:clause}}, but while {{f2:clause}}, {{f3:clause}}.",) * 2,
+        ("While {{f1:clause}}, {{f2:clause}}, {{f3:clause}}.", "While {{f1:clause}}, {{f2:clause}}. {{f3:clause}}."),
+        ("{{f1:clause}}, {{f2:than}}, and {{f3:clause}}.",) * 2,
+        ("While so. {{f1:clause}}, {{f2:clause}}.", "While so. {{f1:clause}}. {{f2:clause}}."),
+    ],
+)
+def test_clauses_joined_by_a_comma_alone_become_sentences(text: str, expected: str) -> None:
+    assert unspliced(text) == (expected, True)
 
 
 @given(st.text(max_size=200))

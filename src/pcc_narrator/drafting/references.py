@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pcc_narrator.drafting.renderings import DEFAULT
+from pcc_narrator.drafting.splices import unspliced
 
 REFERENCE = re.compile(r"\{\{\s*([A-Za-z][\w.\-/]*)\s*(?::\s*([a-z_]+)\s*)?\}\}")
 # fmt: off
@@ -20,7 +21,6 @@ NUMBER_WORDS = frozenset({
 })
 # fmt: on
 _NUMERIC = re.compile(r"0(?:[,.]?0)*")
-_SPLICE = re.compile(r":\s*clause\s*\}\}\s*,\s*\{\{[^}]*:\s*clause\s*\}\}")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -37,7 +37,7 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
     """Put the renderings in place of the references. `known` maps an id to its renderings by name.
 
     A reference to nothing, a rendering that the fact lacks, and any digit or number word outside a reference
-    are faults, in words that a writer can act on.
+    are faults, in words that a writer can act on. Clauses joined by a comma alone become sentences.
     """
     faults: list[str] = []
     used: list[str] = []
@@ -54,7 +54,8 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
             faults.append(f"{word!r} is a number word: use a reference")
             break
 
-    if _SPLICE.search(text):
+    apart, clear = unspliced(text)
+    if not clear:
         faults.append("two clauses are joined by a comma alone: end the sentence, or use {{id:than}} after the comma")
 
     def put(match: re.Match[str]) -> str:
@@ -72,7 +73,7 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
         used.append(identifier)
         return choices[name]
 
-    filled = re.sub(r"([.!?])\.(?=\s|$)", r"\1", REFERENCE.sub(put, text))  # a note brings its own full stop
+    filled = re.sub(r"([.!?])\.(?=\s|$)", r"\1", REFERENCE.sub(put, apart))  # a note brings its own full stop
     return Filled(_capitals(filled), tuple(dict.fromkeys(used)), tuple(faults))
 
 
