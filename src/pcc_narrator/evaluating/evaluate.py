@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,7 +15,6 @@ from pcc_narrator.models.outline import OWN_WORDS, Draft, SectionRun
 
 # What the findings of a run are counted as, by the words in them, in this order.
 REASONS = (
-    ("no answer", ("server", "answer", "recorded", "no time", "stopped", "refused to")),
     ("another form of reply", ("not of the form", "the reply is", "no paragraph for", "was chosen")),
     ("reference to nothing", ("there is no fact", "has no rendering", "not written as")),
     ("figure typed", ("typed as a number", "number word", "hidden figure")),
@@ -24,7 +24,9 @@ REASONS = (
     ("not in house style", ("style:",)),
     ("something left out", ("must also use",)),
     ("not joined", ("not joined",)),
+    ("no answer", ("server", "answer", "recorded", "no time", "stopped", "refused to")),
 )
+_ID = re.compile(r"^\S+: ")  # the point that a finding is about: its id may hold any word
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def reasons(runs: tuple[SectionRun, ...]) -> tuple[tuple[str, int], ...]:
     for run in runs:
         for finding in run.findings:
             if "no note says why" not in finding:
-                found[next((name for name, words in REASONS if any(word in finding for word in words)), "other")] += 1
+                said = _ID.sub("", finding)
+                found[next((name for name, words in REASONS if any(word in said for word in words)), "other")] += 1
     return tuple(found.most_common())
 
 
