@@ -1,8 +1,8 @@
 """Clauses joined by a comma alone, taken apart: "{{f1:clause}}, {{f2:clause}}." is two sentences.
 
 A rendered clause is a whole statement, so a full stop can stand wherever a comma alone stands between two of them. No
-word is changed. A clause right behind "while" or its like hangs on the next ("While {{f1:clause}}, {{f2:clause}}."): there
-the comma is right and stays. Where such a word stands further off nobody knows, and that is said.
+word is changed. A clause right behind "while" or its like hangs on the next ("While {{f1:clause}}, {{f2:clause}}."):
+there the comma is right and stays. Where such a word stands further off nobody knows, and that is said.
 """
 
 from __future__ import annotations
