@@ -205,9 +205,9 @@ class Index:
             tuple[object, ...], tuple[object, ...]
         ] = {}  # of the arithmetic: the same question, the same answer
         self._built: dict[tuple[Subject, str], tuple[Series, ...]] = {}
-        ordered = sorted((abs(fact.number), position) for position, fact in enumerate(facts.facts))
-        self._values = [value for value, _ in ordered]
-        self._positions = [position for _, position in ordered]
+        ordered = sorted((abs(fact.number), fact.id, position) for position, fact in enumerate(facts.facts))
+        self._values = [value for value, _, _ in ordered]
+        self._positions = [position for _, _, position in ordered]
 
     def all_of(self, statistic: str) -> Iterable[Fact]:
         """The facts of one statistic, whatever their subject."""
@@ -265,9 +265,10 @@ class Index:
         return self._built[key]
 
     def near_value(self, low: Decimal, high: Decimal, limit: int = 200) -> list[Fact]:
-        """Facts whose size lies between two bounds, at most `limit` of them, in the order of the facts."""
+        """Facts whose size lies between two bounds, at most `limit` of them, in the order of their ids."""
         first, last = bisect_left(self._values, low), bisect_right(self._values, high)
-        return [self.set.facts[position] for position in sorted(self._positions[first : min(last, first + limit)])]
+        found = (self.set.facts[position] for position in self._positions[first : min(last, first + limit)])
+        return sorted(found, key=lambda fact: fact.id)
 
     @cached_property
     def counted_among(self) -> tuple[Fact, ...]:
