@@ -76,6 +76,10 @@ CASES = [
         "Claims upheld were in quarter three highest for long claims (10 per cent) and lowest for short claims (40 per cent).",
         "highest",
     ),
+    # a part of what the sentence before told
+    ("There were 245 replies. Of these, 140 (57.1 per cent) were late.", ""),
+    ("There were 245 replies. Of these, 140 (51.7 per cent) were late.", "51.7 per cent"),
+    ("There were 245 replies. Of these, 410 (57.1 per cent) were late.", "410"),
     # a change taken up by a noun
     ("Loans were at 6,200 in quarter three, 1,200 more than in quarter two, a rise that is not significant.", ""),
     (

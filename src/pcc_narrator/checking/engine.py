@@ -40,7 +40,7 @@ from pcc_narrator.checking.slips import in_per_cent, points_refuted
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
-from pcc_narrator.checking.told_before import find_against_last, level_told
+from pcc_narrator.checking.told_before import find_against_last, find_part_of_last, level_told
 from pcc_narrator.checking.unknown_names import UnknownName, find_unknown_names, known_words
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.contract import facts_from_json
@@ -394,6 +394,7 @@ class _Run:
         arithmetic = (
             *check_arithmetic(sentence.items, roles, bounds),
             *find_against_last(sentence.items, roles, frozen.level),
+            *find_part_of_last(sentence.items, frozen.level, bounds),
         )
         for at, found in arithmetic:
             own = result.figures.get(at)
@@ -418,7 +419,8 @@ class _Run:
             if found.verdict == "supported":
                 continue
             if sentence.items[at].figure is not None:
-                if own is None or own.verdict == "not_enough_information" or sentence.items[at].key[0].isalpha():
+                in_words = sentence.items[at].key[0].isalpha()
+                if own is None or own.verdict == "not_enough_information" or in_words or found.rule == "whole":
                     result.figures[at] = replace(found, reading=own.reading if own is not None else None)
             else:
                 result.words.append((at, "arithmetic", found))

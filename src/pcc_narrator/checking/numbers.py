@@ -399,8 +399,8 @@ def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, re
     if rule == "area":
         named = {area for item in resolver.items for area in areas_named(item)}
         return owner.area in named and len(named) > 1
-    if rule != "period" or owner.period is None:
-        return False
+    if rule != "period" or owner.period is None or at in resolver.chain:
+        return False  # in "439 to 432 and then 406" each figure has its period
     steps = [step for step, item in enumerate(resolver.items) if item.period is not None]
     said = {period for step in steps for period in resolver.read_period(step).choices or ()}
     of_day = owner.period.start == owner.period.end  # "in mid-2018" of what was counted on a day

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
+_OF_THESE = frozenset({"of these", "of those", "of them", "of which", "of whom"})
 _TAKES_UP = frozenset({"that", "this", "which", "it"})
 
 
@@ -18,7 +21,7 @@ def level_told(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Figure | 
     found = [
         figure
         for at, role in roles.items()
-        if role.role in ("level", "to") and (figure := items[at].figure) is not None and not items[at].depth
+        if role.role in ("level", "to", "open") and (figure := items[at].figure) is not None and not items[at].depth
     ]
     return found[0] if len(found) == 1 and _exact(found[0]) else None
 
@@ -46,6 +49,32 @@ def find_against_last(items: tuple[Item, ...], roles: dict[int, RoleRead], last:
         yield gap, Judged("supported", "arithmetic", f"{shown}.", inputs=(base,))
     elif right:
         yield gap, Judged("refuted", "arithmetic", f"{shown}.", None, f"{abs(right):,}")
+
+
+def find_part_of_last(items: tuple[Item, ...], last: Figure | None, bounds: Bounds) -> Iterator[Finding]:
+    """ "There were 245. Of these, 140 (57.1 per cent) …": a part of the only number of the sentence before."""
+    opening = [item.key for item in items[:2]]
+    if last is None or not last.value or not opening or last.kind != "number":
+        return
+    if opening[0] not in _OF_THESE and (opening[0] != "of" or opening[1:] not in (["these"], ["those"], ["them"])):
+        return
+    at = next((step for step, item in enumerate(items[:5]) if item.figure is not None), None)
+    part = items[at].figure if at is not None else None
+    if at is None or part is None or not _exact(part) or part.kind != "number":
+        return
+    if part.value > last.value:
+        yield at, Judged("refuted", "whole", f"{part.text} is more than the whole, {last.text}.")
+        return
+    share = items[at + 2].figure if at + 2 < len(items) and items[at + 1].key == "(" else None
+    if share is None or share.kind != "percent" or share.hedge or share.high is not None:
+        return
+    right = part.value * 100 / last.value
+    shown = f"{part.text} of {last.text} is {right:.1f} per cent"
+    if fit(share, right, "percent", bounds) in GOOD:
+        yield at + 2, Judged("supported", "arithmetic", f"{shown}.", inputs=(at,))
+    else:
+        for step in (at, at + 2):  # whichever no fact bears out
+            yield step, Judged("refuted", "arithmetic", f"{shown}, not {share.text}.")
 
 
 def _exact(figure: Figure) -> bool:
