@@ -18,8 +18,8 @@ from pcc_narrator.contract import read_facts
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.pipeline import Finished
 
-# The bar is none. What still escapes is told in docs/checker.md: lower this as it is mended, never raise it.
-ESCAPES_ALLOWED = 0.006
+# The bar is none (issue: any one digit of any figure).
+ESCAPES_ALLOWED = 0.0
 FIGURES = {"number", "percent", "points", "rate", "duration", "money", "interval", "count_of_areas"}
 
 

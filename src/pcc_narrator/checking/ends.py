@@ -48,4 +48,6 @@ def _of_another(one: Judged, other: Judged) -> bool:
     """Whether what a figure should have been is of another subject than the figure that was proved beside it."""
     if other.verdict != "supported" or one.candidate is None or other.candidate is None:
         return False
+    if one.reading is not None and other.candidate.subject in one.reading.subjects.choices:
+        return False  # both were looked for in the same series
     return one.candidate.subject.measure != other.candidate.subject.measure

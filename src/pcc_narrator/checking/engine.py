@@ -420,7 +420,8 @@ class _Run:
                 continue
             if sentence.items[at].figure is not None:
                 in_words = sentence.items[at].key[0].isalpha()
-                if own is None or own.verdict == "not_enough_information" or in_words or found.rule == "whole":
+                whole = found.rule == "whole" and any(one.pair == at for one in roles.values() if one.role == "out_of")
+                if own is None or own.verdict == "not_enough_information" or in_words or whole:
                     result.figures[at] = replace(found, reading=own.reading if own is not None else None)
             else:
                 result.words.append((at, "arithmetic", found))

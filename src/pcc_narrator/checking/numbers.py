@@ -340,7 +340,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
     if elsewhere is not None:
         owner, rule, _ = elsewhere
-        if rule == "statistic" and not resolver.in_table and owner.statistic in CHANGE and _tells_change(resolver, at):
+        of_change = owner.statistic in CHANGE and not _points_mistaken(figure, reading, owner)
+        if rule == "statistic" and not resolver.in_table and of_change and _tells_change(resolver, at):
             sure = False  # "an increase of 347,000 (1%)", "loans are down 13.8%, visits 14%"
         if rule == "period" and owner.statistic in CHANGE and reading.times.source == "carried":
             sure = sure and reading.bases.source != "said"  # "from peak to trough in 2009": when it ended is not told
@@ -401,6 +402,10 @@ def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, re
         return owner.area in named and len(named) > 1
     if rule != "period" or owner.period is None or at in resolver.chain:
         return False  # in "439 to 432 and then 406" each figure has its period
+    pair = resolver.roles[at].pair
+    other = resolver.items[pair].figure if pair is not None else None
+    if other is not None and other.value == (figure.value if (figure := resolver.items[at].figure) else None):
+        return False  # "from 83 to 83": one of the two is of that period, not both
     steps = [step for step, item in enumerate(resolver.items) if item.period is not None]
     said = {period for step in steps for period in resolver.read_period(step).choices or ()}
     of_day = owner.period.start == owner.period.end  # "in mid-2018" of what was counted on a day
@@ -453,7 +458,9 @@ def _kindred_said(resolver: Resolver, reading: Reading, other: Candidate) -> boo
     that tell of it: "at the other end, a tenth of full-time staff earned more than £27"."""
     if other.subject.category is None or all(one.measure != other.subject.measure for one in reading.subjects.choices):
         return False
-    if reading.subjects.source == "carried" and not any(is_subject(item) for item in resolver.items):
+    wants_change = reading.role.role in ("change", "difference", "multiple")
+    alike = (other.statistic in RELATIVE) == wants_change
+    if alike and reading.subjects.source == "carried" and not any(is_subject(item) for item in resolver.items):
         return True  # "the last time that it was lower was in May (19)" after one on short visits
     telling = {stem(word) for word in other.subject.category.lower().replace(",", " ").split()} - frame_words()
     return bool(telling & {stem(token.key) for token in resolver.sentence.tokens})
