@@ -100,3 +100,19 @@ def test_a_group_that_is_said_to_have_moved_itself_is_left_open() -> None:
 def test_a_slip_is_refuted(text: str, refuted: str) -> None:
     found = [text[claim.start : claim.end] for claim in CHECKER.check(text).claims if claim.verdict == "refuted"]
     assert (refuted in found) if refuted else not found, found
+
+
+def test_a_months_figure_is_not_that_of_the_quarter_named() -> None:
+    months = [
+        _fact("loans", value, when={"start": f"2018-{month}-01", "end": f"2018-{month}-{last}"}, id=f"loans.{month}")
+        for month, last, value in ((10, 31, 2000), (11, 30, 2050), (12, 31, 2150))
+    ]
+    checker = Checker({**FACTS, "facts": [*FACTS["facts"], *months]})
+    for text, verdict in (
+        ("In quarter three loans rose to 2,150.", "refuted"),
+        ("In quarter three loans rose to 6,200.", "supported"),
+        ("In quarter three loans rose to 2,150 in December.", "supported"),
+        ("In quarter three loans peaked at 2,150.", "supported"),
+    ):
+        claims = checker.check(text).claims
+        assert [claim.verdict for claim in claims if claim.kind == "number"] == [verdict], text

@@ -223,12 +223,32 @@ def _extreme_levels(
                     chosen.append(max(inside, key=lambda fact: fact.number))
                 if low:
                     chosen.append(min(inside, key=lambda fact: fact.number))
-                if last:
+                if last and not (_whole_of(series, period, inside) and _only_in(resolver, at)):
                     chosen.append(inside[-1])
                 if first:
                     chosen.append(inside[0])
                 for fact in chosen:
                     yield arithmetic.of_fact(fact, subject)
+
+
+def _whole_of(series: Series, period: Period, inside: Sequence[Fact]) -> bool:
+    """Whether a period has one figure of its own, its shorter ones being counts that add up to it."""
+    if series.unit not in ("count", "gbp"):
+        return False
+    return period in series.facts or arithmetic.fills(tuple(inside), period)
+
+
+def _only_in(resolver: Resolver, at: int) -> bool:
+    """Whether a clause says "in" a period, and nothing of its end but that something rose to a figure: "in quarter four
+    visits rose to 37,908", which is no month's figure."""
+    items = [item for item in resolver.items if item.clause == resolver.items[at].clause]
+    ended = any(item.key in ("by", "end", "until", "finished", "ended", "closed", "over", "during") for item in items)
+    told = [(step, item) for step, item in enumerate(items) if item.period is not None]
+    if ended or len(told) != 1:
+        return False
+    step, item = told[0]
+    preposed = (item.period.preposition if item.period is not None else "") or (items[step - 1].key if step else "")
+    return preposed == "in"
 
 
 def _averages(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
