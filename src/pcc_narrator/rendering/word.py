@@ -143,7 +143,7 @@ def _columns(table: Node) -> Node:
         cells = [row[column] for row in texts if column < len(row)]
         word = max((len(part) for cell in cells for part in cell.split()), default=0)
         floors.append(19.0 if column in pictured else max(6.0, 1.25 * min(word + 2, 24)))
-        lengths.append(max(1, min(max(map(len, cells)), 240) - word))
+        lengths.append(max(1, min(max(map(len, cells)), 500) - word))
     left = max(0.0, 100 - sum(floors))
     whole = sum(lengths)
     shares = [floor + left * length / whole for floor, length in zip(floors, lengths, strict=True)] if whole else []
