@@ -199,7 +199,7 @@ class Index:
         self._areas_of: dict[Subject, dict[str, None]] = {}
         self._categories: dict[str, dict[str, None]] = {}
         self._series: dict[tuple[Subject, str], dict[tuple[str, Unit], dict[Period, Fact]]] = {}
-        for fact in facts.facts:
+        for fact in sorted(facts.facts, key=lambda one: one.id):  # no verdict rests on the order of the facts
             self._add(fact)
         self.memo: dict[
             tuple[object, ...], tuple[object, ...]
