@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from pcc_narrator.areas import draft_area
 from pcc_narrator.errors import InputError, PeriodError
-from pcc_narrator.facts import compute_facts
-from pcc_narrator.flags import find_exceptions
-from pcc_narrator.workspace import load_workspace
+from pcc_narrator.pipeline import Analysis, analyse
 from pcc_narrator.workspace.importers import codes, open_plan
 from pcc_narrator.workspace.importers.open_data import write_open_workspace
 from pcc_narrator.workspace.revisions import revisions
 
+Made = Callable[..., Analysis]
 
-def test_wiltshire_as_the_real_report_printed_it(tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace("Wiltshire Police", tmp_path / "w"))
-    facts = compute_facts(workspace, "2018-19-Q3").by_id
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """What the data say of an area: its workspace written, read and computed once for all tests."""
+
+    @cache
+    def found(name: str, period: str = "2018-19-Q3") -> Analysis:
+        return analyse(write_open_workspace(name, tmp_path_factory.mktemp("open") / "w", period=period), period)
+
+    return found
+
+
+def test_wiltshire_as_the_real_report_printed_it(made: Made) -> None:
+    workspace, facts = made("Wiltshire").workspace, made("Wiltshire").facts.by_id
     assert facts["recorded_crime.value.wiltshire.R12-2018-12"].value == 42483
     assert facts["recorded_crime/burglary.value.wiltshire.R12-2018-12"].value == 3222
     assert facts["group_burglary.value.wiltshire.2018-19-Q3"].value == 767
@@ -31,11 +43,11 @@ def test_wiltshire_as_the_real_report_printed_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["London, City of", "Metropolitan Police Service", "Dyfed-Powys", "Lancashire"])
-def test_other_forces(name: str, tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace(name, tmp_path / "w"))
+def test_other_forces(name: str, made: Made) -> None:
+    workspace = made(name).workspace
     own = codes.find_area(name)
     assert workspace.areas[0].id == own.id
-    facts = compute_facts(workspace, "2018-19-Q3").by_id
+    facts = made(name).facts.by_id
     total = facts[f"recorded_crime.value.{own.id}.R12-2018-12"].number
     parts = [fact for key, fact in facts.items() if fact.statistic == "value" and fact.category
              and fact.measure == "recorded_crime" and key.endswith(f".value.{own.id}.R12-2018-12")]  # fmt: skip
@@ -47,8 +59,8 @@ def test_other_forces(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Leicestershire", "Sussex", "Derbyshire", "Cheshire", "North Wales"])
-def test_forces_whose_vintages_disagree_have_no_recovered_total(name: str, tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace(name, tmp_path / "w"))
+def test_forces_whose_vintages_disagree_have_no_recovered_total(name: str, made: Made) -> None:
+    workspace = made(name).workspace
     table = workspace.observations
     own = table[(table["area"] == workspace.areas[0].id) & (table["measure"] == "recorded_crime")]
     whole = own[own["category"] == ""]
@@ -58,85 +70,79 @@ def test_forces_whose_vintages_disagree_have_no_recovered_total(name: str, tmp_p
     assert any(note.id == "vintages" for note in workspace.notes)
     known = {plan.id for plan in workspace.plan.measures if plan.over_dispersion is not None}
     assert "recorded_crime" in known  # so that no change is tested as if crimes came by chance alone
-    found = find_exceptions(workspace, compute_facts(workspace, "2018-19-Q3")).facts
+    found = made(name).exceptions.facts
     tests = {fact.measure: fact.method or "" for fact in found if fact.statistic == "significant"}
     assert "measured from the year-on-year changes" in tests["recorded_crime"]
     assert not any("too few periods" in tests.get(measure, "") for measure in known)
 
 
-def test_an_earlier_period(tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace("Kent", tmp_path / "w", period="2012-13-Q2"))
+def test_an_earlier_period(made: Made) -> None:
+    workspace = made("Kent", "2012-13-Q2").workspace
     ends = set(workspace.observations["end"])
     assert max(ends).isoformat() == "2012-09-30"
 
 
-def test_a_series_that_breaks(tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace("Norfolk", tmp_path / "w"))
+def test_a_series_that_breaks(made: Made) -> None:
+    workspace = made("Norfolk").workspace
     group = "group_miscellaneous_crimes_against_society"
     assert {(item.measure, str(item.start)) for item in workspace.breaks} == {
         (group, "2016-04-01"), ("recorded_crime", "2016-04-01"),
     }  # fmt: skip
     assert {str(item.period.start) for item in workspace.not_shown} == {"2016-01-01"}  # worked out as -204
     assert not any(value is not None and value < 0 for value in workspace.observations["value"])
-    facts = compute_facts(workspace, "2018-19-Q3")
+    facts = made("Norfolk").facts
     assert f"{group}.change.norfolk.R12-2018-12" in facts.by_id  # both years lie after the break
     since = facts.by_id[f"{group}.extreme.norfolk.2018-19-Q3.highest"].since
     assert since is not None and str(since.start) >= "2016-04-01"
     assert facts.by_id[f"{group}.extreme.norfolk.2018-19-Q3.highest"].method == "highest of the comparable series"
     assert any("cannot be compared" in note.text for note in facts.notes if group in note.measures)
-    early = compute_facts(
-        load_workspace(write_open_workspace("Norfolk", tmp_path / "e", period="2016-17-Q3")), "2016-17-Q3"
-    )
+    early = made("Norfolk", "2016-17-Q3").facts
     assert f"{group}.value.norfolk.R12-2016-12" in early.by_id
     assert f"{group}.change.norfolk.R12-2016-12" not in early.by_id
 
 
-def test_an_area_with_few_residents_is_not_ranked_by_them(tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace("City of London", tmp_path / "w"))
+def test_an_area_with_few_residents_is_not_ranked_by_them(made: Made) -> None:
+    workspace = made("City of London").workspace
     assert workspace.areas[0].title == "the City of London"
     assert [plan.id for plan in workspace.plan.measures if plan.rate_per_1000] == ["recorded_crime"]
     assert any(note.id == "residents" for note in workspace.notes)
-    flags = find_exceptions(workspace, compute_facts(workspace, "2018-19-Q3")).flags
+    flags = made("City of London").exceptions.flags
     assert flags and not any(flag.rule.startswith("peers") for flag in flags)  # 795.5 crimes a thousand residents
 
 
-def test_knife_crime_is_of_one_edition_and_has_its_break(tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace("Wiltshire", tmp_path / "w"))
-    facts = compute_facts(workspace, "2018-19-Q3").by_id
+def test_knife_crime_is_of_one_edition_and_has_its_break(made: Made) -> None:
+    facts = made("Wiltshire").facts.by_id
     assert facts["knife_crime.value.wiltshire.R12-2018-12"].value == 280
     assert facts["knife_crime.change.wiltshire.R12-2018-12"].value == 2
-    manchester = load_workspace(write_open_workspace("Greater Manchester", tmp_path / "m"))
-    facts = compute_facts(manchester, "2018-19-Q3").by_id
+    manchester, facts = made("Greater Manchester").workspace, made("Greater Manchester").facts.by_id
     assert facts["knife_crime.value.greater_manchester.R12-2018-12"].value == 3614
     assert "knife_crime.change.greater_manchester.R12-2018-12" not in facts
     assert any("too few of these offences" in note.text for note in manchester.notes)
 
 
-def test_burglary_of_dwellings_is_over_households(tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace("Wiltshire", tmp_path / "w"))
-    facts = compute_facts(workspace, "2018-19-Q3").by_id
+def test_burglary_of_dwellings_is_over_households(made: Made) -> None:
+    facts = made("Wiltshire").facts.by_id
     rate = facts["residential_burglary.rate.wiltshire.R12-2018-12"]
     assert rate.value == round(Decimal(2071) * 1000 / 299600, 10) and rate.derivation is not None
     assert "households.value.wiltshire.2017-06-30" in rate.derivation.of
     assert facts["residential_burglary.rank.wiltshire.R12-2018-12.than-england_wales.by_rate.lowest_first"].out_of == 43
     assert not [fact for fact in facts.values() if fact.measure == "residential_burglary" and fact.base]
-    city = load_workspace(write_open_workspace("City of London", tmp_path / "c"))
+    city = made("City of London").workspace
     assert [plan.rate_per_1000 for plan in city.plan.measures if plan.id == "residential_burglary"] == [None]
-    early = load_workspace(write_open_workspace("Wiltshire", tmp_path / "e", period="2016-17-Q4"))
+    early = made("Wiltshire", "2016-17-Q4").workspace
     assert "residential_burglary" not in [plan.id for plan in early.plan.measures]
 
 
-def test_anti_social_behaviour_of_the_latest_financial_year(tmp_path: Path) -> None:
-    facts = compute_facts(load_workspace(write_open_workspace("Wiltshire", tmp_path / "w")), "2018-19-Q3").by_id
+def test_anti_social_behaviour_of_the_latest_financial_year(made: Made) -> None:
+    facts = made("Wiltshire").facts.by_id
     assert facts["asb_incidents.value.wiltshire.R12-2018-03"].value == 14032
     assert facts["asb_incidents.value.england_wales.R12-2018-03"].value == 1634360
     assert facts["asb_incidents.rank.wiltshire.R12-2018-03.than-england_wales.by_rate.lowest_first"].out_of == 43
 
 
-def test_court_outcomes_where_every_month_of_the_quarter_is_there(tmp_path: Path) -> None:
+def test_court_outcomes_where_every_month_of_the_quarter_is_there(made: Made) -> None:
     def courts(name: str, period: str) -> list[str]:
-        workspace = load_workspace(write_open_workspace(name, tmp_path / f"{name}-{period}", period=period))
-        facts = compute_facts(workspace, period)
+        facts = made(name, period).facts
         return [str(fact.value)[:5] for fact in facts.facts if fact.statistic == "value" and fact.area == name
                 and fact.measure == "conviction_rate" and fact.period == facts.period]  # fmt: skip
 
@@ -144,8 +150,8 @@ def test_court_outcomes_where_every_month_of_the_quarter_is_there(tmp_path: Path
     assert courts("wiltshire", "2017-18-Q1") == courts("city_of_london", "2017-18-Q4") == []
 
 
-def test_first_published_figures_are_vintages(tmp_path: Path) -> None:
-    workspace = load_workspace(write_open_workspace("Wiltshire", tmp_path / "w", period="2017-18-Q4"))
+def test_first_published_figures_are_vintages(made: Made) -> None:
+    workspace = made("Wiltshire", "2017-18-Q4").workspace
     found = revisions(workspace, since=date(2018, 7, 19))
     own = [one for one in found if (one.measure, one.area, one.category) == ("recorded_crime", "wiltshire", "")]
     assert [(one.before, one.after) for one in own] == [(43603, 43563)]

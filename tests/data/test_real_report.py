@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
 
-from pcc_narrator.facts import compute_facts
 from pcc_narrator.models.fact import FactSet
-from pcc_narrator.workspace import load_workspace
+from pcc_narrator.pipeline import Analysis
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES = Path(__file__).with_name("real_report_figures.csv")
@@ -22,8 +22,8 @@ with FIGURES.open(encoding="utf-8", newline="") as stream:
 
 
 @pytest.fixture(scope="module")
-def facts() -> FactSet:
-    return compute_facts(load_workspace(ROOT / "data" / "wiltshire-2018-19"), "2018-19-Q3")
+def facts(analysed: Callable[[str, str], Analysis]) -> FactSet:
+    return analysed("wiltshire-2018-19", "2018-19-Q3").facts
 
 
 def rounded_to(value: Decimal, printed: str) -> Decimal:

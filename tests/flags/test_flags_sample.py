@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from pcc_narrator import compute_facts, find_exceptions, load_workspace
 from pcc_narrator.facts import explain, find_gaps
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")
-def found():
-    workspace = load_workspace(DATA / "wiltshire-2018-19")
-    facts = compute_facts(workspace, "2018-19-Q3")
-    exceptions = find_exceptions(workspace, facts)
-    return workspace, facts.with_facts(exceptions.facts), exceptions
+def found(analysed):
+    made = analysed("wiltshire-2018-19", "2018-19-Q3")
+    return made.workspace, made.facts, made.exceptions
 
 
 TESTED = [  # the fact of the test, and whether the change is significant
@@ -57,11 +51,7 @@ def test_measures_without_figures_for_the_quarter(found):
     assert str(gaps["ksi_collisions"].latest.end) == "2018-06-30"
 
 
-def test_no_fact_of_either_workspace_is_a_binary_fraction(found):
-    facts = [*found[1].facts]
-    nhs = load_workspace(DATA / "nhs-emergency-care")
-    emergency = compute_facts(nhs, "2018-19-Q4")
-    facts += emergency.with_facts(find_exceptions(nhs, emergency).facts).facts
-    for fact in facts:
+def test_no_fact_of_either_workspace_is_a_binary_fraction(found, analysed):
+    for fact in (*found[1].facts, *analysed("nhs-emergency-care", "2018-19-Q4").facts.facts):
         numbers = [number for number in (fact.number, fact.low, fact.high, fact.p) if number is not None]
         assert all(len(number.as_tuple().digits) <= 18 for number in numbers), fact.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pcc_narrator.contract import exceptions_to_json, facts_to_json
 from pcc_narrator.errors import InputError
 from pcc_narrator.models.fact import Note
 from pcc_narrator.models.period import Calendar
-from pcc_narrator.pipeline import Analysis, analyse
+from pcc_narrator.pipeline import Analysis
 from pcc_narrator.variants import KINDS, Variant, write_variants
 from pcc_narrator.variants.months import in_months, in_years
 from pcc_narrator.variants.reading_age import reading_age
@@ -28,13 +29,13 @@ HEAD = "# Performance report\n\nThe Board of Riverside. Quarter three 2018-19\n\
 
 
 @pytest.fixture(scope="module", params=["wiltshire-2018-19", "nhs-emergency-care"])
-def found(request: pytest.FixtureRequest) -> Analysis:
-    return analyse(asset(f"data/{request.param}"), "2018-19-Q3")
+def found(request: pytest.FixtureRequest, analysed: Callable[[str, str], Analysis]) -> Analysis:
+    return analysed(request.param, "2018-19-Q3")
 
 
 @pytest.fixture(scope="module")
-def police() -> Analysis:
-    return analyse(asset("data/wiltshire-2018-19"), "2018-19-Q3")
+def police(analysed: Callable[[str, str], Analysis]) -> Analysis:
+    return analysed("wiltshire-2018-19", "2018-19-Q3")
 
 
 def made(found: Analysis, *kinds: str, plan: Path = PLAN) -> dict[str, Variant]:
