@@ -100,3 +100,11 @@ def test_what_a_figure_is_firmly_of(text: str, wrong: str) -> None:
 def test_exchanged_figures_say_so() -> None:
     claims = CHECKER.check("In 2018 Barton had 2,733 museum visits while Corby had 3,310.").claims
     assert {claim.expected for claim in claims if claim.verdict == "refuted"} == {"3,310", "2,733"}
+
+
+@pytest.mark.parametrize(("word", "verdict"), [("below", "supported"), ("above", "refuted")])
+@pytest.mark.parametrize("tail", ["{} it, at 2,733", "{} that, with 2,733", "{} this (2,733)"])
+def test_what_stands_behind_a_pronoun_is_the_subjects_own(word: str, verdict: str, tail: str) -> None:
+    text = f"In 2018 Barton had 3,310 museum visits; Corby was {tail.format(word)}."
+    found = {claim.text: claim.verdict for claim in CHECKER.check(text).claims}
+    assert found[word] == verdict and found["2,733"] == "supported"

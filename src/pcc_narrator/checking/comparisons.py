@@ -271,6 +271,8 @@ def _against_figure(
     for before, after in pairs:
         left, other = items[before].figure, items[after].figure
         if left is not None and other is not None:
+            if _of_the_subject(items, at, after):
+                left, other = other, left
             words, gap = f"{left.text} against {other.text}", left.value - other.value
             allowed = near_enough(said, other.value, other.kind == "percent", bounds)
             verdicts.append(verdict_of_gap(resolver, said, gap, words, judged.get(before), allowed))
@@ -294,6 +296,15 @@ def _against_figure(
         allowed = near_enough(said, right.value, levels[0].unit == "percent", bounds)
         return verdict_of_gap(resolver, said, gap, words, fact, allowed)
     return None
+
+
+def _of_the_subject(items: Sequence[Item], at: int, step: int) -> bool:
+    """Whether the figure behind a comparison is the subject's own: "the region had 5.3; Kent was above it, at 6.4"."""
+    pointing = at + 1 < step and items[at + 1].key in _POINTING
+    return pointing and items[step - 1].key in ("at", "with", "(") and step - at <= 5
+
+
+_POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
 def _beside_than(
