@@ -21,7 +21,7 @@ from pcc_narrator.checking.names import name_keys
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_subject
+from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.slips import moved_point
 from pcc_narrator.checking.ties import placed_by
 from pcc_narrator.checking.tokens import stem
@@ -343,6 +343,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         of_change = owner.statistic in CHANGE and not _points_mistaken(figure, reading, owner)
         if rule == "statistic" and not resolver.in_table and of_change and _tells_change(resolver, at):
             sure = False  # "an increase of 347,000 (1%)", "loans are down 13.8%, visits 14%"
+        if rule == "statistic" and not resolver.in_table and _verb_left_out(resolver, at, of_change):
+            sure = False  # "Leeds lost 68, York 47", "in deficit by 0.8 billion"
         if rule == "period" and owner.statistic in CHANGE and reading.times.source == "carried":
             sure = sure and reading.bases.source != "said"  # "from peak to trough in 2009": when it ended is not told
         if rule == "period" and _inside_range(resolver, reading, owner):
@@ -421,6 +423,14 @@ def _tells_change(resolver: Resolver, at: int) -> bool:
     """Whether the clause of a figure tells of a change."""
     clause = (item for item in resolver.items if item.clause == resolver.items[at].clause)
     return any(item.has("direction") or item.has("change_noun") or item.has("more") for item in clause)
+
+
+def _verb_left_out(resolver: Resolver, at: int, of_change: bool) -> bool:
+    """Whether no verb says if a figure is a change: it stands behind an area in a row of changes, or behind "by"."""
+    if of_change:
+        told = (role.role for step, role in resolver.roles.items() if step < at)
+        return at > 0 and is_area(resolver.items[at - 1]) and "change" in told
+    return resolver.items[at - 1].key == "by" and resolver.roles[at].word is None and not _tells_change(resolver, at)
 
 
 def _told(candidate: Candidate) -> tuple[object, ...]:

@@ -47,8 +47,8 @@ def scale(figure: Figure, unit: Unit) -> Decimal | None:
             return _SECONDS[unit] / _SECONDS[figure.unit]
         return None
     if kind == "money":
-        pounds = "£" in figure.text or "pound" in figure.text.lower()
-        return _ONE if unit in ("gbp", "ratio", "count") or (unit == "none" and not pounds) else None
+        sterling = "£" in figure.text  # "27.48 billion pounds" may be a weight
+        return _ONE if unit in ("gbp", "ratio", "count") or (unit == "none" and not sterling) else None
     if kind == "fraction":
         return _FRACTION.get(unit)
     if kind == "multiple":
@@ -67,6 +67,8 @@ def _as_said(figure: Figure) -> Decimal | None:
         told = next((factor for base, factor in _BASES if base in words), None)
         alone = _ALONE.fullmatch(words)  # "for every 100 men there were 264 women": the base stands before it
         return figure.value / printed if alone and (printed := Decimal(words.replace(",", ""))) else told
+    if figure.unit == "days" and "week" in words:
+        return Decimal(7)
     return Decimal(12) if figure.unit == "months" and "year" in words else None
 
 

@@ -1,0 +1,49 @@
+"""Figures in units that no fact has, and rows of changes whose verb is said once."""
+
+from __future__ import annotations
+
+import pytest
+
+from pcc_narrator.checking import Checker
+
+NOW, BEFORE = {"start": "2018-01-01", "end": "2018-12-31"}, {"start": "2017-01-01", "end": "2017-12-31"}
+
+
+def _fact(measure: str, area: str, value: object, unit: str = "count", **more: object) -> dict[str, object]:
+    identifier = f"{measure}.{area}.{more.get('statistic', 'value')}"
+    shared = {"id": identifier, "measure": measure, "statistic": "value", "area": area, "period": NOW}
+    return {**shared, "value": value, "unit": unit, **more}
+
+
+CHECKER = Checker(
+    {
+        "report": {"period": NOW},
+        "measures": [
+            {"id": "wait", "title": "Median wait"},
+            {"id": "wool", "title": "Wool shorn"},
+            {"id": "guides", "title": "Guides", "unit": "count"},
+        ],
+        "areas": [{"id": "a", "title": "Ashby"}, {"id": "b", "title": "Barton"}],
+        "facts": [
+            _fact("wait", "a", 5.7, "none"), _fact("wool", "a", 27480, "none"),
+            _fact("guides", "a", 300), _fact("guides", "a", -68, statistic="change", base=BEFORE),
+            _fact("guides", "b", 117), _fact("guides", "b", -47, statistic="change", base=BEFORE),
+        ],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [
+        ("The median wait at Ashby was 5.7 weeks in 2018.", []),
+        ("The median wait at Ashby was 7.5 weeks in 2018.", ["7.5 weeks"]),
+        ("Wool shorn at Ashby came to 27,480 pounds in 2018.", []),
+        ("Wool shorn at Ashby came to 24,780 pounds in 2018.", ["24,780 pounds"]),
+        ("Ashby lost 68 guides in 2018, Barton 47.", []),
+        ("Ashby lost 68 guides in 2018, Barton 74.", ["74"]),
+        ("Ashby lost 68 guides in 2018 and Barton lost 117.", ["117"]),
+    ],
+)
+def test_units_and_rows(text: str, refuted: list[str]) -> None:
+    assert [claim.text for claim in CHECKER.check(text).claims if claim.verdict == "refuted"] == refuted
