@@ -47,3 +47,20 @@ CHECKER = Checker(
 )
 def test_units_and_rows(text: str, refuted: list[str]) -> None:
     assert [claim.text for claim in CHECKER.check(text).claims if claim.verdict == "refuted"] == refuted
+
+
+def test_a_row_of_figures_ends_in_the_period_named() -> None:
+    """ "From 61 to 80 and then to 96 in November": November is the last figure's."""
+    months = {9: 61, 10: 80, 11: 96}
+    facts = [
+        _fact(
+            "guides", "a", value, id=f"m{month}", period={"start": f"2018-{month:02}-01", "end": f"2018-{month:02}-30"}
+        )
+        for month, value in months.items()
+    ]
+    checker = Checker(
+        {"measures": [{"id": "guides", "title": "Guides"}], "areas": [{"id": "a", "title": "Ashby"}], "facts": facts}
+    )
+    text = "At Ashby guides rose from 61 to 80 and then to {} in November 2018."
+    assert not [claim for claim in checker.check(text.format(96)).claims if claim.verdict == "refuted"]
+    assert [claim.text for claim in checker.check(text.format(80)).claims if claim.verdict == "refuted"][-1:] == ["80"]

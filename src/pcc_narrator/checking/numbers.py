@@ -15,6 +15,7 @@ from pcc_narrator.checking.categories import stands_alone
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
 from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
+from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.kinds import is_other_kind, is_other_of_two
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.names import name_keys
@@ -349,6 +350,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             sure = sure and reading.bases.source != "said"  # "from peak to trough in 2009": when it ended is not told
         if rule == "period" and _inside_range(resolver, reading, owner):
             sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
+        if rule == "period" and _goes_on_to_another(resolver.items, at):
+            sure = False  # "rose from 61 to 80 and then to 96 in November": the month is that of the last
         if not resolver.in_table and _owner_is_named(resolver, at, owner, rule, reading):
             sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
     if comparable:
@@ -436,6 +439,16 @@ def _verb_left_out(resolver: Resolver, at: int, of_change: bool) -> bool:
 def _told(candidate: Candidate) -> tuple[object, ...]:
     """What a candidate is of: where a fact states that, nothing is had from rounded figures."""
     return candidate.subject, candidate.area, candidate.statistic, candidate.period, candidate.base, candidate.against
+
+
+def _goes_on_to_another(items: tuple[Item, ...], at: int) -> bool:
+    """Whether "then" leads to another figure before any period is named."""
+    for step in range(at + 1, len(items) - 1):
+        if items[step].kind == "period":
+            return False
+        if items[step].key == "then":
+            return any(item.figure is not None for item in items[step + 1 : step + 3])
+    return False
 
 
 def _inside_range(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:
