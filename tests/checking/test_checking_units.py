@@ -64,3 +64,11 @@ def test_a_row_of_figures_ends_in_the_period_named() -> None:
     text = "At Ashby guides rose from 61 to 80 and then to {} in November 2018."
     assert not [claim for claim in checker.check(text.format(96)).claims if claim.verdict == "refuted"]
     assert [claim.text for claim in checker.check(text.format(80)).claims if claim.verdict == "refuted"][-1:] == ["80"]
+
+
+@pytest.mark.parametrize(
+    "table", ["|\n| --- | --- |\n| Ashby | 300 |\n", "|\n|---|\n|\n", "| |\n|---|\n| 300 | 4 | 5 |\n"]
+)
+def test_a_table_without_heads_is_read(table: str) -> None:
+    report = CHECKER.check(f"Guides at Ashby in 2018\n\n{table}\nThere were 300 guides at Ashby in 2018.\n")
+    assert report.claims[-1].verdict == "supported"

@@ -297,10 +297,11 @@ class _Parser:
                 if (code := _CODE.match(self.text, start, end)) is not None:
                     self._blank(code.start(1), code.end(1), "reference number")
             words = [" ".join("".join(self.prose[start:end]).split()) for start, end in cells]
+            corner = titles[0] if titles else ""
             for column, (start, end) in enumerate(cells):
                 if words[column]:
                     head = titles[column] if column < len(titles) else ""
-                    place = Cell(self.table, row, column, words[0] if column else "", head, titles[0] if column else "")
+                    place = Cell(self.table, row, column, words[0] if column else "", head, corner if column else "")
                     self.blocks.append(Block("cell" if column else "head", start, end, self._path, place))
             row += 1
             number += 1
