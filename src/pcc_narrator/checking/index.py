@@ -272,14 +272,13 @@ class Index:
 
     @cached_property
     def counted_among(self) -> tuple[Fact, ...]:
-        """A fact for each number of areas that ranks and counts are made among."""
-        return tuple(
-            {
-                fact.out_of: fact
-                for fact in reversed(self.set.facts)
-                if fact.out_of is not None and fact.statistic in AREA_COUNTS | {"rank"}
-            }.values()
-        )
+        """A fact for each number of areas that ranks and counts are made among: of the latest period, first by its id."""
+        among = [
+            fact for fact in self.set.facts if fact.out_of is not None and fact.statistic in AREA_COUNTS | {"rank"}
+        ]
+        among.sort(key=lambda fact: fact.id, reverse=True)
+        among.sort(key=lambda fact: fact.period.end or date.min)
+        return tuple({fact.out_of: fact for fact in among}.values())
 
     @cached_property
     def kinds(self) -> frozenset[str]:
