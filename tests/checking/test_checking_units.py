@@ -72,3 +72,17 @@ def test_a_row_of_figures_ends_in_the_period_named() -> None:
 def test_a_table_without_heads_is_read(table: str) -> None:
     report = CHECKER.check(f"Guides at Ashby in 2018\n\n{table}\nThere were 300 guides at Ashby in 2018.\n")
     assert report.claims[-1].verdict == "supported"
+
+
+def test_the_number_of_areas_is_that_of_one_fact_in_any_order() -> None:
+    ranks = [
+        _fact(measure, "a", 2, "rank", statistic="rank", out_of=43, order="highest_first", period=when)
+        for measure, when in (("guides", BEFORE), ("wool", NOW), ("wait", BEFORE))
+    ]
+    shared = {"measures": [{"id": name, "title": name.title()} for name in ("guides", "wool", "wait")]}
+    found = [
+        [(claim.text, claim.verdict, claim.facts) for claim in checker.check("Of the 43 towns in 2018.").claims]
+        for order in (ranks, ranks[::-1], ranks[1:] + ranks[:1])
+        for checker in [Checker({**shared, "areas": [{"id": "a", "title": "Ashby", "kind": "town"}], "facts": order})]
+    ]
+    assert found[0] == found[1] == found[2] and found[0][0] == ("43", "supported", ("wool.a.rank",))

@@ -272,7 +272,7 @@ class Index:
 
     @cached_property
     def counted_among(self) -> tuple[Fact, ...]:
-        """A fact for each number of areas that ranks and counts are made among: of the latest period, first by its id."""
+        """A fact for each number of areas that ranks and counts are made among: the latest one, first by its id."""
         among = [
             fact for fact in self.set.facts if fact.out_of is not None and fact.statistic in AREA_COUNTS | {"rank"}
         ]
