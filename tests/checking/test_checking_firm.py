@@ -103,8 +103,9 @@ def test_exchanged_figures_say_so() -> None:
 
 
 @pytest.mark.parametrize(("word", "verdict"), [("below", "supported"), ("above", "refuted")])
+@pytest.mark.parametrize("between", ["; ", ". "])
 @pytest.mark.parametrize("tail", ["{} it, at 2,733", "{} that, with 2,733", "{} this (2,733)"])
-def test_what_stands_behind_a_pronoun_is_the_subjects_own(word: str, verdict: str, tail: str) -> None:
-    text = f"In 2018 Barton had 3,310 museum visits; Corby was {tail.format(word)}."
+def test_what_stands_behind_a_pronoun_is_the_subjects_own(word: str, verdict: str, tail: str, between: str) -> None:
+    text = f"In 2018 Barton had 3,310 museum visits{between}Corby was {tail.format(word)}."
     found = {claim.text: claim.verdict for claim in CHECKER.check(text).claims}
     assert found[word] == verdict and found["2,733"] == "supported"

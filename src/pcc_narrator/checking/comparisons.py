@@ -278,6 +278,11 @@ def _against_figure(
             verdicts.append(verdict_of_gap(resolver, said, gap, words, judged.get(before), allowed))
     if verdicts:
         return next((one for one in verdicts if one.verdict == "refuted"), verdicts[0])
+    before_it = resolver.carried.level
+    if before_it is not None and _of_the_subject(items, at, step) and comparable(before_it, right):
+        words, gap = f"{right.text} against {before_it.text}", right.value - before_it.value
+        allowed = near_enough(said, before_it.value, before_it.kind == "percent", bounds)
+        return verdict_of_gap(resolver, said, gap, words, judged.get(step), allowed)
     if said.sense == "flat":
         return None
     levels = [
