@@ -442,12 +442,14 @@ def _told(candidate: Candidate) -> tuple[object, ...]:
 
 
 def _goes_on_to_another(items: tuple[Item, ...], at: int) -> bool:
-    """Whether "then" leads to another figure before any period is named."""
+    """Whether "then" leads to another figure, and it to the first period that is named behind this one."""
     for step in range(at + 1, len(items) - 1):
         if items[step].kind == "period":
             return False
         if items[step].key == "then":
-            return any(item.figure is not None for item in items[step + 1 : step + 3])
+            behind = items[step + 1 : step + 6]
+            last = next((place for place, item in enumerate(behind) if item.figure is not None), len(behind))
+            return any(item.kind == "period" for item in behind[last + 1 : last + 4])
     return False
 
 
