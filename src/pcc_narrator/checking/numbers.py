@@ -15,21 +15,30 @@ from pcc_narrator.checking.categories import stands_alone
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
 from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
-from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.kinds import is_other_kind, is_other_of_two
-from pcc_narrator.checking.lexicon import Bounds, frame_words
-from pcc_narrator.checking.names import name_keys
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.owners import (
+    category_told,
+    counts_any_kind,
+    fact_elsewhere,
+    goes_on_to_another,
+    inside_range,
+    kindred_said,
+    noun_of_other,
+    owner_is_named,
+    plainly_of_another,
+    points_mistaken,
+    tells_change,
+    verb_left_out,
+)
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_area, is_subject
+from pcc_narrator.checking.scopes import Subjects, Times, is_subject
 from pcc_narrator.checking.slips import moved_point
-from pcc_narrator.checking.ties import placed_by
-from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.figure import Figure
-from pcc_narrator.models.period import Period
 from pcc_narrator.periods.mention import PeriodMention
 
 
@@ -244,7 +253,7 @@ def _to_the_first_fact(
             and len(candidate.facts) == 1
             and _order(candidate, reading) == (False, False, 1)
             and fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack) in GOOD
-            and not _points_mistaken(figure, reading, candidate)
+            and not points_mistaken(figure, reading, candidate)
             and not is_other_kind(resolver, at, reading, candidate)
         ):
             return
@@ -265,9 +274,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     ]
     fits = [(c, found) for c, found in fits if not is_other_kind(resolver, at, reading, c)]
     tried = tuple(c for c, _ in fits)
-    good = [
-        candidate for candidate, found in fits if found in GOOD and not _points_mistaken(figure, reading, candidate)
-    ]
+    good = [candidate for candidate, found in fits if found in GOOD and not points_mistaken(figure, reading, candidate)]
     if good:
         best = _best(good, reading)
         return Judged("supported", "value", _agrees(index, best), best, reading=reading, tried=tried)
@@ -283,7 +290,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         comparable = [one for one in comparable if one.unit != "count" or one.how or one.value % 1]
     named = [candidate for candidate in comparable if _is_named_in(figure, candidate)]
     comparable = named or comparable
-    mistaken = [c for c, found in fits if found in GOOD and _points_mistaken(figure, reading, c)]
+    mistaken = [c for c, found in fits if found in GOOD and points_mistaken(figure, reading, c)]
     if mistaken:
         return _refuted(
             resolver,
@@ -327,35 +334,35 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         return _refuted(
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
         )
-    elsewhere = _elsewhere(resolver, at, reading, bounds)
+    elsewhere = fact_elsewhere(resolver, at, reading, bounds)
     of = at + 1 < len(resolver.items) and resolver.items[at + 1].key == "of" and figure.kind == "percent"
     if elsewhere is not None and elsewhere[1] == "measure" and (reading.role.role == "share" or of):
         elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and reading.subjects.source != "said":
-        sure = sure and reading.subjects.source != "guessed" and not _counts_any_kind(resolver, at)
-        sure = sure and not _kindred_said(resolver, reading, elsewhere[0])
+        sure = sure and reading.subjects.source != "guessed" and not counts_any_kind(resolver, at)
+        sure = sure and not kindred_said(resolver, reading, elsewhere[0])
         elsewhere = None
     if elsewhere is not None and elsewhere[1] == "measure" and not resolver.in_table:
-        sure = sure and not _category_told(resolver, reading, elsewhere[0])
+        sure = sure and not category_told(resolver, reading, elsewhere[0])
     if elsewhere is not None and elsewhere[1] == "measure" and sure and not resolver.in_table:
-        sure = not _noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
+        sure = not noun_of_other(resolver, at, reading, elsewhere[0]) and bool(comparable)
     if elsewhere is not None:
         owner, rule, _ = elsewhere
-        of_change = owner.statistic in CHANGE and not _points_mistaken(figure, reading, owner)
-        if rule == "statistic" and not resolver.in_table and of_change and _tells_change(resolver, at):
+        of_change = owner.statistic in CHANGE and not points_mistaken(figure, reading, owner)
+        if rule == "statistic" and not resolver.in_table and of_change and tells_change(resolver, at):
             sure = False  # "an increase of 347,000 (1%)", "loans are down 13.8%, visits 14%"
-        if rule == "statistic" and not resolver.in_table and _verb_left_out(resolver, at, of_change):
+        if rule == "statistic" and not resolver.in_table and verb_left_out(resolver, at, of_change):
             sure = False  # "Leeds lost 68, York 47", "in deficit by 0.8 billion"
         if rule == "period" and owner.statistic in CHANGE and reading.times.source == "carried":
             sure = sure and reading.bases.source != "said"  # "from peak to trough in 2009": when it ended is not told
-        if rule == "period" and _inside_range(resolver, reading, owner):
+        if rule == "period" and inside_range(resolver, reading, owner):
             sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
-        if rule == "period" and _goes_on_to_another(resolver.items, at):
+        if rule == "period" and goes_on_to_another(resolver.items, at):
             sure = False  # "rose from 61 to 80 and then to 96 in November": the month is that of the last
-        if not resolver.in_table and _owner_is_named(resolver, at, owner, rule, reading):
+        if not resolver.in_table and owner_is_named(resolver, at, owner, rule, reading):
             sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
     if comparable:
-        if sure or _plainly_of_another(figure, reading, elsewhere, comparable):
+        if sure or plainly_of_another(figure, reading, elsewhere, comparable):
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
         return _undecided(reading, "subject", "It is not sure what this figure is about.", comparable[0], tried)
     named_here = resolver.in_table or any(is_subject(item) for item in resolver.items)
@@ -379,18 +386,6 @@ def _is_rate(index: Index, candidate: Candidate) -> bool:
     return any(base in words for base in ("000", "100", "million", "thousand", "hundred", "rate"))
 
 
-def _plainly_of_another(
-    figure: Figure, reading: Reading, elsewhere: tuple[Candidate, str, str] | None, comparable: list[Candidate]
-) -> bool:
-    """Whether a figure that few others have is, in unit and statistic, one of just this subject for another period."""
-    firm = reading.subjects.source == "said" and reading.times.source == "said" and not reading.places.unknown
-    if elsewhere is None or elsewhere[1] != "period" or not firm or figure.hedge not in (None, "exactly"):
-        return False
-    other = elsewhere[0]
-    same = any((one.unit, one.statistic, one.how) == (other.unit, other.statistic, "") for one in comparable)
-    return same and other.subject in reading.subjects.choices and is_distinctive(figure)
-
-
 def _is_share_of(resolver: Resolver, at: int) -> bool:
     """Whether a percentage is one of something ("90% of visits were …"), and so no change of it."""
     figure, items = resolver.items[at].figure, resolver.items
@@ -398,116 +393,9 @@ def _is_share_of(resolver: Resolver, at: int) -> bool:
     return of and figure is not None and figure.kind == "percent" and resolver.roles[at].word is None
 
 
-def _owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, reading: Reading) -> bool:
-    """Whether the area or period that a figure is really of is another one that the sentence names."""
-    if any((resolver.items[one].period is None) == (rule == "area") for one in placed_by(resolver.items, at)):
-        return False
-    if rule == "area":
-        named = {area for item in resolver.items for area in areas_named(item)}
-        return owner.area in named and len(named) > 1
-    if rule != "period" or owner.period is None or at in resolver.chain:
-        return False  # in "439 to 432 and then 406" each figure has its period
-    pair = resolver.roles[at].pair
-    other = resolver.items[pair].figure if pair is not None else None
-    if other is not None and other.value == (figure.value if (figure := resolver.items[at].figure) else None):
-        return False  # "from 83 to 83": one of the two is of that period, not both
-    steps = [step for step, item in enumerate(resolver.items) if item.period is not None]
-    said = {period for step in steps for period in resolver.read_period(step).choices or ()}
-    of_day = owner.period.start == owner.period.end  # "in mid-2018" of what was counted on a day
-    if len(steps) > 1 and any(one == owner.period or (of_day and one.contains(owner.period)) for one in said):
-        return len(resolver.roles) > 1 or not any(item.key == "both" for item in resolver.items)
-    choices = reading.times.choices or ()
-    if any(one.months == owner.period.months for one in choices):
-        return False  # "this quarter" is none of the last six months
-    return reading.times.source == "said" and any(one.contains(owner.period) and one != owner.period for one in choices)
-
-
-def _tells_change(resolver: Resolver, at: int) -> bool:
-    """Whether the clause of a figure tells of a change."""
-    clause = (item for item in resolver.items if item.clause == resolver.items[at].clause)
-    return any(item.has("direction") or item.has("change_noun") or item.has("more") for item in clause)
-
-
-def _verb_left_out(resolver: Resolver, at: int, of_change: bool) -> bool:
-    """Whether no verb says if a figure is a change: it stands behind an area in a row of changes, or behind "by"."""
-    if of_change:
-        told = (role.role for step, role in resolver.roles.items() if step < at)
-        return at > 0 and is_area(resolver.items[at - 1]) and "change" in told
-    return resolver.items[at - 1].key == "by" and resolver.roles[at].word is None and not _tells_change(resolver, at)
-
-
 def _told(candidate: Candidate) -> tuple[object, ...]:
     """What a candidate is of: where a fact states that, nothing is had from rounded figures."""
     return candidate.subject, candidate.area, candidate.statistic, candidate.period, candidate.base, candidate.against
-
-
-def _goes_on_to_another(items: tuple[Item, ...], at: int) -> bool:
-    """Whether "then" leads to another figure, and it to the first period that is named behind this one."""
-    for step in range(at + 1, len(items) - 1):
-        if items[step].kind == "period":
-            return False
-        if items[step].key == "then":
-            behind = items[step + 1 : step + 6]
-            last = next((place for place, item in enumerate(behind) if item.figure is not None), len(behind))
-            return any(item.kind == "period" for item in behind[last + 1 : last + 4])
-    return False
-
-
-def _inside_range(resolver: Resolver, reading: Reading, candidate: Candidate) -> bool:
-    """Whether a period lies within the range of periods that a figure is read with."""
-    ranged = any(item.period is not None and item.period.first is not None for item in resolver.items)
-    return ranged and any(period.contains(candidate.period) for period in reading.times.choices or ())
-
-
-def _noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candidate) -> bool:
-    """Whether the noun after a figure is a word of another subject and not of the one read."""
-    mine = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
-    theirs = resolver.names.words_of(other.subject)
-    item = resolver.items[at]
-    if at > 1 and resolver.items[at - 1].key == "(":  # "treatment (89%) and keeping informed (66%)"
-        before = resolver.items[at - 2]
-        if before.kind == "word" and stem(before.key) in theirs:
-            return stem(before.key) not in mine
-    for following in resolver.items[at + 1 : at + 3]:
-        if following.clause != item.clause or following.kind != "word":
-            return False
-        if following.words or following.key in frame_words():
-            continue  # "8.3 points below", where another measure is the time "below" something
-        if stem(following.key) in theirs:
-            return stem(following.key) not in mine
-    return False
-
-
-def _kindred_said(resolver: Resolver, reading: Reading, other: Candidate) -> bool:
-    """Whether a figure is that of another category of the measure carried over, and the sentence has words of its own
-    that tell of it: "at the other end, a tenth of full-time staff earned more than £27"."""
-    if other.subject.category is None or all(one.measure != other.subject.measure for one in reading.subjects.choices):
-        return False
-    wants_change = reading.role.role in ("change", "difference", "multiple")
-    alike = (other.statistic in RELATIVE) == wants_change
-    if alike and reading.subjects.source == "carried" and not any(is_subject(item) for item in resolver.items):
-        return True  # "the last time that it was lower was in May (19)" after one on short visits
-    telling = {stem(word) for word in other.subject.category.lower().replace(",", " ").split()} - frame_words()
-    return bool(telling & {stem(token.key) for token in resolver.sentence.tokens})
-
-
-def _category_told(resolver: Resolver, reading: Reading, other: Candidate) -> bool:
-    """Whether a figure is that of a category of a measure that may be meant, whose words all stand in the sentence."""
-    category, choices = other.subject.category, reading.subjects.choices
-    if category is None or len(choices) < 2 or any(one.category is not None for one in choices):
-        return False
-    telling = {stem(key) for key in name_keys(category)} - frame_words()
-    here = {stem(token.key) for token in resolver.sentence.tokens}
-    return any(one.measure == other.subject.measure for one in choices) and bool(telling) and telling <= here
-
-
-def _counts_any_kind(resolver: Resolver, at: int) -> bool:
-    """Whether the noun after a figure is that of every category alike: "10,792 visits" after one on evening visits."""
-    return any(stem(item.key) in resolver.names.kinds for item in resolver.items[at + 1 : at + 3])
-
-
-def _points_mistaken(figure: Figure, reading: Reading, candidate: Candidate) -> bool:
-    return figure.kind == "percent" and candidate.unit == "percentage_points" and reading.role.role != "interval"
 
 
 def _best(good: list[Candidate], reading: Reading) -> Candidate:
@@ -616,92 +504,6 @@ def _anywhere(index: Index, figure: Figure, reading: Reading, bounds: Bounds) ->
     if len(subjects) == 1 and is_distinctive(figure):
         return Judged("supported", "value", _agrees(index, found[0]), found[0], reading=reading)
     return _undecided(reading, "subject", "The text does not say what this figure is about.")
-
-
-def _elsewhere(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> tuple[Candidate, str, str] | None:
-    """A fact that the figure does fit, though the words say another period, area, statistic or measure."""
-    index = resolver.index
-    figure = resolver.items[at].figure
-    assert figure is not None
-    if figure.step is None:
-        return None
-    size, width = abs(figure.value), figure.step / 2
-    if figure.kind == "duration" and figure.unit == "seconds":
-        hits = [f for f in index.near_value(size / 60 - width, size + width) if f.unit in ("seconds", "minutes")]
-    else:
-        hits = index.near_value(size - width, size + width)
-    best: tuple[int, Candidate, str, str] | None = None
-    for fact in hits:
-        if isinstance(fact.value, bool) or fit(figure, fact.number, fact.unit, bounds) not in GOOD:
-            continue
-        candidate = arithmetic.of_fact(fact, Subject(fact.measure, fact.category))
-        found = _of_other_base(resolver, at, reading, candidate) or _what_differs(index, reading, candidate)
-        if found is not None and (best is None or found[0] < best[0]):
-            best = (found[0], candidate, found[1], found[2])
-    return None if best is None else best[1:]
-
-
-def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple[int, str, str] | None:
-    from pcc_narrator.checking.wording import area_words, period_words, subject_words
-
-    same_subject = candidate.subject in reading.subjects.choices
-    same_area = candidate.area in reading.places.choices
-    same_period = reading.times.choices is None or candidate.period in reading.times.choices
-    is_change = candidate.statistic in CHANGE
-    wants_change = reading.role.role in ("change", "difference", "multiple")
-    if same_subject and same_area and is_change != wants_change:
-        name = candidate.statistic.replace("_", " ")
-        return 1, "statistic", f"that is the {name} of {subject_words(index, candidate.subject)}"
-    if same_subject and same_area and candidate.statistic == "target" and reading.role.role != "target":
-        return 1, "statistic", "that is the target"
-    if same_subject and same_area and not same_period:
-        if any(candidate.period.contains(period) for period in reading.times.choices or ()):
-            return None  # a month of the quarter that the fact is of
-        told = reading.times.choices or ()
-        if is_change and any(one.end == candidate.period.end or one.contains(candidate.period) for one in told):
-            return None  # "in the year to May" is told of a change up to May
-        what = f"the figure for {period_words(candidate.period, index.set.calendar) or 'another period'}"
-        return (
-            2,
-            "period",
-            f"that is stale, {what}" if _is_stale(index, reading, candidate.period) else f"that is {what}",
-        )
-    if same_subject and not same_area:
-        return 3, "area", f"that is the figure of {area_words(index, candidate.area)}"
-    if not same_subject and same_area and _same(candidate, reading):
-        return 4, "measure", f"that is the figure of {subject_words(index, candidate.subject)}"
-    return None
-
-
-def _of_other_base(resolver: Resolver, at: int, reading: Reading, candidate: Candidate) -> tuple[int, str, str] | None:
-    """A change of what the sentence names over the time that it names, counted from another period than it says."""
-    from pcc_narrator.checking.wording import period_words
-
-    if reading.times.source != "said" or candidate.base is None or resolver.own_base(at) is None:
-        return None
-    wants_change = reading.role.role in ("change", "difference", "multiple")
-    told = reading.bases.choices or ()
-    if not wants_change or candidate.statistic not in CHANGE or any(one.contains(candidate.base) for one in told):
-        return None
-    named = {subject for item in resolver.items if is_subject(item) for subject in resolver.meant(item)}
-    if candidate.subject not in named or candidate.area not in reading.places.choices or not _same(candidate, reading):
-        return None
-    return 5, "base", f"that is the change from {period_words(candidate.base, resolver.index.set.calendar)}"
-
-
-def _is_stale(index: Index, reading: Reading, period: Period) -> bool:
-    """Whether a period is the one before that of the report, or a year before, where the report's own is meant."""
-    meant = [one for one in reading.times.choices or () if one in index.report_periods and one.months == period.months]
-    return any(
-        period == one.shifted(-months)
-        for one in meant
-        if one.months
-        for months in dict.fromkeys((one.months, 1, 3, 12))
-    )
-
-
-def _same(candidate: Candidate, reading: Reading) -> bool:
-    return reading.times.choices is None or candidate.period in reading.times.choices
 
 
 def fits_any(figure: Figure, found: Iterable[Candidate], bounds: Bounds) -> Fit | None:
