@@ -79,6 +79,16 @@ def test_a_neutral_measure_is_neither_concern_nor_excellence():
     assert exceptions.flags[0].direction == "neutral"
 
 
+@pytest.mark.parametrize(("neutral", "kind"), [((), {"concern"}), (("Own finds",), set())])
+def test_a_category_may_be_neutral_where_its_measure_is_not(neutral, kind):
+    given = [*two(2000, 2010), *two(200, 300, category="Own finds"), *two(1800, 1710, category="Other")]
+    one = measure(polarity="lower_is_better", neutral_categories=neutral)
+    _, exceptions = found_in(*given, measures=[one])
+    found = [flag for flag in exceptions.flags if flag.category == "Own finds"]
+    assert {flag.kind for flag in found} == {"significant_change", *kind}
+    assert {flag.direction for flag in found} == ({"worse"} if kind else {"neutral"})
+
+
 def test_a_long_and_restless_series_is_tested_with_its_own_dispersion():
     restless = [100, 160, 90, 170, 180, 80, 150, 60, 90, 170, 70, 190, 60, 150, 170, 80, 190, 100, 170, 160]
     _, exceptions = found_in(*quarters("2013-14-Q4", restless))

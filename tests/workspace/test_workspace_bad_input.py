@@ -224,6 +224,13 @@ CASES: dict[str, tuple[str, list[tuple[str, str]], int | None, str, tuple[str, .
         "priorities.0.measures.0.peers.0",
         ("Did you mean 'similar'?",),
     ),
+    "neutral category unknown": (
+        "plan.yaml",
+        [("rank_among: similar", "neutral_categories: [childen]")],
+        16,
+        "priorities.0.measures.0.neutral_categories.0",
+        ("no such category", "Did you mean 'children'?"),
+    ),
     "ranked among nobody": (
         "plan.yaml",
         [("rank_among: similar", "rank_among: south")],

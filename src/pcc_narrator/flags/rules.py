@@ -46,7 +46,7 @@ def significant(w: Wording, index: Index, trials: Sequence[Trial]) -> Iterator[F
         if trial.significant and (key not in best or trial.adjusted < best[key].adjusted):
             best[key] = trial
     for trial in best.values():
-        way = direction(trial.measure.polarity, trial.sign)
+        way = direction(trial.measure.polarity_of(trial.category), trial.sign)
         yield _of_trial(w, index, trial, "significant_change", trial.rule, way)
         if way == "worse":
             yield _of_trial(w, index, trial, "concern", "significant_worse", way)

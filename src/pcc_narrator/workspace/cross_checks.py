@@ -14,10 +14,11 @@ from pcc_narrator.workspace.types import Workspace
 
 
 def check_together(workspace: Workspace, document: Document, inputs: Inputs, findings: Findings) -> None:
-    """Areas that the plan names and the areas table lacks, areas without the population that a rate needs, and no
-    figure for the report's own area."""
+    """Areas and categories that the plan names and the tables lack, areas without the population that a rate needs,
+    and no figure for the report's own area."""
     areas = {area.id: area for area in workspace.areas}
     _check_plan_areas(workspace, areas, document, findings)
+    _check_categories(workspace, document, findings)
     if workspace.plan.area in areas:
         _check_populations(workspace, areas, inputs, findings)
         if not workspace.observations.empty and workspace.plan.area not in set(workspace.observations["area"]):
@@ -46,6 +47,21 @@ def _check_plan_areas(workspace: Workspace, areas: dict[str, Area], document: Do
         elif len(areas[group].members) < 2:
             advice = "Name them in the members column of the areas table."
             add((*path, "rank_among"), group, "this area has no members to rank.", advice)
+
+
+def _check_categories(workspace: Workspace, document: Document, findings: Findings) -> None:
+    frame = workspace.observations
+    for measure in workspace.plan.measures:
+        if not measure.neutral_categories or frame.empty:
+            continue
+        known = sorted({one for one in frame.loc[frame["measure"] == measure.id, "category"] if one})
+        for number, name in enumerate(measure.neutral_categories):
+            if name not in known:
+                path = (*measure_path(workspace.plan, measure.id), "neutral_categories", number)
+                message = f"the observations of {measure.id!r} have no such category."
+                column = ".".join(str(part) for part in path)
+                row = document.line(path)
+                findings.add(document.place, message, nearest(name, known), row=row, column=column, value=name)
 
 
 def _check_populations(workspace: Workspace, areas: dict[str, Area], inputs: Inputs, findings: Findings) -> None:

@@ -87,6 +87,7 @@ class MeasurePlan(Strict):
     test: Test = "auto"
     over_dispersion: OverDispersion | None = None
     test_categories: bool = True  # False where each category is a measure of its own, and tested as such
+    neutral_categories: tuple[str, ...] = ()  # whose rise or fall is plainly neither better nor worse
     within: Identifier | None = None
     order: tuple[str, ...] = ()
     thresholds: Thresholds | None = None
@@ -95,6 +96,10 @@ class MeasurePlan(Strict):
     subject: str = ""  # how a sentence names it, where the title reads badly: "the average time to answer calls"
     plural: bool | None = None  # whether the subject takes "were"; None: told by its ending
     participle: str = ""  # what happens to what is counted: "recorded", "received"
+
+    def polarity_of(self, category: str | None) -> Polarity:
+        """The polarity of the measure, or of one of its categories."""
+        return "neutral" if category in self.neutral_categories else self.polarity
 
 
 class Priority(Strict):

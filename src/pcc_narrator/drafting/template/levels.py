@@ -243,12 +243,11 @@ def no_data(r: Roles) -> list[Candidate]:
     test = verdict(w, change, 1)
     tail = comparisons.verdict_tail(w, change) if change is not None else ""
     was = "there were" if r.many else f"{r.it} {r.was}"
+    told = (f"in {p} {was} {n}", f"{than}{tail}", "" if tail else test)
     return [
-        r.candidate("none_for", f"there are no data on {subject} for {now}",
-                    f"the latest figure is {n}, for {p}", than, test),
-        r.candidate("not_yet", f"no figure for {subject} is available for {now}",
-                    f"in {p} {was} {n}", f"{than}{tail}", "" if tail else test),
-    ]  # fmt: skip
+        r.candidate("none_for", f"there are no data on {subject} for {now}", *told),
+        r.candidate("not_yet", f"no figure for {subject} is available for {now}", *told),
+    ]
 
 
 def caution(r: Roles) -> list[Candidate]:
