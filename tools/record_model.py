@@ -89,7 +89,8 @@ def main() -> None:
         writers = [part for shape in ("choose", "write", "segments") for part in ("-w", f"openai-{shape}:{MODEL}")]
         only = ["--sections", chosen.sections] if chosen.sections else []
         run("eval", f"{SAMPLE}@{PERIOD}", *writers, "--free", f"openai:{MODEL}", "--base-url", chosen.base_url,
-            "--replies", "outputs/eval/replies", "-o", "outputs/eval", *only)  # fmt: skip
+            "--replies", "outputs/eval/replies", "--beside", "data/real-report/words.csv",
+            "-o", "outputs/eval", *only)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -23,6 +23,10 @@ def evaluate(
         Path | None, typer.Option("--replies", help="Where replies are kept; OUT/replies by default.")
     ] = None,
     sections: Annotated[str, typer.Option("--sections", help="Only these sections, by id, separated by commas.")] = "",
+    beside: Annotated[
+        Path | None, typer.Option("--beside", help="A CSV of a report that people wrote: stage (WORKSPACE@PERIOD), "
+                                  "section, words. Lengths are set against it.")
+    ] = None,
     free: Annotated[
         str, typer.Option("--free", help="A model (openai:MODEL) to write the first workspace WITHOUT constraint. "
                           "It is sent the figures.")
@@ -37,6 +41,8 @@ def evaluate(
       pcc-narrator eval my-report@2018-19-Q3 -w openai:gpt-4.1 -w openai-choose:gpt-4.1 -o outputs/eval
 
       pcc-narrator eval my-report@2018-19-Q3 -w replay:replies -o outputs/eval
+
+      pcc-narrator eval data/wiltshire-2018-19@2018-19-Q3 --beside data/real-report/words.csv -o outputs/eval
     """
     import json
 
@@ -47,10 +53,12 @@ def evaluate(
     from pcc_narrator.evaluating import evaluate as measured
     from pcc_narrator.evaluating import stage_of
     from pcc_narrator.evaluating.baseline import write_freely
+    from pcc_narrator.evaluating.lengths import read_lengths
     from pcc_narrator.evaluating.output import as_data, free_rows, markdown, page, rows
 
     only = tuple(one.strip() for one in sections.split(",") if one.strip())
     kept = replies or out / "replies"
+    lengths = read_lengths(beside) if beside is not None else {}
     stages = []
     for name in workspaces:
         folder, at, period = name.rpartition("@")
@@ -65,7 +73,8 @@ def evaluate(
     for stage in stages:
         for one in dict.fromkeys(("template", *(writer or ()))):
             tell(f"{stage.name}: {one}")
-            results.append(measured(stage, make_writer(one, base_url=base_url, replies=kept), progress=tell))
+            made = make_writer(one, base_url=base_url, replies=kept)
+            results.append(measured(stage, made, real=lengths.get(stage.name, {}), progress=tell))
     freely = write_freely(stages[0], model_of(free, base_url=base_url, store=Store(kept))) if free else ()
     text = markdown(rows(results))
     if freely:
@@ -73,7 +82,7 @@ def evaluate(
         text += "\n" + markdown(table)
     write_text(out / "eval.md", text)
     write_text(out / "eval.json", json.dumps(as_data(results, freely), ensure_ascii=False, indent=1) + "\n")
-    write_text(out / "eval.html", page(stages, results, freely))
+    write_text(out / "eval.html", page(stages, results, freely, lengths))
     typer.echo(text, nl=False)
     typer.echo(f"Open {out / 'eval.html'}")
     if any(one.refuted_after for one in results):

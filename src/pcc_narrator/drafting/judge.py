@@ -48,7 +48,7 @@ def judge(
                 said.update(claim.facts)
             elif proven:
                 found.append(f"{claim.text!r} {UNDECIDED}: {claim.message}")
-    missing = [fact for fact in wanted if not _carried(brief, fact, said)]
+    missing = [fact for fact in wanted if not carried(brief, fact, said)]
     if missing:
         found.append(f"the paragraph must also use {', '.join(missing)}")
     return tuple(found)
@@ -86,7 +86,7 @@ def context(brief: Brief, text: str) -> str:
     return f"## {brief.part}\n\n### {brief.section.title}\n\n{text}"
 
 
-def _carried(brief: Brief, wanted: str, said: set[str]) -> bool:
+def carried(brief: Brief, wanted: str, said: set[str]) -> bool:
     """Whether a fact was said, by itself or by another statistic of the same change."""
     if wanted in said:
         return True

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pcc_narrator.drafting import Writer, draft
+from pcc_narrator.evaluating.lengths import Beside, beside
 from pcc_narrator.evaluating.prose import Prose, read
+from pcc_narrator.evaluating.references import References, first_references
 from pcc_narrator.evaluating.stages import Stage
 from pcc_narrator.models.outline import OWN_WORDS, Draft, SectionRun
 
@@ -43,6 +46,7 @@ class Result:
     accepted: int  # points that stand in the model's own paragraphs in the end
     fell_back: int
     refused: tuple[tuple[str, int], ...]  # findings by reason
+    references: References | None  # of the first replies; None for a writer that makes none
     refuted_after: int  # claims in the finished text
     undecided_after: int
     must_say: int
@@ -50,6 +54,7 @@ class Result:
     notes_woven: int
     notes: int
     prose: Prose
+    beside: Beside | None  # the length against a report that people wrote; None where none is known
     tokens_in: int
     tokens_out: int
     cost: float | None
@@ -58,9 +63,17 @@ class Result:
 
 
 def evaluate(
-    stage: Stage, writer: Writer, *, clock: Callable[[], float] = time.perf_counter, progress: Callable[[str], None]
+    stage: Stage,
+    writer: Writer,
+    *,
+    real: Mapping[str, int] = MappingProxyType({}),
+    clock: Callable[[], float] = time.perf_counter,
+    progress: Callable[[str], None],
 ) -> Result:
-    """Draft the stage and measure the draft. A paragraph by the writer counts as its own, else as fallen back."""
+    """Draft the stage and measure the draft. A paragraph by the writer counts as its own, else as fallen back.
+
+    `real` is how many words a report that people wrote spends on each section.
+    """
     began = clock()
     made = draft(stage.outline, stage.facts, writer=writer, check=lambda text, _: stage.check(text), progress=progress)
     seconds = clock() - began
@@ -84,6 +97,7 @@ def evaluate(
         else sum(run.accepted for run in made.runs),
         fell_back=sum(len(run.fell_back) for run in made.runs),
         refused=reasons(made.runs),
+        references=first_references(stage, writer),
         refuted_after=report.count("refuted"),
         undecided_after=report.count("not_enough_information"),
         must_say=len(stage.facts.requirements),
@@ -91,6 +105,7 @@ def evaluate(
         notes_woven=sum(len(paragraph.notes) for paragraph in own if not paragraph.id.startswith("note.")),
         notes=notes,
         prose=read([paragraph.text for paragraph in made.paragraphs if not paragraph.id.startswith("note.")]),
+        beside=beside(made, real),
         tokens_in=sum(run.tokens_in for run in made.runs),
         tokens_out=sum(run.tokens_out for run in made.runs),
         cost=_cost(made.runs),

@@ -13,7 +13,7 @@ from pcc_narrator.models.outline import Outline
 
 @dataclass(frozen=True)
 class Stage:
-    """One workspace of an evaluation."""
+    """One workspace of an evaluation; `name` is WORKSPACE@PERIOD, the workspace's folder without its path."""
 
     name: str
     outline: Outline
@@ -38,4 +38,4 @@ def stage_of(workspace: Path, period: str, *, sections: tuple[str, ...] = ()) ->
     homes = {message.id for section in plan.sections for message in section.messages}
     wanted = tuple(one for one in plan.requirements if not sections or one.outline_id in homes)
     facts = replace(found.facts, requirements=wanted)
-    return Stage(f"{workspace.name} {period}", plan, facts, Checker(facts).check)
+    return Stage(f"{workspace.resolve().name}@{period}", plan, facts, Checker(facts).check)

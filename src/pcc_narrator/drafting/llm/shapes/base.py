@@ -38,8 +38,8 @@ class Question:
 class Piece:
     """A paragraph as replied: what it says, its text filled in, and what is wrong with it before any gate.
 
-    `own` is what the model typed itself, without the references. A piece of several messages falls into its
-    `parts` where it cannot stand as one.
+    `raw` is the text with its references, `own` what the model typed itself, without them. A piece of several messages
+    falls into its `parts` where it cannot stand as one.
     """
 
     messages: tuple[Message, ...]
@@ -48,6 +48,7 @@ class Piece:
     notes: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     own: str = ""
+    raw: str = ""
     parts: tuple[Piece, ...] = ()
 
 

@@ -84,4 +84,4 @@ def filled(question: Question, message: Message, text: str) -> Piece:
     made = fill(text, question.known)
     notes = tuple(question.ids[alias] for alias in made.used if NOTE in question.known[alias])
     used = tuple(question.ids[alias] for alias in made.used if NOTE not in question.known[alias])
-    return Piece((message,), made.text, used, notes, made.faults, REFERENCE.sub(" ", text))
+    return Piece((message,), made.text, used, notes, made.faults, REFERENCE.sub(" ", text), text)
