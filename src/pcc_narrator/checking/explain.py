@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.engine import Checker, ReadSentence
+from pcc_narrator.checking.engine import Checker
+from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import area_words, period_words, place_words, subject_words, value_words

@@ -1,0 +1,62 @@
+"""What the sentences and cells of one text say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pcc_narrator.checking.read_sentence import ReadSentence, borne_out
+from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.repeats import find_disagreements
+from pcc_narrator.checking.table_sums import check_totals
+from pcc_narrator.models.figure import Figure
+
+
+def agree(reads: tuple[ReadSentence, ...], *, any_facts: bool) -> tuple[ReadSentence, ...]:
+    """The sentences, with what other sentences or cells of the same text contradict.
+
+    `any_facts`: whether there are facts to judge by; without any, the text's own figures are taken as they stand.
+    """
+    by_start = {read.sentence.start: read for read in reads}
+    found = [
+        (by_start[said.start], at, judged)
+        for said, at, judged in find_disagreements(r.sentence for r in reads if r.sentence.block.kind != "row")
+    ]
+    for read, at, judged in found:
+        own = read.figures.get(at)
+        if own is not None and own.verdict == "not_enough_information":
+            read.figures[at] = replace(judged, reading=own.reading)
+    for read, parts, judged in _totals(reads):
+        own = read.figures.get(0)
+        if own is None or own.verdict == "supported":
+            continue
+        if judged.verdict == "supported":
+            stands = all(borne_out(part.figures, (0,), any_facts=any_facts) for part in parts)
+        else:
+            stands = own.verdict == "not_enough_information"
+        if stands:
+            read.figures[0] = replace(judged, reading=own.reading)
+    return reads
+
+
+def _totals(
+    reads: tuple[ReadSentence, ...],
+) -> Iterator[tuple[ReadSentence, tuple[ReadSentence, ...], Judged]]:
+    """Each total of a table with its parts, and what adding them up says of it."""
+    tables: dict[int, dict[tuple[int, int], list[ReadSentence]]] = {}
+    for read in reads:
+        cell = read.sentence.block.cell
+        if cell is not None and read.sentence.block.kind == "cell":
+            tables.setdefault(cell.table, {}).setdefault((cell.row, cell.column), []).append(read)
+    for table in tables.values():
+        cells: dict[tuple[int, int], Figure] = {}
+        heads: dict[tuple[int, int], tuple[str, str]] = {}
+        for place, inside in table.items():
+            cell = inside[0].sentence.block.cell
+            assert cell is not None
+            heads[place] = (cell.row_head, cell.column_head)
+            items = inside[0].sentence.items
+            if len(inside) == 1 and len(items) == 1 and items[0].figure is not None:
+                cells[place] = items[0].figure
+        for place, parts, judged in check_totals(cells, heads):
+            yield table[place][0], tuple(table[part][0] for part in parts), judged

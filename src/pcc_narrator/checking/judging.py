@@ -1,0 +1,170 @@
+"""One sentence: the verdict on each of its figures and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pcc_narrator.checking.appositions import hold_together
+from pcc_narrator.checking.area_counts import counts_areas, judge_areas
+from pcc_narrator.checking.area_sums import judge_sum
+from pcc_narrator.checking.carrying import carry
+from pcc_narrator.checking.change_comparisons import judge_change_multiple
+from pcc_narrator.checking.consistency import check_arithmetic
+from pcc_narrator.checking.ends import of_one_series
+from pcc_narrator.checking.exchanges import find_exchanged
+from pcc_narrator.checking.groups import judge_group
+from pcc_narrator.checking.items import Sentence
+from pcc_narrator.checking.note_words import stand_by
+from pcc_narrator.checking.numbers import judge_figure
+from pcc_narrator.checking.per_time import judge_per_time
+from pcc_narrator.checking.ranks import judge_rank
+from pcc_narrator.checking.read_sentence import ReadSentence, borne_out, leave_open
+from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.ready import Ready
+from pcc_narrator.checking.roles import read_roles
+from pcc_narrator.checking.runs import judge_every, judge_run
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Carried, Subjects, is_subject
+from pcc_narrator.checking.second_look import look_again, subject_agreed
+from pcc_narrator.checking.slips import in_per_cent, points_refuted
+from pcc_narrator.checking.time_order import find_turned
+from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
+from pcc_narrator.checking.unknown_names import find_unknown_names
+from pcc_narrator.checking.words import judge_words
+from pcc_narrator.models.claim import ClaimKind
+
+
+def judge(ready: Ready, sentence: Sentence, carried: Carried, prose: str, *, cell: bool = False) -> ReadSentence:
+    """A sentence with its verdicts. `carried` is what stands before it, and is moved along."""
+    roles = read_roles(sentence.items)
+    frozen = carried.as_it_is()
+    resolver = Resolver(ready.index, ready.names, frozen, sentence, roles)
+    result = ReadSentence(sentence, resolver)
+    strangers = () if resolver.in_sources else tuple(find_unknown_names(sentence, ready.known_words))
+    resolver.strangers = tuple((name.start, name.end, name.text) for name in strangers if name.is_subject)
+    bounds = ready.bounds
+    _judge_figures(ready, result)
+    agreed = subject_agreed(resolver, result.figures, bounds)
+    if agreed is not None:
+        frozen.subjects = Subjects((agreed,), "carried")
+        _judge_figures(ready, result)
+    arithmetic = (
+        *check_arithmetic(sentence.items, roles, bounds),
+        *find_against_last(sentence.items, roles, frozen.level),
+        *find_part_of_last(sentence.items, frozen.level, bounds),
+    )
+    _what_follows(ready, result, [(at, found) for at, found in arithmetic if found.verdict == "supported"])
+    if not cell and not resolver.in_sources:
+        _judge_words(ready, result)
+    _what_contradicts(result, [(at, found) for at, found in arithmetic if found.verdict != "supported"])
+    if sentence.block.kind == "row":
+        leave_open(result)
+        return result
+    carry(result, carried)
+    if (note := ready.notes.holding(prose[sentence.start : sentence.end])) is not None:
+        stand_by(result, note)
+        return result
+    result.names = strangers
+    ready.notes.refute_altered(result)
+    return result
+
+
+def _what_follows(ready: Ready, result: ReadSentence, arithmetic: Sequence[tuple[int, Judged]]) -> None:
+    """A figure that follows from others of its text stands, where those do."""
+    for at, found in arithmetic:
+        own = result.figures.get(at)
+        if own is None or own.verdict == "supported":
+            continue
+        if borne_out(result.figures, found.inputs, any_facts=bool(ready.facts.facts)):
+            result.figures[at] = replace(found, reading=own.reading)
+        elif own.verdict == "refuted" and not any(
+            step in result.figures and result.figures[step].verdict == "refuted" for step in found.inputs
+        ):  # the text's own figures bear it out, and none of them is false
+            result.figures[at] = replace(own, verdict="not_enough_information", rule="subject", expected=None)
+
+
+def _what_contradicts(result: ReadSentence, arithmetic: Sequence[tuple[int, Judged]]) -> None:
+    """A figure or word that the text's other figures contradict, and no fact bears out."""
+    items, roles = result.sentence.items, result.resolver.roles
+    for at, found in arithmetic:
+        if items[at].figure is None:
+            result.words.append((at, "arithmetic", found))
+            continue
+        own = result.figures.get(at)
+        in_words = items[at].key[0].isalpha()
+        whole = found.rule == "whole" and any(one.pair == at for one in roles.values() if one.role == "out_of")
+        if own is None or own.verdict == "not_enough_information" or in_words or whole:
+            result.figures[at] = replace(found, reading=own.reading if own is not None else None)
+
+
+def _judge_words(ready: Ready, result: ReadSentence) -> None:
+    for at, item in enumerate(result.sentence.items):
+        if item.kind != "word" or not item.words:
+            continue
+        for kind, judged in judge_words(result.resolver, at, result.figures, ready.bounds):
+            told = _charitable(ready, result.resolver, at, kind, judged, result.figures)
+            result.words.append((at, kind, told))
+
+
+def _charitable(
+    ready: Ready, resolver: Resolver, at: int, kind: ClaimKind, judged: Judged, figures: dict[int, Judged]
+) -> Judged:
+    """A word about nothing that its sentence names is refuted only if it is false of all that was told of."""
+    if judged.verdict != "refuted" or any(is_subject(item) for item in resolver.items):
+        return judged
+    carried = resolver.carried
+    others = (*carried.told_subjects, *carried.heading.choices)
+    for subject in dict.fromkeys(one for one in others if one not in resolver.inherited().choices[:1]):
+        near = carried.as_it_is()
+        near.subjects = Subjects((subject,), "carried")
+        second = Resolver(ready.index, ready.names, near, resolver.sentence, resolver.roles)
+        for other_kind, other in judge_words(second, at, figures, ready.bounds):
+            if other_kind == kind and other.verdict == "supported":
+                return other
+    return judged
+
+
+def _judge_figures(ready: Ready, result: ReadSentence) -> None:
+    for at in result.resolver.roles:
+        result.figures[at] = _figure(ready, result.resolver, at)
+    for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series):
+        result.figures.update(look(result.resolver, result.figures, ready.bounds))
+    for at, own in result.figures.items():
+        if own.verdict == "not_enough_information" and (wrong := _points_for_percent(ready, result.resolver, at)):
+            result.figures[at] = wrong
+    for at, role in result.resolver.roles.items():
+        beside = result.figures.get(role.pair) if role.apposed and role.pair is not None else None
+        own = result.figures[at]
+        if beside is not None and beside.verdict == "not_enough_information" and own.verdict == "refuted":
+            result.figures[at] = replace(own, verdict=beside.verdict, rule="subject", expected=None)
+
+
+def _points_for_percent(ready: Ready, resolver: Resolver, at: int) -> Judged | None:
+    """The verdict on a figure in percentage points that the facts have in per cent."""
+    figure = resolver.items[at].figure
+    changed = in_per_cent(resolver.sentence, at)
+    if figure is None or changed is None or resolver.in_table or resolver.in_sources:
+        return None
+    second = Resolver(ready.index, ready.names, resolver.carried, changed, read_roles(changed.items))
+    return points_refuted(ready.index, figure, _figure(ready, second, at))
+
+
+def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
+    role = resolver.roles[at].role
+    if role == "rank":
+        return judge_rank(resolver, at, ready.bounds)
+    if role == "run":
+        return judge_run(resolver, at, ready.bounds)
+    if (counted := judge_group(resolver, at, ready.kinds)) is not None:
+        return counted
+    if (summed := judge_sum(resolver, at, ready.kinds, ready.bounds)) is not None:
+        return summed
+    if counts_areas(resolver.items, at, ready.kinds):
+        return judge_areas(resolver, at, ready.bounds)
+    if (change := judge_change_multiple(resolver, at, ready.bounds)) is not None:
+        return change
+    if (average := judge_per_time(resolver, at, ready.bounds)) is not None:
+        return average
+    found = judge_figure(resolver, at, ready.bounds)
+    return judge_every(resolver, at, found, ready.bounds)
