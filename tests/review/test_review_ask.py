@@ -218,3 +218,40 @@ def test_a_summary_keeps_to_its_words_and_every_sentence_is_proved(library: Libr
 def test_a_summary_that_cannot_be_so_short(library: Library) -> None:
     answer = ask("write a summary in 5 words", library)
     assert not answer.found and "More words" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "passed"),
+    [
+        ("What was visits in Bradford?", "Bradford"),
+        ("is the number of visits in Upper Leeds going up?", "Upper"),
+        ("how many visits were by children?", "children"),
+        ("did the new policy reduce visits?", "policy"),
+        ("What was visits in Bradford Moor in quarter one?", "Bradford Moor"),
+    ],
+)
+def test_what_a_question_names_in_vain_is_not_answered_by_something_else(
+    small: Library, question: str, passed: str
+) -> None:
+    answer = ask(question, small)
+    assert not answer.found  # so that it cannot be put into the report
+    assert answer.text.startswith(f"{NOT_SAID} Nothing in them is called “{passed}”. The nearest that they hold, of Leeds")
+    assert answer.facts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How are visits doing?", "Tell me about visits", "what's the latest on visits in Leeds?",
+        "have visits gone down since last year?", "How much did visits rise by in quarter three?",
+        "please could you say how many visits there were in the third quarter",
+    ],
+)  # fmt: skip
+def test_plain_words_of_a_question_are_not_taken_for_names(small: Library, question: str) -> None:
+    assert ask(question, small).found
+
+
+def test_a_partial_name_with_words_that_nothing_has_is_no_answer(library: Library) -> None:
+    answer = ask("Who is the emergency minister?", library)
+    assert (answer.found, answer.facts) == (False, ())
+    assert "“minister”" in answer.text

@@ -13,6 +13,7 @@ from pcc_narrator.review.ask.conversation import restated
 from pcc_narrator.review.ask.flag_forms import flagged, why, why_flagged
 from pcc_narrator.review.ask.level_forms import level
 from pcc_narrator.review.ask.library import Library, Subject
+from pcc_narrator.review.ask.unread import nothing_called, owning_up, unread
 from pcc_narrator.review.ask.which_forms import WAY_WORDS, which
 from pcc_narrator.review.ask.written_forms import plainly, summary
 
@@ -50,13 +51,17 @@ def ask(question: str, library: Library, before: str = "", about: Sequence[Subje
         if pattern.search(asked):
             answer = form(question, library)
             if answer is not None:
-                return _proved(answer, library)
-    return not_said(question, _HELP)
+                proved = _proved(answer, library)
+                return proved if form is summary else owning_up(proved, library)
+    passed = unread(question, library)
+    return not_said(question, f"{nothing_called(passed)} {_HELP}" if passed else _HELP)
 
 
 def fixed(question: str, library: Library) -> Answer | None:
     """The answer of a form that the question is plainly made in; None where a model may do better."""
     question = " ".join(question.split())[:1000]
+    if unread(question, library):
+        return None
     asked = library.unnamed(question)
     for pattern, form in _FORMS[:-1]:
         if form is not summary and pattern.search(asked) and not _MAKE.search(asked):

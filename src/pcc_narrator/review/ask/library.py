@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pcc_narrator.checking import Checker
 from pcc_narrator.figures import write
@@ -94,6 +95,14 @@ class Library:
             if any(f" {_plain(name)} " in said for name in (area.title, *area.names) if _plain(name))
         )
 
+    def placeless(self, question: str) -> str:
+        """A question without the names of areas in it: whole names only, "York" is not "York and Selby"."""
+        names = {name for area in self.facts.areas for name in (area.title, *area.names) if _plain(name)}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            spelt = r"[\W_]+".join(re.escape(word) for word in re.findall(r"\w+", name.removeprefix("the ")))
+            question = re.sub(rf"(?<!\w)(?:the )?{spelt}(?!\w)", " ", question, flags=re.I)
+        return question
+
     def categories(self, question: str) -> tuple[Subject, ...]:
         """The categories that a question names in full, those of a measure that it names too first."""
         said = _words(question)
@@ -112,6 +121,17 @@ class Library:
                 if 2 * len(words & said) > len(words) or (known and known <= words)
             )
         )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the names in the data: of measures and what they count, of categories."""
+        counted = [one.counted for one in self.facts.measures if one.counted is not None]
+        names = [
+            *(name for one in self.facts.measures for name in (one.title, *one.names)),
+            *(noun for one in counted for noun in (one.one, one.many)),
+            *(fact.category for fact in self.facts.facts if fact.category),
+        ]
+        return frozenset().union(*(stems(name) for name in dict.fromkeys(names)))
 
     def unnamed(self, question: str) -> str:
         """A question without the names in it: "Visits (flagged and key word)" asks for no flag."""
@@ -196,7 +216,17 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text.lower().removeprefix("the ")))
 
 
+def stems(text: str) -> frozenset[str]:
+    """The words of a text, small and singular: "burglaries" and "Burglary" are one."""
+    return frozenset(_stem(word) for word in re.findall(r"[a-z0-9]+", text.lower().replace("’", "'").replace("'s", "")))
+
+
+def _stem(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
 def _words(text: str) -> frozenset[str]:
-    found = re.findall(r"[a-z0-9]+", text.lower().replace("’", "'").replace("'s", ""))
-    stems = {word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in found}
-    return frozenset(word for word in stems if word not in _SILENT) or frozenset(stems - {"the", "of", "a"})
+    found = stems(text)
+    return frozenset(word for word in found if word not in _SILENT) or frozenset(found - {"the", "of", "a"})

@@ -17,7 +17,7 @@ from pcc_narrator.review.ask.answer import Part, Sentence
 from pcc_narrator.review.ask.free.model import REFERENCE, fill
 from pcc_narrator.review.ask.free.offer import Parts
 from pcc_narrator.review.ask.free.passage import Passage
-from pcc_narrator.review.ask.free.plain_words import PLAIN
+from pcc_narrator.review.ask.plain_words import PLAIN
 from pcc_narrator.review.ask.library import Library
 
 Known = Mapping[str, Mapping[str, Parts]]
