@@ -17,8 +17,8 @@ from pcc_narrator.review.ask.answer import Part, Sentence
 from pcc_narrator.review.ask.free.model import REFERENCE, fill
 from pcc_narrator.review.ask.free.offer import Parts
 from pcc_narrator.review.ask.free.passage import Passage
-from pcc_narrator.review.ask.plain_words import PLAIN
 from pcc_narrator.review.ask.library import Library
+from pcc_narrator.review.ask.plain_words import PLAIN
 
 Known = Mapping[str, Mapping[str, Parts]]
 _WHOLE = re.compile(r"(\{\{\s*[sn]\d+\s*(?::\s*sentence\s*)?\}\})[.!]?")
