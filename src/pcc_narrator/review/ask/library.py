@@ -217,7 +217,7 @@ def _plain(text: str) -> str:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The words of a text, small and singular: "burglaries" and "Burglary" are one."""
+    """The words of a text, small and singular: "injuries" and "Injury" are one."""
     return frozenset(_stem(word) for word in re.findall(r"[a-z0-9]+", text.lower().replace("’", "'").replace("'s", "")))
 
 
