@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pcc_narrator.checking.place_scope import PlaceScope
@@ -39,6 +40,8 @@ class BaseScope(PlaceScope):
             return self.ends[step] == "first"
         if self._ranged(step):
             return False  # "over the five months from October to February"
+        if mention.preposition in ("from", "between") and mention.kind == "period" and _DAYS.search(mention.text):
+            return False  # "from 1 August 2017 to 31 July 2018"
         levelled = any(item.key in _LEVELS for item in self.items[max(0, step - 3) : step])
         before = self.items[max(0, step - (10 if levelled else 6)) : step]
         timed = [step for step, item in enumerate(before) if item.key == "time" and step + 4 > len(before)]
@@ -206,4 +209,5 @@ class BaseScope(PlaceScope):
         return Times()
 
 
+_DAYS = re.compile(r"\d .*\b(?:to|and)\b.* \d")
 _LEVELS = frozenset({"level", "levels", "figure", "peak", "high", "low", "trough", "total"})

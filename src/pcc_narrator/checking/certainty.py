@@ -99,15 +99,19 @@ def _of_unknown(resolver: Resolver, at: int, reading: Reading) -> bool:
 
 
 def _of_things(resolver: Resolver, at: int, reading: Reading) -> bool:
-    """Whether a number in words counts kinds or steps, where the subject is only carried: "three levels of"."""
+    """Whether a number counts kinds or steps: "the seven visit types", "three levels of" of a subject only carried."""
     figure = resolver.items[at].figure
-    if figure is None or not figure.in_words or reading.subjects.source == "said" or at + 1 >= len(resolver.items):
+    following = resolver.items[at + 1 : at + 3]
+    if figure is None or figure.kind != "number" or not following:
         return False
-    return resolver.items[at + 1].key in _THINGS
+    if len(following) == 2 and is_subject(following[0]) and following[1].key in THINGS:
+        return True  # "six of the seven evening visit types"
+    return figure.in_words and reading.subjects.source != "said" and following[0].key in THINGS
 
 
-_THINGS = frozenset(
-    ["levels", "types", "kinds", "stages", "steps", "strands", "ways", "parts", "areas", "themes", "priorities"]
+THINGS = frozenset(
+    {"levels", "types", "kinds", "stages", "steps", "strands", "ways", "parts", "areas", "themes", "priorities"}
+    | {"categories", "groups", "classes", "measures", "indicators"}
 )
 
 

@@ -18,6 +18,7 @@ from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.sums import find_wrong_sums
 from pcc_narrator.checking.told_together import find_told_together
+from pcc_narrator.checking.told_twice import ends_in_brackets, find_told_twice
 from pcc_narrator.checking.two_levels import find_wrong_percentages
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
@@ -46,6 +47,7 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
         yield from find_wrong_sums(items)
         yield from find_wrong_percentages(items)
         yield from find_told_together(items, roles, bounds)
+        yield from find_told_twice(items, roles, bounds)
 
 
 def _refuted(message: str, expected: str | None = None, rule: str = "arithmetic") -> Judged:
@@ -78,7 +80,20 @@ def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds
             continue
         told = {at: role for at, role in roles.items() if len(ends) == 1 or _same_verb(items, roles, at, start)}
         told = {at: role for at, role in told.items() if not _of_other_verb(roles, at, start, end)}
+        if (further := _from_again(items, roles, start, end)) is not None:
+            after = {at: role for at, role in told.items() if at > further}
+            told = {at: role for at, role in told.items() if at < further}
+            if _alike(one, items[further].figure or one) and _plain(items[further].figure):
+                yield from _changes_between(items, after, further, end, bounds)
         yield from _changes_between(items, told, start, end, bounds)
+
+
+def _from_again(items: tuple[Item, ...], roles: dict[int, RoleRead], start: int, end: int) -> int | None:
+    """ "Fell from 60 to 48 …, and from 80 in May: a drop of 32": a second base of one change."""
+    for at, role in roles.items():
+        if at > max(start, end) and role.role == "from" and role.pair is None and items[at - 2].key == "and":
+            return at
+    return None
 
 
 def _same_verb(items: tuple[Item, ...], roles: dict[int, RoleRead], at: int, start: int) -> bool:
@@ -106,7 +121,7 @@ def _changes_between(
     assert one is not None and two is not None
     for at, role in roles.items():
         figure = items[at].figure
-        if at in (start, end) or figure is None:
+        if at in (start, end) or figure is None or ends_in_brackets(items, at) is not None:
             continue
         if role.role == "change" and figure.kind == "fraction" and one.value:
             share = abs(two.value - one.value) * 100 / abs(one.value)
@@ -260,9 +275,10 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     shown = f"{part.text} of {whole.text} is {_short(share * 100)} per cent"
     for at, item in enumerate(items):
         figure = item.figure
-        near = abs(at - part_at) <= 8 or abs(at - whole_at) <= 4 or (at > 1 and items[at - 1].key == "or")
+        again = _or_so(items, at, whole_at)
+        near = abs(at - part_at) <= 8 or abs(at - whole_at) <= 4 or again or (at > 1 and items[at - 1].key == "or")
         if figure is not None and at not in (part_at, whole_at) and near:
-            if figure.kind == "fraction" and (abs(at - whole_at) <= 4 or abs(at - part_at) <= 6):
+            if figure.kind == "fraction" and (again or abs(at - whole_at) <= 4 or abs(at - part_at) <= 6):
                 if fit(figure, share * 100, "percent", bounds) not in GOOD:
                     yield at, _refuted(f"{shown}, not {figure.text}.", f"{_short(share * 100)} per cent")
                 else:
@@ -274,6 +290,15 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
             most = item.has("scope", "most")
             if (share <= Decimal("0.5")) if most else (share >= Decimal("0.5")):
                 yield at, _refuted(f"{shown}: that is not {'most' if most else 'few'}.", None, "most")
+
+
+def _or_so(items: tuple[Item, ...], at: int, whole: int) -> bool:
+    """Whether a figure says again what a part of a whole is: "330 of the 433 visits in May, or roughly two thirds"."""
+    before = at - 1
+    while before > whole and items[before].key.startswith("~"):
+        before -= 1
+    said = whole < before and items[before].key == "or" and items[before - 1].key == ","
+    return said and not any(item.figure is not None or item.key == "," for item in items[whole + 1 : before - 1])
 
 
 def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:

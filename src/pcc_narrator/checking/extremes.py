@@ -46,6 +46,9 @@ def above_all(items: tuple[Item, ...], at: int) -> str | None:
     following = [one.key for one in items[than + 1 : than + 5]]
     start = 1 if following[:1] and following[0] in ("in", "at", "for") else 0
     whole = following[start : start + 1]
+    but = next((one for one, item in enumerate(items) if one > at and item.key == "but"), len(items))
+    if any(item.figure is not None and item.figure.in_words for item in items[but + 1 : but + 2]):
+        return None  # "lower than in any other month but one"
     if not whole or whole[0].split()[0] not in ("any", "all", "every") or "other" not in " ".join(following):
         return None
     return {"up": "highest", "above": "highest", "down": "lowest", "below": "lowest"}.get(

@@ -20,6 +20,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.owners import (
     category_told,
     counts_any_kind,
+    counts_of_told,
     fact_elsewhere,
     goes_on_to_another,
     inside_range,
@@ -267,6 +268,11 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         bare = replace(figure, kind="percent", unit="percent")
         if any(fit(bare, c.value, c.unit, bounds) in GOOD for c in tried if c.unit == "percent"):
             figure = bare  # the table's head has the per cent sign
+    if figure.sign and figure.kind == "number" and figure.unit is None and reading.role.role == "change":
+        bare = replace(figure, kind="percent", unit="percent")
+        told = resolver.items[at].depth and not resolver.in_table and resolver.tells_percent
+        if told or any(fit(bare, c.value, c.unit, bounds) in GOOD for c in tried if c.unit == "percent"):
+            figure = bare  # "(percentage change in brackets): visits 1,115 (+25)"
     if resolver.in_table and resolver.points_head and figure.kind in ("number", "percent"):
         figure = replace(figure, kind="points", unit="percentage_points")
     fits = [
@@ -357,6 +363,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             sure = sure and reading.bases.source != "said"  # "from peak to trough in 2009": when it ended is not told
         if rule == "period" and inside_range(resolver, reading, owner):
             sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
+        if rule == "measure" and counts_of_told(resolver, at, owner, comparable):
+            sure = False  # "evening swimming, at its lowest, with 5,266 visits made"
         if rule == "period" and goes_on_to_another(resolver.items, at):
             sure = False  # "rose from 61 to 80 and then to 96 in November": the month is that of the last
         if not resolver.in_table and owner_is_named(resolver, at, owner, rule, reading):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.certainty import is_distinctive
@@ -13,7 +15,7 @@ from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_area, is_subject
 from pcc_narrator.checking.ties import placed_by
-from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.tokens import Token, stem
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
@@ -186,6 +188,31 @@ def noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candidat
         if stem(following.key) in theirs:
             return stem(following.key) not in mine
     return False
+
+
+def counts_of_told(resolver: Resolver, at: int, owner: Candidate, comparable: Sequence[Candidate]) -> bool:
+    """Whether the noun after a figure may only count what was told: "night crossing was at its lowest, with 1,266
+    sailings", which is not counted by its own name and is a part of the sailings."""
+    items, tokens = resolver.items, {token.start: token for token in resolver.sentence.tokens}
+    counted = items[at + 1] if at + 1 < len(items) else None
+    if counted is None or not is_subject(counted) or not _plural(tokens, counted.start, counted.end):
+        return False
+    if not any(one.unit == owner.unit == "count" and one.value > owner.value for one in comparable):
+        return False
+    told = [item for item in items[:at] if is_subject(item)]
+    if not told:
+        return owner.subject in resolver.inherited().choices
+    name = told[0].name
+    last = max((token.end for token in tokens.values() if token.end <= told[0].end), default=0)
+    whole = next((token for token in tokens.values() if token.end == last), None)
+    mass = whole is not None and not whole.key.endswith("s")
+    return name is not None and mass and owner.subject in resolver.meant(told[0])
+
+
+def _plural(tokens: Mapping[int, Token], start: int, end: int) -> bool:
+    """Whether a name is one word in the plural."""
+    token = tokens.get(start)
+    return token is not None and token.end == end and token.key.endswith("s")
 
 
 def kindred_said(resolver: Resolver, reading: Reading, other: Candidate) -> bool:

@@ -27,10 +27,10 @@ def ends_of_range(items: tuple[Item, ...]) -> dict[int, str]:
     return found
 
 
-def _last_of_a_kind(items: tuple[Item, ...], figures: list[int]) -> list[int]:
+def _last_of_a_kind(items: tuple[Item, ...], figures: list[int], roles: dict[int, RoleRead]) -> list[int]:
     """The figures that "respectively" pairs: the last before it that are of one kind, if another kind stands before."""
     end = next(at for at, item in enumerate(items) if item.key == "respectively")
-    row = [at for at in figures if at < end]
+    row = [at for at in figures if at < end and roles[at].role != "target"]
     kinds = [figure.kind for at in row if (figure := items[at].figure) is not None]
     first = next((step for step in range(len(kinds) - 1, -1, -1) if kinds[step] != kinds[-1]), -1)
     return row[first + 1 :] if len(row) - first > 2 else figures
@@ -42,7 +42,7 @@ def respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[in
     if len(figures) < 2:
         return {}
     if any(item.key == "respectively" for item in items):
-        figures = _last_of_a_kind(items, figures)
+        figures = _last_of_a_kind(items, figures, roles)
     else:
         if (paired := _in_pairs(items, figures)) is not None:
             return paired

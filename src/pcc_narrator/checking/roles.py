@@ -98,9 +98,40 @@ def read_roles(items: tuple[Item, ...]) -> dict[int, RoleRead]:
     if len(roles) > 1:
         _pair_ends(items, roles)
     for number, role in roles.items():
-        if role.role == "change" and role.word is not None and was_meant(items, role.word):
+        word = role.word if role.role == "change" else None
+        meant = word is not None and (was_meant(items, word) or _set_as_target(items, number, word))
+        if meant or _wanted(items, number):
             roles[number] = RoleRead("target")
     return roles
+
+
+def _wanted(items: tuple[Item, ...], at: int) -> bool:
+    """Whether somebody wants a figure to be reached: "the board wants to see this reach 75 per cent"."""
+    before = [item.key for item in items[max(0, at - 8) : at] if item.clause == items[at].clause]
+    for step in range(len(before) - 2, 0, -1):
+        if before[step] == "to" and before[step - 1] in _WANTING:
+            return all(item.figure is None and item.period is None for item in items[at - len(before) + step : at])
+    return False
+
+
+def _set_as_target(items: tuple[Item, ...], at: int, word: int) -> bool:
+    """Whether a change is one that was asked for: "the 6.3 per cent reduction that the board has set itself"."""
+    if word < at or not items[word].has("change_noun"):
+        return False
+    following = [item for item in items[word + 1 : word + 9] if item.clause == items[at].clause]
+    if following and following[0].has("target", "word"):
+        return True  # "a 6.3 per cent reduction target"
+    if not following or following[0].key not in ("that", "which", "it", "they", "the"):
+        return False
+    ahead = next((place for place, item in enumerate(following) if item.kind in ("figure", "mark")), len(following))
+    return any(item.key in _SET for item in following[:ahead])
+
+
+_WANTING = frozenset(
+    {"wants", "wanted", "aims", "aimed", "aiming", "hopes", "hoped", "hoping", "intends", "intended", "plans"}
+    | {"planned", "pledged", "promised", "promises", "seeks", "sought", "seeking", "ambition", "aspires", "expects"}
+)
+_SET = frozenset(["set", "sought", "planned", "promised", "pledged", "required", "wanted", "targeted", "aimed for"])
 
 
 def was_meant(items: tuple[Item, ...], at: int) -> bool:
@@ -189,7 +220,7 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return RoleRead("bound")  # "half its 2011 level"
     if (before := _before(items, number, left, done)) is not None:
         return before
-    if figure.sign and figure.kind in ("percent", "points") and items[number].depth:
+    if figure.sign and figure.kind in ("percent", "points", "number") and items[number].depth:
         return RoleRead("change", figure.sign)  # "57,658 a year before (+6.7 per cent)"
     if (end := _bracketed_end(items, number, done)) is not None:
         return end

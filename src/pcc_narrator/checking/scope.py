@@ -186,7 +186,7 @@ class Resolver(BaseScope):
         if (same := self._same_months(step) or self._of_that_year(step, choices)) is not None:
             return same
         if mention.relation == "this":
-            choices = tuple(dict.fromkeys([*choices, *self.report_periods()]))
+            choices = self._this(step, choices)
         elif mention.relation in BACK and (each := self._each_back(step)):
             choices = each
         elif mention.relation in BACK:
@@ -212,6 +212,22 @@ class Resolver(BaseScope):
             following = (one.shifted(12) for one in choices if one.end is not None and one.end < before)
             choices = tuple(dict.fromkeys((*following, *choices)))  # "from October to January"
         return Times(choices or None, "said", mention.month if bare else None)
+
+    def _this(self, step: int, choices: tuple[Period, ...]) -> tuple[Period, ...]:
+        """What "the quarter", "the month", "the year to date" may mean: the report's periods of that length."""
+        mention, report = self.items[step].period, self.report_periods()
+        assert mention is not None
+        words = mention.text.lower()
+        if mention.unit == "year" and "to date" in words:
+            calendar = self.index.set.calendar
+            fitting = [one for one in report if one.start is not None and one.start.day == 1]
+            fitting = [one for one in fitting if one.start and one.start.month in (1, calendar.year_start_month)]
+        elif mention.unit == "year" and not words.startswith("th"):
+            fitting = [one for one in report if one.months not in (1, 3)]
+        else:
+            months = {"month": 1, "quarter": 3}.get(mention.unit or "") if mention.count == 1 else None
+            fitting = [one for one in (*choices, *report) if one.months == months]
+        return tuple(dict.fromkeys(fitting)) or tuple(dict.fromkeys([*choices, *report]))
 
     def _month_before(self, step: int) -> date | None:
         """When the last single month that the sentence names before an item begins."""

@@ -81,6 +81,11 @@ class Scope:
         return frozenset(stem(item.key) for item in near if item.kind == "word" and not item.words)
 
     @cached_property
+    def tells_percent(self) -> bool:
+        """Whether the words say that bare numbers in brackets are percentages: "percentage change in brackets"."""
+        return "bracket" in self._stems and bool({"percentage", "percent", "%"} & self._stems)
+
+    @cached_property
     def says_share(self) -> bool:
         """Whether the words or heads speak of a part of a whole."""
         return bool(_SHARES & self._stems) or any(item.has("statistic", "share") for item in self.items)

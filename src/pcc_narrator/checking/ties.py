@@ -26,7 +26,8 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:
         item, following = items[step], items[step + 1]
         if item.kind in ("mark", "figure") or item.clause != items[at].clause or item.has("compare"):
             return
-        if item.key not in _PLACING and not (item.period is not None and item.period.preposition in _PLACING):
+        timed = item.period is not None and (step == at + 1 or item.period.preposition in _PLACING)  # "15 this quarter"
+        if item.key not in _PLACING and not timed:
             continue
         if item.key in _PLACING and following.key == "the" and step + 2 < len(items):
             following = items[step + 2]
@@ -35,18 +36,20 @@ def placed_by(items: tuple[Item, ...], at: int) -> Iterator[int]:
         listed = after < len(items) and items[after].key in ("and", ",", "or")
         if areas_named(placed) and listed and any(areas_named(one) for one in items[after + 1 : after + 3]):
             return  # "in Leeds and York"
-        if areas_named(placed) or (placed.period is not None and placed.period.relation is None):
+        if areas_named(placed) or (placed.period is not None and placed.period.relation in (None, "this")):
             yield number
 
 
 def _fronted(items: tuple[Item, ...], at: int) -> int | None:
     """The period that opens the clause of a figure which "there were" or "… was" puts first: "In May there were 98"."""
     before = [step for step in range(at) if items[step].clause == items[at].clause]
-    if not before or not items[before[-1]].has("level") or any(items[step].figure is not None for step in before):
+    counted = (items[step].figure for step in before)
+    if not before or not items[before[-1]].has("level") or any(one and one.kind != "duration" for one in counted):
         return None
     dated = [step for step in before if items[step].period is not None]
     opening = [items[step].key for step in before[: before.index(dated[0])]] if len(dated) == 1 else ["?"]
-    if any(key not in ("in", "during", "for", "the", ",", "and", "but", "at", "by", "while") for key in opening):
+    lasting = [items[step].key for step in before if items[step].figure is not None]  # "in the 12 months from … to …"
+    if any(key not in (*_OPENING, *(["from"] if lasting else []), *lasting) for key in opening):
         return None
     return dated[0] if _is_dated(items[dated[0]]) else None
 
@@ -75,6 +78,7 @@ def _is_dated(item: Item) -> bool:
     return item.period is not None and item.period.relation is None and item.period.kind != "length"
 
 
+_OPENING = ("in", "during", "for", "the", ",", "and", "but", "at", "by", "while")
 _PLACING = frozenset({"in", "for", "at", "during", "across"})
 
 
@@ -91,8 +95,24 @@ def breaks_aside(resolver: Resolver, at: int, candidate: Candidate) -> bool:
 
 
 def breaks_placing(resolver: Resolver, at: int, candidate: Candidate) -> bool:
-    """Whether a candidate is of another area or period than those that the figure's own phrase ends with."""
+    """Whether a candidate is of another area or period than those that the figure's own phrase ends with, or that
+    "respectively" gives it."""
+    if any(item.key == "respectively" for item in resolver.items) and _of_other_pair(resolver, at, candidate):
+        return True
     return any(not _is_of(resolver, resolver.items[step], step, candidate) for step in placed_by(resolver.items, at))
+
+
+def _of_other_pair(resolver: Resolver, at: int, candidate: Candidate) -> bool:
+    """Whether a candidate is of the area or period of another figure of "A and B were 1 and 2 respectively"."""
+    for other, owner in resolver.pairs.items():
+        item = resolver.items[owner]
+        if other == at or at not in resolver.pairs or owner == resolver.pairs[at]:
+            continue
+        if candidate.area in areas_named(item):
+            return True
+        if item.period is not None and candidate.period in (resolver.read_period(owner).choices or ()):
+            return candidate.period not in (resolver.read_period(resolver.pairs[at]).choices or ())
+    return False
 
 
 def _is_of(resolver: Resolver, item: Item, step: int, candidate: Candidate) -> bool:

@@ -11,10 +11,12 @@ from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
+from pcc_narrator.checking.certainty import THINGS
 from pcc_narrator.checking.change_comparisons import judge_compared_change
 from pcc_narrator.checking.directions import judge_direction, judge_from, read_direction
 from pcc_narrator.checking.extremes import above_all, judge_extreme
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
+from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.none_at_all import judge_none
 from pcc_narrator.checking.ranks import ranked_among
@@ -22,7 +24,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.roles import RoleRead
 from pcc_narrator.checking.runs import judge_trend
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import areas_named
+from pcc_narrator.checking.scopes import areas_named, is_subject
 from pcc_narrator.checking.significance import judge_significance, near_change
 from pcc_narrator.checking.targets import judge_target
 from pcc_narrator.checking.tokens import stem
@@ -84,6 +86,8 @@ def _of_many(resolver: Resolver, at: int) -> bool:
     if (counted or of_group) and told and following[0].key == "in":
         return True  # "rose in 39 of the 43 trusts", "fell in two of the peers"
     for step in range(at):
+        if items[step].clause == items[at].clause and items[step].figure is not None and _counts_kinds(items, step):
+            return True  # "six of the seven evening visit types fell"
         if items[step].clause != items[at].clause or items[step].kind == "name":
             continue
         if items[step].kind == "word" and stem(items[step].key) in kinds and items[step].key.endswith("s"):
@@ -91,6 +95,12 @@ def _of_many(resolver: Resolver, at: int) -> bool:
             if any(item.has("scope") or item.figure is not None for item in before):
                 return True
     return False
+
+
+def _counts_kinds(items: tuple[Item, ...], step: int) -> bool:
+    """Whether a number counts kinds of what is named right after it: "the seven evening visit types"."""
+    following = items[step + 1 : step + 3]
+    return len(following) == 2 and is_subject(following[0]) and following[1].key in THINGS
 
 
 # Strength

@@ -171,8 +171,10 @@ class Relatives(Points):
         return Spec("relative", index, stop, relation="up_to_now", count=count, unit=unit)
 
     def _the(self, index: int) -> Spec | None:
-        """the quarter; the financial year."""
+        """the quarter; the financial year; "for the quarter and the year"."""
         token, previous = self.tokens[index], self.before(index).low
+        if token.low == "year" and previous == "the" and self._joined_year(index):
+            return Spec("relative", index, index + 1, relation="this", count=1, unit="year")
         if token.low == "quarter" and previous == "the" and self.at(index + 1).low not in ("of", "century"):
             if self.quarter(index) is not None:
                 return None
@@ -180,6 +182,18 @@ class Relatives(Points):
         if token.low in self.words["organisation_year"] and self.at(index + 1).low == "year" and previous == "the":
             return Spec("relative", index, index + 2, relation="this", count=1, unit="year", by_calendar=True)
         return None
+
+    def _joined_year(self, index: int) -> bool:
+        """Whether "the year" is set beside a quarter or a month: "for quarter 4 and for the year"."""
+        before = [token.low for token in self.tokens[max(0, index - 9) : index - 1]]
+        if before[-1:] in (["for"], ["in"]):
+            before.pop()
+        named = any(
+            word in ("quarter", "month", "q1", "q2", "q3", "q4") or word in self.words.months for word in before
+        )
+        return (
+            before[-1:] == ["and"] and named and self.at(index + 1).low in ("", "were", "was", "remained", "as", "at")
+        )
 
     # -- stretches: a number of units
 

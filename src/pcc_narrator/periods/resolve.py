@@ -217,7 +217,10 @@ def _range(spec: Spec, calendar: Calendar, anchor: Period | None, future: bool) 
     first = _resolve(opening, calendar, anchor, future)
     if first.period is None or first.period.start is None or first.period.start > last.period.end:
         return _UNKNOWN
-    return Reading(Period(first.period.start, last.period.end), (), first.period, last.period)
+    whole = Period(first.period.start, last.period.end)
+    if whole.months is not None and "day" in (first.period.kind, last.period.kind):
+        return Reading(whole)  # "from 1 August 2017 to 31 July 2018" is one stretch, and no change between two days
+    return Reading(whole, (), first.period, last.period)
 
 
 def _edge(spec: Spec, calendar: Calendar, anchor: Period | None, future: bool) -> Reading:

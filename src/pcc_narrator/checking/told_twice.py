@@ -1,0 +1,121 @@
+"""What a sentence tells twice: a change and, in brackets, its two ends; a time in two units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.values import GOOD, fit, scale
+from pcc_narrator.models.fact import Unit
+from pcc_narrator.models.figure import Figure
+
+Finding = tuple[int, Judged]
+_APART = frozenset({"compared with", "compared to", "against", "versus", "vs", "from", "down from", "up from"})
+
+
+def find_told_twice(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[Finding]:
+    """Figures that the same thing told again contradicts, or bears out."""
+    for at, role in roles.items():
+        figure = items[at].figure
+        if figure is None or figure.high is not None:
+            continue
+        if role.role in ("change", "multiple") and (ends := ends_in_brackets(items, at)) is not None:
+            yield from _change(items, at, role, ends, bounds)
+        if figure.kind == "duration" and (again := _again(items, at)) is not None:
+            yield from _time(items, at, again, bounds)
+
+
+def ends_in_brackets(items: tuple[Item, ...], at: int) -> tuple[int, int] | None:
+    """The two numbers of "more than halved (13 sales compared with 7)", "five times that of May (43 against 8)"."""
+    opened = next((step for step in range(at + 1, len(items)) if items[step].key in ("(", "[")), None)
+    if opened is None or items[opened].clause != items[at].clause:
+        return None
+    between = items[at + 1 : opened]
+    if any(item.key == "," or item.has("direction") or _is_amount(item.figure) for item in between):
+        return None
+    inside = [step for step in range(opened + 1, len(items)) if items[step].depth > items[at].depth]
+    found = [step for step in inside if items[step].figure is not None]
+    if len(found) != 2 or any(items[step].kind in ("period", "name") and step > found[1] for step in inside):
+        return None
+    one, two = items[found[0]].figure, items[found[1]].figure
+    if one is None or two is None or one.kind != "number" or two.kind != "number" or one.hedge or two.hedge:
+        return None
+    linked = any(item.key in _APART for item in items[found[0] + 1 : found[1]])
+    return (found[0], found[1]) if linked and one.value > 0 and two.value > 0 else None
+
+
+def _is_amount(figure: Figure | None) -> bool:
+    return figure is not None and figure.kind != "duration"  # "between the two quarters"
+
+
+def _change(
+    items: tuple[Item, ...], at: int, role: RoleRead, ends: tuple[int, int], bounds: Bounds
+) -> Iterator[Finding]:
+    figure = items[at].figure
+    sizes = sorted((_value(items, step) for step in ends), reverse=role.sign < 0)
+    base, end = sizes  # a fall is from the larger of the two
+    if figure is None or (role.sign == 0 and figure.kind != "multiple"):
+        return
+    unit: Unit
+    if figure.kind == "multiple" and figure.value > 1:
+        value, unit = max(sizes) / min(sizes), "ratio"
+        shown = f"{value:.1f} times"
+    elif figure.kind == "fraction":
+        value, unit = abs(end - base) * 100 / base, "percent"
+        shown = f"{value:.1f} per cent"
+    else:
+        return
+    said = f"{items[ends[0]].key} beside {items[ends[1]].key} is {shown}"
+    if fit(figure, value, unit, bounds) in GOOD:
+        yield at, Judged("supported", "arithmetic", f"{said}.", inputs=ends)
+    else:
+        yield at, Judged("refuted", "arithmetic", f"{said}, not {figure.text}.", None, shown)
+
+
+def _value(items: tuple[Item, ...], step: int) -> Decimal:
+    figure = items[step].figure
+    assert figure is not None
+    return abs(figure.value)
+
+
+def _again(items: tuple[Item, ...], at: int) -> int | None:
+    """ "It took 922 seconds on average, just over 15 minutes": the same time in another unit, at the sentence's end."""
+    said = items[at].figure
+    step = next((one for one in range(at + 1, len(items)) if items[one].figure is not None), None)
+    if said is None or said.hedge or step is None or items[step].clause != items[at].clause:
+        return None
+    other, before = items[step].figure, step - 1
+    while items[before].key.startswith("~"):
+        before -= 1
+    ended = step + 1 == len(items) or items[step + 1].key in (".", ";", ")")
+    if other is None or other.kind != "duration" or _counted_in(said) == _counted_in(other) or not ended:
+        return None
+    if items[before].key not in (",", "(", "or") or items[step].depth > items[at].depth + 1:
+        return None
+    between = items[at + 1 : before]
+    if any(item.has("compare") or item.has("direction") or item.key in ("and", ",") for item in between):
+        return None
+    return step
+
+
+def _counted_in(figure: Figure) -> str:
+    return figure.text.lower().split()[-1].rstrip("s")
+
+
+def _time(items: tuple[Item, ...], at: int, again: int, bounds: Bounds) -> Iterator[Finding]:
+    said, other = items[at].figure, items[again].figure
+    if said is None or other is None or said.unit is None or scale(other, said.unit) is None:
+        return
+    if fit(other, said.value, said.unit, bounds) in GOOD:
+        yield again, Judged("supported", "arithmetic", f"{said.text} is {other.text}.", inputs=(at,))
+    else:
+        yield again, Judged("refuted", "arithmetic", f"{said.text} is not {_hedged(items, again)}.")
+
+
+def _hedged(items: tuple[Item, ...], at: int) -> str:
+    words = [item.key[1:] for item in items[max(0, at - 3) : at] if item.key.startswith("~")]
+    return " ".join([*words, items[at].key])

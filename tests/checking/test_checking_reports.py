@@ -1,0 +1,117 @@
+# ruff: noqa: E501  (tables of sentences)
+"""Turns of phrase of quarterly reports: each rule once true and once false, on ferries."""
+
+from __future__ import annotations
+
+import pytest
+
+from pcc_narrator.checking import Checker
+
+
+def _time(start: str, end: str) -> dict[str, str]:
+    return {"start": start, "end": end}
+
+
+NOW, YEAR_AGO = _time("2016-10-01", "2016-12-31"), _time("2015-10-01", "2015-12-31")
+TO_DATE, YEAR = _time("2016-04-01", "2016-12-31"), _time("2016-01-01", "2016-12-31")
+LATER, BEFORE_LATER = _time("2017-08-01", "2018-07-31"), _time("2016-08-01", "2017-07-31")
+
+
+def _fact(
+    measure: str, period: dict[str, str], value: object, unit: str = "count", **more: object
+) -> dict[str, object]:
+    name = f"{measure}.{period['start']}.{period['end']}.{more.get('statistic')}.{more.get('category')}"
+    shared = {"id": name, "measure": measure, "statistic": "value", "area": "line"}
+    return {**shared, "period": period, "value": value, "unit": unit, **more}
+
+
+FACTS = {
+    "report": {"period": NOW},
+    "measures": [
+        {"id": "trips", "title": "All sailings", "names": ["sailings"], "unit": "count"},
+        {"id": "night", "title": "Night crossing", "unit": "count", "polarity": "lower_is_better"},
+        {"id": "lost", "title": "Lost items", "unit": "count", "polarity": "lower_is_better"},
+        {"id": "punctual", "title": "Punctuality", "unit": "percent", "polarity": "higher_is_better", "target": 95},
+        {"id": "wait", "title": "Average time at the gate", "unit": "seconds", "polarity": "lower_is_better"},
+    ],
+    "areas": [{"id": "line", "title": "Barset Ferries", "names": ["the company"]}],
+    "facts": [
+        _fact("trips", NOW, 8412), _fact("trips", YEAR_AGO, 8130), _fact("trips", TO_DATE, 26105),
+        _fact("trips", LATER, 34966), _fact("trips", BEFORE_LATER, 33920),
+        *(_fact("trips", NOW, value, category=kind) for kind, value in (("Car", 5120), ("Freight", 2164), ("Foot", 1128))),
+        *(
+            _fact("trips", NOW, value, "percent", statistic="change_percent", base=YEAR_AGO, category=kind)
+            for kind, value in (("Car", 6), ("Freight", -11), ("Foot", 25))
+        ),
+        _fact("night", NOW, 1266), _fact("night", YEAR_AGO, 1451),
+        _fact("lost", NOW, 13), _fact("lost", YEAR_AGO, 15), _fact("lost", TO_DATE, 41),
+        _fact("lost", NOW, -6.3, "percent", statistic="target", base=YEAR_AGO),
+        _fact("punctual", NOW, "91.22", "percent"), _fact("punctual", YEAR, "93.84", "percent"),
+        _fact("wait", NOW, 922, "seconds"),
+    ],
+}  # fmt: skip
+CHECKER = Checker(FACTS)
+CASES = [
+    # "the quarter" and "the year to date" are the report's periods of that length
+    ("There were 13 lost items in the quarter and 41 in the year to date.", ""),
+    ("There were 13 lost items in the quarter and 13 in the year to date.", "13"),
+    # a period right behind a figure is the figure's own
+    ("Lost items fell from 15 in the third quarter of 2015/16 to 13 this quarter.", ""),
+    ("Lost items rose from 13 in the third quarter of 2015/16 to 15 this quarter.", "15"),
+    # "the year" beside a quarter; a target is none of the figures that "respectively" pairs
+    ("Punctuality for the quarter and for the year was below the 95% target, at 91.22% and 93.84% respectively.", ""),
+    (
+        "Punctuality for the quarter and for the year was below the 95% target, at 93.84% and 91.22% respectively.",
+        "93.84% 91.22%",
+    ),
+    # a stretch told by its first and last day
+    ("In the 12 months from 1 August 2017 to 31 July 2018 there were 34,966 sailings, 1,046 more than in the previous 12 months.", ""),
+    ("In the 12 months from 1 August 2017 to 31 July 2018 there were 33,920 sailings, 1,046 more than in the previous 12 months.", "33,920"),
+    # what is wanted is a target
+    ("The board wants to see punctuality reach 95 per cent.", ""),
+    ("The board wants to see punctuality reach 98 per cent.", "98 per cent"),
+    ("Lost items are down 13.3 per cent, more than the 6.3 per cent reduction that the board has set itself.", ""),
+    ("Lost items are down 13.3 per cent, more than the 3.6 per cent reduction that the board has set itself.", "3.6 per cent"),
+    # a number that counts kinds is no figure of the whole
+    ("Two of the three sailings types fell.", ""),
+    ("There were 8,421 sailings in the quarter.", "8,421"),
+    # what is lower than all but one is not the lowest
+    ("Lost items were lower in the quarter than in any other quarter but one.", ""),
+    ("Lost items were higher in quarter three of 2016/17 than in quarter three of 2015/16.", "higher"),
+    # the noun after a figure may count what cannot be counted by its own name
+    ("Night crossing was down by 185 on the same quarter last year, with 1,266 sailings made.", ""),
+    ("Night crossing was down by 185 on the same quarter last year, with 1,626 sailings made.", "1,626"),
+    # a number with a sign in brackets is a change, and a percentage where the words say so
+    (
+        "Sailings (percentage change on the same quarter of 2015 in brackets): car 5,120 (+6), freight 2,164 (-11), foot 1,128 (+25).",
+        "",
+    ),
+    (
+        "Sailings (percentage change on the same quarter of 2015 in brackets): car 5,120 (+6), freight 2,164 (-11), foot 1,128 (+52).",
+        "+52",
+    ),
+    # the two ends of a change in brackets
+    ("Spillages dropped by almost half between May and June (13 compared with 7).", ""),
+    ("Spillages dropped by more than half between May and June (13 compared with 7).", "half"),
+    ("Waiting went from 18 seconds to 58 seconds, and complaints were five times those of the year before (43 against 9).", ""),
+    ("Waiting went from 18 seconds to 58 seconds, and complaints were three times those of the year before (43 against 9).", "three times"),
+    # a part of a whole told again
+    ("Fog was the reason for 330 of the 433 delays in May, or roughly three quarters.", ""),
+    ("Fog was the reason for 330 of the 433 delays in May, or roughly two thirds.", "two thirds"),
+    # a time told again in another unit
+    ("It took 922 seconds on average to pass the gate, just over 15 minutes.", ""),
+    ("It took 922 seconds on average to pass the gate, just under 15 minutes.", "15 minutes"),
+    # a second base of one change
+    ("Fuel use dropped from 28.6 litres to 27.6 litres in May, and from 31.3 litres in April: a drop of 3.7 litres.", ""),
+    ("Fuel use dropped from 28.6 litres to 27.6 litres in May, and from 31.3 litres in April: a drop of 2.7 litres.", "2.7"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wrong"), CASES)
+def test_reports(text: str, wrong: str) -> None:
+    refuted = [claim.text for claim in CHECKER.check(text).claims if claim.verdict == "refuted"]
+    if not wrong:
+        assert not refuted
+    else:
+        assert refuted
+        assert set(wrong.split()) & {word for one in refuted for word in one.split()}
