@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pcc_narrator.checking.index import Series
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 

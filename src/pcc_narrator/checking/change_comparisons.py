@@ -13,7 +13,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.values import GOOD, fit

@@ -9,7 +9,7 @@ from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.ranks import open_verdict, ranked_among, ranked_areas
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, areas_named, is_subject
 from pcc_narrator.checking.wording import area_words, subject_words, value_words

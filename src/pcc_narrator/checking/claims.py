@@ -11,7 +11,7 @@ from pcc_narrator.checking.document import Blank, Document
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.runs import run_verdict
 from pcc_narrator.checking.spans import Spans, names_run
 from pcc_narrator.models.claim import Claim, ClaimKind, Ignored

@@ -15,7 +15,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lengths import find_wrong_lengths
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.sums import find_wrong_sums
 from pcc_narrator.checking.told_together import find_told_together
 from pcc_narrator.checking.told_twice import ends_in_brackets, find_told_twice

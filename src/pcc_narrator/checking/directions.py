@@ -10,6 +10,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.comparisons import judge_comparison
+from pcc_narrator.checking.direction_words import than_after
 from pcc_narrator.checking.gaps import (
     SAID,
     Said,
@@ -26,244 +27,24 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.kinds import is_of_rates, is_of_share
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead, was_meant
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.runs import disjoint
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Subjects, Times, areas_named, is_area
 from pcc_narrator.checking.stability import judge_over_stretch, judge_stability
 from pcc_narrator.checking.wording import place_words
-from pcc_narrator.models.claim import ClaimKind
 from pcc_narrator.models.period import Period
 
-_NOT_ALONE = frozenset({"only", "just", "merely", "simply"})  # "not only rising": rising, and something else
-_PARTICLES = frozenset(
-    {"up", "down", "higher", "lower", "upward", "downward", "upwards", "downwards", "cut", "over", "under", "behind"}
+_LOOSE = frozenset({
+    "of", "by", "with", "and", "the", "between", "for", "from", "a", "an", "in", "through", "while", "when", "this",
+    "recent"
+})  # fmt: skip
+_ENDS = ["from", "to"]
+_POINTING = frozenset({"this", "that", "these", "those", "such", "recent"})
+_RECOVERIES = frozenset({"recovered", "recovering", "bounced back", "rallied", "rebounded"})
+_LOOSELY = frozenset(
+    ["relatively", "broadly", "fairly", "largely", "mostly", "reasonably", "roughly", "generally", "more"]
 )
-
-
-_REAL_TO = frozenset(
-    {
-        "continued to",
-        "continues to",
-        "began",
-        "begun",
-        "started",
-        "starting",
-        "came",
-        "went on",
-        "managed",
-        "seems",
-        "appears",
-        "continuing to",
-        "beginning",
-        "starts",
-        "begins",
-        "tended",
-        "failed to",
-        "fails to",
-        "ceased to",
-        "proceeded",
-    }
-)
-
-
-_LOOSE = frozenset(
-    [
-        "of",
-        "by",
-        "with",
-        "and",
-        "the",
-        "between",
-        "for",
-        "from",
-        "a",
-        "an",
-        "in",
-        "through",
-        "while",
-        "when",
-        "this",
-        "recent",
-    ]
-)
-_COMPARATIVES = frozenset(
-    [
-        "more",
-        "greater",
-        "larger",
-        "bigger",
-        "slower",
-        "longer",
-        "warmer",
-        "hotter",
-        "fewer",
-        "less",
-        "smaller",
-        "faster",
-        "quicker",
-        "shorter",
-        "cooler",
-        "colder",
-        "higher",
-        "lower",
-        "better",
-        "worse",
-    ]
-)
-
-
-_BEGAN = frozenset({"began", "started", "begun", "starting", "beginning", "begins", "starts"})
-
-
-def _of_area(items: tuple[Item, ...], at: int) -> bool:
-    """Whether an area is what "the same as" compares with: "the same as the figure for Leeds"."""
-    for item in items[at + 1 : at + 7]:
-        if item.kind in ("mark", "figure", "period"):
-            return False
-        if item.name is not None and item.name.is_area:
-            return True
-    return False
-
-
-_IS_OVER = frozenset({"ended", "end", "stopped", "halted", "slowed", "reversed"})
-
-
-def _is_over(items: tuple[Item, ...], at: int) -> bool:
-    """Whether a change is named because it ended: "the fall came to an end"."""
-    return items[at].has("change_noun") and any(item.key in _IS_OVER for item in items[at + 1 : at + 5])
-
-
-def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead]) -> Said | None:
-    """What the item at `at` says of a direction; None where it is no claim ("to reduce", "may rise", "made up of")."""
-    item = items[at]
-    linked = [number for number, role in roles.items() if role.word == at]
-    sense = item.sense("direction", "change_noun")
-    compares = False
-    if linked and roles[linked[0]].role == "difference" and item.has("more"):
-        sense, compares = item.sense("more"), True
-    elif item.key in _COMPARATIVES and not linked and _than(items, at) is None:
-        return None
-    elif item.has("comparison") and (
-        sense is None
-        or item.key in _PARTICLES
-        or not item.has("direction")
-        or (sense == "flat" and _of_area(items, at))
-    ):
-        found = item.sense("comparison")
-        sense = {"above": "up", "below": "down", "equal": "flat", "near": "flat"}.get(found or "", found)
-        compares = True
-    if sense in (None, "any") or _attribute(items, at):
-        return None
-    assert sense is not None
-    if item.key in _PARTICLES and not linked and not compares:
-        before = items[at - 1] if at else None
-        if before is None or not (
-            before.has("level") or before.key in ("is", "are", "was", "were", "also", "still", "slightly", "sharply")
-        ):
-            return None
-    if item.key in ("over", "under") and compares and not linked and not _over_something(items, at):
-        return None
-    if any(one.key in ("never", "rarely", "usually", "often") for one in items[max(0, at - 3) : at]):
-        return None
-    if was_meant(items, at) or (not linked and _unreal(items, at)):
-        return None
-    if _counted(items, at) or _not_reached(items, at) or _is_over(items, at):
-        return None
-    kind: ClaimKind = "comparison" if compares else ("stability" if sense == "flat" else "direction")
-    return Said(sense, _negated(items, at), compares, kind, item.has("comparison", "near"))
-
-
-def _attribute(items: tuple[Item, ...], at: int) -> bool:
-    """Whether "consistent" tells of a noun that is no figure: "this consistent and reliable delivery"."""
-    if items[at].key not in ("consistent", "constant", "steady", "stable") or not 0 < at < len(items) - 1:
-        return False
-    before, following = items[at - 1], items[at + 1]
-    plain = following.kind == "word" and not following.words and following.key not in _TRENDS
-    return before.key in ("this", "a", "an", "the", "our", "their", "more") and plain
-
-
-_TRENDS = frozenset(
-    {"trend", "level", "levels", "picture", "position", "performance", "figure", "rate", "number", "pattern"}
-)
-
-
-def _over_something(items: tuple[Item, ...], at: int) -> bool:
-    """Whether "over" is followed by what something is over: a figure, a target; not "over the year", "16 and over"."""
-    if at and items[at - 1].key in ("and", "or"):
-        return False
-    for item in items[at + 1 : at + 5]:
-        if item.kind in ("period", "mark") or item.clause != items[at].clause or item.key in _TIMES:
-            return False
-        if item.figure is not None:
-            return item.figure.kind != "duration"
-        if item.has("target", "word") or is_area(item):
-            return True
-    return False
-
-
-_TIMES = frozenset({"year", "years", "month", "months", "quarter", "quarters", "period", "decade", "time"})
-
-
-def _than(items: tuple[Item, ...], at: int) -> int | None:
-    """The "than" of a comparative, within its clause."""
-    for step in range(at + 1, min(len(items), at + 12)):
-        item = items[step]
-        if item.clause != items[at].clause or item.key == ",":
-            return None
-        if item.key == "than":
-            return (
-                None
-                if step + 1 < len(items) and items[step + 1].key in ("expected", "usual", "the whole", "ever")
-                else step
-            )
-    return None
-
-
-def _unreal(items: tuple[Item, ...], at: int) -> bool:
-    clause = items[at].clause
-    for step in range(at - 1, max(-1, at - 6), -1):
-        item = items[step]
-        if item.clause != clause or item.kind in ("figure",) or item.key == ",":
-            break
-        if item.has("unreal"):
-            return True
-        if item.key in _BEGAN:
-            return not any(one.kind == "period" for one in items)
-        if item.key == "to":
-            before = items[step - 1] if step else None
-            if before is not None and before.key in _BEGAN:
-                return not any(one.kind == "period" for one in items)
-            return before is None or before.key not in _REAL_TO
-    return False
-
-
-def _counted(items: tuple[Item, ...], at: int) -> bool:
-    """Whether changes are counted, so that they may be those of others: "one of two falls in the region"."""
-    figure = items[at - 1].figure if at else None
-    plain = figure is not None and figure.kind == "number" and figure.unit is None
-    return plain and items[at].has("change_noun") and items[at].key.endswith("s")
-
-
-def _not_reached(items: tuple[Item, ...], at: int) -> bool:
-    """ "The reduction has not been achieved": a change that was wanted."""
-    following = items[at + 1 : at + 5]
-    missed = any(item.has("target", "missed") for item in following)
-    negated = any(item.has("negation") for item in following) and any(item.has("target", "met") for item in following)
-    return items[at].has("change_noun") and (missed or negated)
-
-
-def _negated(items: tuple[Item, ...], at: int) -> bool:
-    clause = items[at].clause
-    for step in range(at - 1, max(-1, at - 5), -1):
-        item = items[step]
-        if item.clause != clause or item.kind in ("figure", "period") or item.kind == "mark":
-            return False
-        if item.has("significance"):
-            return False  # "not a significant reduction" may be one
-        if item.has("negation"):
-            return items[step + 1].key not in _NOT_ALONE
-    return False
 
 
 def judge_direction(
@@ -385,18 +166,11 @@ def _role(resolver: Resolver, at: int) -> str:
     return resolver.roles[at].role if at in resolver.roles else ""
 
 
-_ENDS = ["from", "to"]
-
-
 def _refers_back(resolver: Resolver, at: int, linked: list[int]) -> str | None:
     """The word that points to a change told before: "despite this increase", "recent decreases"."""
     before = resolver.items[at - 1].key if at else ""
     points = not linked and resolver.items[at].has("change_noun") and before in _POINTING
     return before if points else None
-
-
-_POINTING = frozenset({"this", "that", "these", "those", "such", "recent"})
-_RECOVERIES = frozenset({"recovered", "recovering", "bounced back", "rallied", "rebounded"})
 
 
 def _unsure(resolver: Resolver, at: int, reading: Reading, linked: bool) -> bool:
@@ -496,14 +270,9 @@ def _loosely(items: tuple[Item, ...], clause: int) -> bool:
     return any(item.key in _LOOSELY for item in items if item.clause == clause)
 
 
-_LOOSELY = frozenset(
-    ["relatively", "broadly", "fairly", "largely", "mostly", "reasonably", "roughly", "generally", "more"]
-)
-
-
 def _than_period(resolver: Resolver, at: int) -> bool:
     """Whether a comparative is followed by an earlier period: "fewer in March 2014 than in March 2015"."""
-    than = _than(resolver.items, at)
+    than = than_after(resolver.items, at)
     if than is None:
         return False
     for item in resolver.items[than + 1 : than + 5]:

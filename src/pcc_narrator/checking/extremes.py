@@ -24,7 +24,7 @@ from pcc_narrator.checking.ranks import (
     says_rate,
 )
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.tokens import stem

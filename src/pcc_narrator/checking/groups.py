@@ -12,7 +12,7 @@ from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named
 from pcc_narrator.checking.tokens import stem

@@ -33,7 +33,7 @@ from pcc_narrator.checking.owners import (
     verb_left_out,
 )
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, Times, is_subject
 from pcc_narrator.checking.slips import moved_point

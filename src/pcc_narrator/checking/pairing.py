@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import areas_named, is_area, is_subject
 
 

@@ -13,7 +13,7 @@ from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Times, areas_named
 from pcc_narrator.checking.wording import in_style_of, place_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Subjects, Times
 from pcc_narrator.models.claim import Verdict

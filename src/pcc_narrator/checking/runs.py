@@ -15,7 +15,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead, sign_of
+from pcc_narrator.checking.role import RoleRead, sign_of
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times
 from pcc_narrator.checking.target_runs import judge_target_run

@@ -10,7 +10,7 @@ from functools import cached_property
 from pcc_narrator.checking.base_scope import BaseScope
 from pcc_narrator.checking.chains import chain_of, periods_of
 from pcc_narrator.checking.items import SEQUENCE
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import BACK, Times, moved_back
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import PeriodMention

@@ -9,7 +9,7 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Subjects, Times
 from pcc_narrator.checking.wording import place_words

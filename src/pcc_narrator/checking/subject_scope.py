@@ -11,7 +11,7 @@ from pcc_narrator.checking.items import Item, Sentence
 from pcc_narrator.checking.lexicon import frame_words, target_words
 from pcc_narrator.checking.names import Names
 from pcc_narrator.checking.pairing import ends_of_range, respectively
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, is_subject, subject_of
 from pcc_narrator.checking.tokens import stem
 

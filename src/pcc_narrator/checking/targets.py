@@ -10,7 +10,7 @@ from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import vocabulary
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects
 from pcc_narrator.checking.wording import place_words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
 

@@ -13,7 +13,8 @@ from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
 from pcc_narrator.checking.certainty import THINGS
 from pcc_narrator.checking.change_comparisons import judge_compared_change
-from pcc_narrator.checking.directions import judge_direction, judge_from, read_direction
+from pcc_narrator.checking.direction_words import read_direction
+from pcc_narrator.checking.directions import judge_direction, judge_from
 from pcc_narrator.checking.extremes import above_all, judge_extreme
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
 from pcc_narrator.checking.items import Item
@@ -21,7 +22,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.none_at_all import judge_none
 from pcc_narrator.checking.ranks import ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.runs import judge_trend
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_subject

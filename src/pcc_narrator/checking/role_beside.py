@@ -1,0 +1,98 @@
+"""The role of a figure by the figures beside it: the same change again, the other end, the next place."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.role import RoleRead
+from pcc_narrator.checking.role_near import figure_before
+
+
+def by_place(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "By 144 visits in Leeds, 785 in York and 564 in Hull": the change of each place, after one verb."""
+    before = figure_before(items, number)
+    if before is None or number + 2 >= len(items) or items[number - 1].key not in (",", "and"):
+        return None
+    role, mine, theirs = done.get(before), items[number].figure, items[before].figure
+    if role is None or role.role != "change" or mine is None or theirs is None or mine.kind != theirs.kind:
+        return None
+    placed = items[number + 1].key in ("in", "at", "for") and _is_place(items[number + 2])
+    return role if placed and number - before <= 6 and _is_place(items[number - 2]) else None
+
+
+def _is_place(item: Item) -> bool:
+    return item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings)
+
+
+def apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "1,383 (3.1 per cent)", "182, or 35.7 per cent", "(a rise of 182; 35.7 per cent)": the same change again."""
+    before = figure_before(items, number)
+    if before is None or before not in done or items[before].depth > items[number].depth:
+        return None
+    between = items[before + 1 : number]
+    marks = [item for item in between if item.kind == "mark"]
+    opened = any(item.key in ("(", "[") for item in marks)
+    words = [item for item in between if item.kind != "mark"]
+    earlier = done[before]
+    mine, theirs = items[number].figure, items[before].figure
+    assert mine is not None and theirs is not None
+    if earlier.role == "change" and opened and mine.hedge == "at_most" and mine.kind == "number":
+        return RoleRead("to", earlier.sign, earlier.better, earlier.word)  # "by 20 per cent (up to 1,225 visits)"
+    if earlier.role == "share" and opened and mine.kind == "percent" and theirs.kind == "fraction":
+        return RoleRead("share")  # "one in five visits (21%)"
+    loose = (
+        opened
+        or any(item.key in (";", ",", "–", "—", "/") for item in marks)
+        or any(item.key == "or" for item in words)
+    )
+    based = opened and between[-1].key == "(" and any(item.key == "than" for item in words)
+    if not loose or len(between) > 6 or (not based and any(item.kind == "period" for item in words)):
+        return None  # "170 more than a year before (17.2 per cent)" is one change, "12 in May (3 per cent)" is not
+    if any(item.key == "and" or (item.has("level") and item.key != "or") for item in words) and not opened:
+        return None
+    if earlier.role in ("change", "difference", "multiple") and (mine.kind != theirs.kind or (opened and theirs.hedge)):
+        return replace(
+            earlier, role="change" if earlier.role == "multiple" else earlier.role, apposed=True, pair=before
+        )
+    return None
+
+
+def bracketed_end(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "Rose by 6.7 per cent (3,935 visits to 4,199)": the first of two ends, told after the change."""
+    if not items[number].depth or not done:
+        return None
+    mine = items[number].figure
+    for at in range(number + 1, min(len(items) - 1, number + 6)):
+        if items[at].depth != items[number].depth or items[at].kind in ("figure", "mark"):
+            return None
+        if items[at].key == "to":
+            other = items[at + 1].figure
+            change = done[max(done)]
+            if other is None or mine is None or other.kind != mine.kind or change.role not in ("change", "multiple"):
+                return None
+            return RoleRead("from", change.sign, change.better, change.word)
+    return None
+
+
+def pair_ends(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> None:
+    """Tie the two ends of "from A to B" (and "to B from A") together, and give both its direction."""
+    for depth in sorted({items[at].depth for at in roles}):
+        numbers = sorted(at for at in roles if items[at].depth == depth)
+        _pair_level(items, roles, numbers)
+
+
+def _pair_level(items: tuple[Item, ...], roles: dict[int, RoleRead], numbers: list[int]) -> None:
+    paired: set[int] = set()
+    orders = (("from", "to"), ("to", "from"))  # "from A to B" first: what is left may be "to B from A"
+    for order, (first, second) in itertools.product(orders, itertools.pairwise(numbers)):
+        one, two = roles[first], roles[second]
+        if (one.role, two.role) != order or paired & {first, second}:
+            continue
+        if items[first].clause == items[second].clause:
+            paired |= {first, second}
+            word = one.word if one.word is not None else two.word
+            sign, better = (one.sign, one.better) if one.word is not None else (two.sign, two.better)
+            roles[first] = replace(one, pair=second, word=word, sign=sign, better=better)
+            roles[second] = replace(two, pair=first, word=word, sign=sign, better=better)
