@@ -1,34 +1,20 @@
-"""facts.json: reading and writing. What is required is checked here, by hand, so that reading stays quick."""
+"""facts.json: the file as a whole, and its writing."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
+from pcc_narrator.contract.facts_reader import read_fact_set
 from pcc_narrator.errors import FactsFileError
-from pcc_narrator.models.fact import (
-    UNITS,
-    Area,
-    Counted,
-    Derivation,
-    Fact,
-    FactSet,
-    Measure,
-    Note,
-    NoteKind,
-    Polarity,
-    Requirement,
-    Source,
-)
-from pcc_narrator.models.period import Calendar, Period
+from pcc_narrator.models.fact import Area, Fact, FactSet, Measure, Note, Requirement, Source
+from pcc_narrator.models.period import Period
 
 SCHEMA_VERSION = 1
-_POLARITIES = get_args(Polarity)
-_NOTE_KINDS = get_args(NoteKind)
 
 
 def read_facts(path: Path) -> FactSet:
@@ -60,23 +46,10 @@ def facts_from_json(data: Any) -> FactSet:
             f"schema_version is {version!r}; this program reads {SCHEMA_VERSION}. Make the file anew with "
             "`pcc-narrator facts`, or use the version of the program that wrote it."
         )
-    reader = _Reader()
-    report = reader.mapping(data.get("report") or {}, "report")
-    result = FactSet(
-        measures=tuple(reader.measure(row, where) for row, where in reader.rows(data, "measures")),
-        areas=tuple(reader.area(row, where) for row, where in reader.rows(data, "areas")),
-        facts=tuple(reader.fact(row, where) for row, where in reader.rows(data, "facts")),
-        notes=tuple(reader.note(row, where) for row, where in reader.rows(data, "notes")),
-        requirements=tuple(reader.requirement(row, where) for row, where in reader.rows(data, "requirements")),
-        period=reader.optional_period(report.get("period"), "report.period"),
-        calendar=Calendar(reader.year_start(report.get("year_start_month", 4))),
-    )
-    reader.unique((fact.id for fact in result.facts), "facts")
-    reader.unique((measure.id for measure in result.measures), "measures")
-    reader.unique((area.id for area in result.areas), "areas")
-    if reader.faults:
-        shown = "\n".join(f"  {fault}" for fault in reader.faults[:50])
-        more = f"\n  … and {len(reader.faults) - 50} more" if len(reader.faults) > 50 else ""
+    result, faults = read_fact_set(data)
+    if faults:
+        shown = "\n".join(f"  {fault}" for fault in faults[:50])
+        more = f"\n  … and {len(faults) - 50} more" if len(faults) > 50 else ""
         raise FactsFileError(f"not a facts.json of version {SCHEMA_VERSION}:\n{shown}{more}")
     return result
 
@@ -99,223 +72,6 @@ def facts_to_json(facts: FactSet) -> str:
         body = ",\n".join(f"    {_dump(row)}" for row in rows)
         parts.append(f'  "{key}": [\n{body}\n  ]' if rows else f'  "{key}": []')
     return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-class _Reader:
-    """Turns decoded JSON into our types and collects what is wrong with it."""
-
-    def __init__(self) -> None:
-        self.faults: list[str] = []
-
-    def rows(self, data: Mapping[str, Any], key: str) -> Iterable[tuple[Mapping[str, Any], str]]:
-        value = data.get(key)
-        if value is None:
-            if key in ("measures", "areas", "facts"):
-                self.faults.append(f"{key}: missing")
-            return
-        if not isinstance(value, list):
-            self.faults.append(f"{key}: must be a list")
-            return
-        for number, row in enumerate(value):
-            if isinstance(row, Mapping):
-                yield row, f"{key}[{number}]"
-            else:
-                self.faults.append(f"{key}[{number}]: must be an object")
-
-    def mapping(self, value: Any, where: str) -> Mapping[str, Any]:
-        if isinstance(value, Mapping):
-            return value
-        self.faults.append(f"{where}: must be an object")
-        return {}
-
-    def text(self, row: Mapping[str, Any], key: str, where: str, *, required: bool = False) -> str:
-        value = row.get(key)
-        if value is None or value == "":
-            if required:
-                self.faults.append(f"{where}.{key}: missing")
-            return ""
-        if not isinstance(value, str):
-            self.faults.append(f"{where}.{key}: must be text, not {value!r}")
-            return ""
-        return value
-
-    def texts(self, row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
-        value = row.get(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.faults.append(f"{where}.{key}: must be a list of texts")
-            return ()
-        return tuple(value)
-
-    def number(self, value: Any, where: str) -> Decimal | None:
-        if value is None:
-            return None
-        if isinstance(value, bool):
-            self.faults.append(f"{where}: must be a number, not {str(value).lower()}")
-            return None
-        try:
-            number = Decimal(value) if isinstance(value, int | Decimal) else Decimal(str(value).strip())
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            self.faults.append(f"{where}: {value!r} is not a number")
-            return None
-        return number
-
-    def whole(self, value: Any, where: str) -> int | None:
-        number = self.number(value, where)
-        if number is None:
-            return None
-        if number != int(number):
-            self.faults.append(f"{where}: must be a whole number, not {number}")
-            return None
-        return int(number)
-
-    def day(self, value: Any, where: str) -> date | None:
-        if value in (None, ""):
-            return None
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.faults.append(f"{where}: {value!r} is not a date such as 2018-12-31")
-            return None
-
-    def optional_period(self, value: Any, where: str) -> Period | None:
-        if value is None:
-            return None
-        row = self.mapping(value, where)
-        start, end = self.day(row.get("start"), f"{where}.start"), self.day(row.get("end"), f"{where}.end")
-        if start is not None and end is not None and start > end:
-            self.faults.append(f"{where}: ends ({end}) before it starts ({start})")
-            return Period()
-        return Period(start, end, self.text(row, "label", where))
-
-    def year_start(self, value: Any) -> int:
-        month = self.whole(value, "report.year_start_month")
-        if month is None or not 1 <= month <= 12:
-            self.faults.append(f"report.year_start_month: must be 1 to 12, not {value!r}")
-            return 4
-        return month
-
-    def one_of(self, value: str, allowed: tuple[str, ...], default: str, where: str) -> Any:
-        if value in allowed:
-            return value
-        if value:
-            self.faults.append(f"{where}: {value!r} is none of {', '.join(allowed)}")
-        return default
-
-    def unique(self, ids: Iterable[str], key: str) -> None:
-        seen: set[str] = set()
-        for item in ids:
-            if item and item in seen:
-                self.faults.append(f"{key}: the id {item!r} occurs twice")
-            seen.add(item)
-
-    def measure(self, row: Mapping[str, Any], where: str) -> Measure:
-        counted = row.get("counted")
-        if counted is not None:
-            row_counted = self.mapping(counted, f"{where}.counted")
-            one = self.text(row_counted, "one", f"{where}.counted")
-            counted = Counted(one, self.text(row_counted, "many", f"{where}.counted") or f"{one}s") if one else None
-        unit = self.text(row, "unit", where)
-        return Measure(
-            id=self.text(row, "id", where, required=True),
-            title=self.text(row, "title", where, required=True),
-            names=self.texts(row, "names", where),
-            unit=self.one_of(unit, UNITS, "none", f"{where}.unit") if unit else None,
-            polarity=self.one_of(self.text(row, "polarity", where), _POLARITIES, "neutral", f"{where}.polarity"),
-            target=self.number(row.get("target"), f"{where}.target"),
-            counted=counted,
-        )
-
-    def area(self, row: Mapping[str, Any], where: str) -> Area:
-        return Area(
-            id=self.text(row, "id", where, required=True),
-            title=self.text(row, "title", where, required=True),
-            names=self.texts(row, "names", where),
-            kind=self.text(row, "kind", where) or "force",
-            members=self.texts(row, "members", where),
-        )
-
-    def fact(self, row: Mapping[str, Any], where: str) -> Fact:
-        identifier = self.text(row, "id", where, required=True)
-        where = f"{where} ({identifier})" if identifier else where
-        if "period" not in row:
-            self.faults.append(f"{where}.period: missing")
-        raw = row.get("value")
-        value: Decimal | bool
-        if raw is None:
-            self.faults.append(f"{where}.value: missing")
-            value = Decimal(0)
-        elif isinstance(raw, bool):
-            value = raw
-        else:
-            value = self.number(raw, f"{where}.value") or Decimal(0)
-        derivation = row.get("derivation")
-        if derivation is not None:
-            inner = self.mapping(derivation, f"{where}.derivation")
-            derivation = Derivation(
-                self.text(inner, "operation", f"{where}.derivation"),
-                self.texts(inner, "of", f"{where}.derivation"),
-            )
-        return Fact(
-            id=identifier,
-            measure=self.text(row, "measure", where, required=True),
-            statistic=self.text(row, "statistic", where, required=True),
-            area=self.text(row, "area", where, required=True),
-            period=self.optional_period(row.get("period"), f"{where}.period") or Period(),
-            value=value,
-            unit=self.one_of(self.text(row, "unit", where, required=True), UNITS, "none", f"{where}.unit"),
-            category=self.text(row, "category", where) or None,
-            base=self.optional_period(row.get("base"), f"{where}.base"),
-            against=self.text(row, "against", where) or None,
-            low=self.number(row.get("low"), f"{where}.low"),
-            high=self.number(row.get("high"), f"{where}.high"),
-            decimals=self.whole(row.get("decimals"), f"{where}.decimals"),
-            basis=self.text(row, "basis", where) or None,
-            of_what=self.texts(row, "of_what", where),
-            derivation=derivation,
-            sources=tuple(self.source(item, at) for item, at in self.rows(row, "sources")),
-            order=self.one_of(self.text(row, "order", where), ("highest_first", "lowest_first"), "", f"{where}.order")
-            or None,
-            out_of=self.whole(row.get("out_of"), f"{where}.out_of"),
-            since=self.optional_period(row.get("since"), f"{where}.since"),
-            extreme=self.one_of(self.text(row, "extreme", where), ("highest", "lowest"), "", f"{where}.extreme")
-            or None,
-            method=self.text(row, "method", where) or None,
-            p=self.number(row.get("p"), f"{where}.p"),
-        )
-
-    def source(self, row: Mapping[str, Any], where: str) -> Source:
-        return Source(
-            file=self.text(row, "file", where),
-            row=self.whole(row.get("row"), f"{where}.row"),
-            sheet=self.text(row, "sheet", where),
-            publisher=self.text(row, "publisher", where),
-            title=self.text(row, "title", where),
-            published_on=self.day(row.get("published_on"), f"{where}.published_on"),
-            retrieved_on=self.day(row.get("retrieved_on"), f"{where}.retrieved_on"),
-        )
-
-    def note(self, row: Mapping[str, Any], where: str) -> Note:
-        return Note(
-            id=self.text(row, "id", where, required=True),
-            kind=self.one_of(self.text(row, "kind", where) or "context", _NOTE_KINDS, "context", f"{where}.kind"),
-            text=self.text(row, "text", where, required=True),
-            measures=self.texts(row, "measures", where),
-            approved_by=self.text(row, "approved_by", where),
-            approved_on=self.day(row.get("approved_on"), f"{where}.approved_on"),
-            period=self.optional_period(row.get("period"), f"{where}.period"),
-            web=self.text(row, "web", where),
-        )
-
-    def requirement(self, row: Mapping[str, Any], where: str) -> Requirement:
-        return Requirement(
-            outline_id=self.text(row, "outline_id", where, required=True),
-            facts=self.texts(row, "facts", where),
-            message=self.text(row, "message", where),
-        )
 
 
 def _dump(value: Any) -> str:
