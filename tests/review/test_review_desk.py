@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,42 @@ def test_reopening_finds_every_edit(folder: Path) -> None:
     assert again.block(block.key).text == "Kept."
     assert again.history(block.key)[-1].author == "Ann"
     again.close()
+
+
+def neighbours(desk: Desk) -> tuple[Block, Block]:
+    """Two paragraphs, one below the other."""
+    paragraphs = [block for block in desk.blocks if block.kind == "paragraph"]
+    return next(
+        (one, other) for one, other in pairwise(paragraphs) if desk.blocks.index(other) == desk.blocks.index(one) + 1
+    )
+
+
+def test_undoing_a_merge_brings_both_paragraphs_back(desk: Desk) -> None:
+    first, second = neighbours(desk)
+    before = desk.markdown
+    desk.merge(first.key, first.version, "Ann")
+    assert desk.block(second.key).removed
+    desk.undo(first.key, desk.block(first.key).version, "Ann")
+    assert desk.markdown == before
+    desk.merge(first.key, desk.block(first.key).version, "Ann")
+    desk.save(first.key, "Other words.", desk.block(first.key).version, "Ann")
+    for _ in range(2):
+        desk.undo(first.key, desk.block(first.key).version, "Ann")
+    assert desk.markdown == before
+
+
+def test_undoing_a_split_joins_the_two_again(desk: Desk) -> None:
+    first, _ = neighbours(desk)
+    before = desk.markdown
+    part = desk.split(first.key, first.version, 12, "Ann")
+    desk.undo(first.key, desk.block(first.key).version, "Ann")
+    assert desk.markdown == before
+    assert desk.block(part.key).removed
+    part = desk.split(first.key, desk.block(first.key).version, 12, "Ann")
+    desk.save(part.key, "Changed since.", desk.block(part.key).version, "Bob")
+    with pytest.raises(Refused, match="was changed since"):
+        desk.undo(first.key, desk.block(first.key).version, "Ann")
+    assert "Changed since." in desk.markdown
 
 
 def test_a_crash_before_the_file_was_written_does_not_undo_the_edit(folder: Path) -> None:

@@ -25,7 +25,7 @@ from pcc_narrator.review.log import sha256
 from pcc_narrator.review.outside import merge
 from pcc_narrator.review.store import FILE, Event, Store
 from pcc_narrator.review.typed import LONGEST, clean
-from pcc_narrator.review.undoing import SET_ASIDE, UNDO, before_last, counted
+from pcc_narrator.review.undoing import MERGE, MERGED, SET_ASIDE, SPLIT, SPLIT_OFF, counted, taken_back
 from pcc_narrator.review.verdicts import as_read
 
 OUTSIDE = "outside this page"
@@ -139,10 +139,14 @@ class Desk:
             return self.save(key, found.text, version, author, f"back to the text of {found.at}")
 
     def undo(self, key: int, version: int, author: str) -> Block:
-        """Give a block the text that it had before its last change. Raises Refused where there was none."""
+        """Give a block the text that it had before its last change. Raises Refused where there was none.
+
+        Where that change was a merge, the other paragraph comes back; where it was a split, the new one goes.
+        """
         with self.lock:
-            before = before_last(self.store.history(key), self.block(key).text)
-            return self.save(key, before.text, version, author, f"{UNDO}{before.version}")
+            changed, told = taken_back(self._current(key, version), self.store, self.blocks)
+            self._change(author, changed, told)
+            return self.block(key)
 
     def add(self, after: int, text: str, author: str) -> Block:
         """Put a block after another: a point among points, plain text after plain text, else a numbered paragraph."""
@@ -162,14 +166,14 @@ class Desk:
             for part in blocks:
                 if part.key in (key, new):
                     clean(part.text, part.kind)
-            self._commit(blocks, [(key, "split"), (new, "split off")], author)
+            self._commit(blocks, [(key, SPLIT), (new, SPLIT_OFF)], author)
             return self.block(new)
 
     def merge(self, key: int, version: int, author: str) -> Block:
         """Join a block and the next of its kind in its section. The other one waits among the deleted."""
         with self.lock:
             blocks, other = structure.merged(self.blocks, self._current(key, version))
-            self._commit(blocks, [(key, "merge"), (other.key, "merged into the one before")], author)
+            self._commit(blocks, [(key, MERGE), (other.key, MERGED)], author)
             return self.block(key)
 
     def remove(self, key: int, version: int, author: str) -> Block:

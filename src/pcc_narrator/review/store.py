@@ -173,6 +173,13 @@ class Store:
         )
         return tuple(Event(*row) for row in rows)
 
+    def told_at(self, at: str, action: str) -> dict[int, Event]:
+        """The blocks to which something was done at a moment."""
+        rows = self._open.execute(
+            "SELECT key, id, version, at, author, action, text FROM history WHERE at = ? AND action = ?", (at, action)
+        )
+        return {row[0]: Event(*row[1:]) for row in rows}
+
     def last_events(self) -> dict[int, Event]:
         """The latest event of each block."""
         rows = self._open.execute(

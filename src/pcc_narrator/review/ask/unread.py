@@ -1,7 +1,7 @@
 """Words of a question that the look-up did not use: an answer about something else must say so.
 
-"What was attendance in Bath?" is read as a question about attendance. Where the data know no Bath, the figures of another
-place would be taken for those of Bath, so the answer names what it passed over.
+"What was attendance in Bath?" is read as a question about attendance. Where the data know no Bath, the figures of
+another place would be taken for those of Bath, so the answer names what it passed over.
 """
 
 from __future__ import annotations
