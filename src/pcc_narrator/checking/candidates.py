@@ -473,6 +473,9 @@ def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: R
                 yield from arithmetic.cross_shares(index, whole, subject, area, periods)
                 if subject.category is None and whole.category is not None:
                     yield from arithmetic.shares(index, whole, area, periods)
+    if figure is not None and figure.kind in ("percent", "fraction") and resolver.opens_with_pronoun():
+        for part_told in resolver.carried.proved:  # "that is 24.5 per cent of the trials listed"
+            yield from arithmetic.cross_shares(index, part_told, subject, area, periods)
     named_areas = tuple(dict.fromkeys(other for item in resolver.items for other in areas_named(item)))
     if named_areas:
         for part in dict.fromkeys((area, index.own or area)):

@@ -20,18 +20,19 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     items = result.sentence.items
     names = [at for at, item in enumerate(items) if item.name is not None]
     named = [at for at in names if is_subject(items[at])]
-    if named:
-        meant = result.resolver.meant(items[named[0]])
-        proved = tuple(
-            judged.candidate.subject
-            for _, judged in sorted(result.figures.items())
-            if judged.verdict == "supported"
-            and judged.candidate is not None
-            and judged.candidate.subject.measure
-            and judged.rule != "areas"
-        )[:1]
-        if proved or meant:
-            carried.subjects = Subjects(tuple(dict.fromkeys([*proved, *meant])), "carried")
+    told = tuple(
+        (judged.candidate.subject, judged.reading.subjects.source if judged.reading else "open")
+        for _, judged in sorted(result.figures.items())
+        if judged.verdict == "supported"
+        and judged.candidate is not None
+        and judged.candidate.subject.measure
+        and judged.rule != "areas"
+    )
+    proved = tuple(subject for subject, source in told if named or source == "guessed")[:1]
+    carried.proved, carried.roots = tuple(subject for subject, _ in reversed(told)), result.resolver.roots
+    meant = result.resolver.meant(items[named[0]]) if named else ()
+    if proved or meant:
+        carried.subjects = Subjects(tuple(dict.fromkeys([*proved, *meant])), "carried")
     areas = [at for at in names if is_area(items[at])]
     if areas:
         item = items[areas[0]]

@@ -17,6 +17,7 @@ from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.items import Sentence
 from pcc_narrator.checking.note_words import stand_by
 from pcc_narrator.checking.numbers import judge_figure
+from pcc_narrator.checking.parts import judge_part
 from pcc_narrator.checking.per_time import judge_per_time
 from pcc_narrator.checking.ranks import judge_rank
 from pcc_narrator.checking.read_sentence import ReadSentence, borne_out, leave_open
@@ -166,5 +167,7 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return change
     if (average := judge_per_time(resolver, at, ready.bounds)) is not None:
         return average
+    if (part := judge_part(resolver, at, ready.bounds)) is not None:
+        return part
     found = judge_figure(resolver, at, ready.bounds)
     return judge_every(resolver, at, found, ready.bounds)

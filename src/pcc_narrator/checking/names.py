@@ -6,12 +6,12 @@ import math
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Phrases, phrase_keys, vocabulary
-from pcc_narrator.checking.tokens import Token, read_tokens, stem
+from pcc_narrator.checking.tokens import Token, read_tokens, root, stem
 
 _HEADS = (
     "number of",
@@ -267,6 +267,13 @@ class Names:
                     return True
         return False
 
+    @cached_property
+    def rooted(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The roots of the words of each measure's title and other names."""
+        names = ((one.id, name) for one in self.index.set.measures for name in (one.title, *one.names))
+        words = ((id, (word for word in name_stems(name) if word.isalnum())) for id, name in names)
+        return tuple((id, frozenset(root(word) for word in told if word not in _NO_NAMES)) for id, told in words)
+
     def guess(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Measures whose names share most of their words with a text: for texts that name none exactly."""
         stems = {stem(_folded(token.key)) for token in tokens}
@@ -327,6 +334,7 @@ _STATISTICAL = frozenset(("confidence", word) for word in ("interval", "interval
 _TIMES = frozenset(
     ["month", "year", "quarter", "week", "day", "hour", "minute", "rolling", "per", "annual", "monthly", "quarterly"]
 )
+_PARTICIPLES = frozenset({"held", "upheld", "lost", "made", "seen", "taken", "given", "found", "sent", "stolen", "sold"})
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -374,6 +382,10 @@ def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
             short = short[:-1]
         if short != words:
             add(short, weak or len(short) == 1)
+    for words, weak in list(found.items()):
+        if len(words) > 1 and (words[-1].endswith("ed") or words[-1] in _PARTICIPLES):
+            add((*words[:-1], "were", words[-1]), weak)  # "245 trials were listed"
+            add((*words[:-1], "was", words[-1]), weak)
     plain = [word for word in re.findall(r"[A-Za-z]+", bare) if word.lower() not in _TAILS]
     if 3 <= len(plain) <= 6:
         letters = "".join(word[0] for word in plain if word.lower() not in {"of", "the"}).lower()

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.by_unit import can_have, of_unit
 from pcc_narrator.checking.candidates import areas_to_look_in, candidates, periods_to_look_at
 from pcc_narrator.checking.categories import stands_alone
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
@@ -74,7 +75,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             second = _decide(resolver, at, other, tried, bounds)
             if second.verdict == "supported":
                 return second
-            if second.verdict == "refuted" and judged.rule == "no_fact" and len(other.subjects.choices) == 1:
+            alone = len(other.subjects.choices) == 1 and other.subjects.source != "guessed"
+            if second.verdict == "refuted" and judged.rule == "no_fact" and alone:
                 judged = second  # the subject named cannot have such a figure, and only one other can
     return judged
 
@@ -98,7 +100,7 @@ def _in_both(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> J
 
 def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[Reading]:
     """Second readings that may bear a claim out, but never refute it."""
-    if (other := _of_heading(resolver, at, reading)) is not None:
+    if (other := _of_unit(resolver, at, reading)) is not None:
         yield other
     role = reading.role.role
     if reading.subjects.source in ("carried", "heading", "guessed"):
@@ -179,12 +181,6 @@ _LATEST = re.compile(r"\b(?:last|past|latest|recent)\b")
 _DURING = frozenset({"in", "over", "during", "within"})
 
 
-def _can_have(index: Index, subject: Subject, figure: Figure) -> bool:
-    """Whether the measure's unit is one that the figure may be in."""
-    measure = index.measures.get(subject.measure)
-    return measure is None or measure.unit is None or scale(figure, measure.unit) is not None
-
-
 def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
     return (
         figure.kind == "multiple"
@@ -193,33 +189,27 @@ def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
     )
 
 
-def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
-    """The same reading of the section's subject, where the one named cannot have a figure of this unit."""
+def _of_unit(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
+    """The same reading of the section's subject or of one that the sentence has the words of, where the one named
+    cannot have a figure of this unit."""
     figure = resolver.items[at].figure
     assert figure is not None
-    inherited = resolver.inherited()
-    if reading.role.role not in ("open", "level", "share", "mean", "from", "to") or figure.kind not in (
-        "percent",
-        "rate",
-        "duration",
-        "money",
-    ):
+    of_change = reading.role.role in ("change", "difference") and figure.kind in ("duration", "money", "points")
+    of_level = reading.role.role in ("open", "level", "share", "mean", "from", "to")
+    if not of_change and (not of_level or figure.kind not in ("percent", "rate", "duration", "money")):
         return None
-    for subject in reading.subjects.choices:
-        measure = resolver.index.measures.get(subject.measure)
-        if measure is None or measure.unit is None or scale(figure, measure.unit) is not None:
-            return None
-    guessed = (Subject(measure) for measure in resolver.guess)
-    fresh = tuple(
-        one
-        for one in dict.fromkeys((*inherited.choices, *guessed))
-        if one not in reading.subjects.choices and _can_have(resolver.index, one, figure)
-    )
-    return (
-        Reading(reading.role, Subjects(fresh, "heading"), reading.places, reading.times, reading.bases)
-        if fresh
-        else None
-    )
+    measures = (resolver.index.measures.get(subject.measure) for subject in reading.subjects.choices)
+    if any(measure is None or measure.unit is None for measure in measures):
+        return None
+    if any(can_have(resolver, subject, figure) for subject in reading.subjects.choices):
+        return None
+    meant, firm = of_unit(resolver, figure, reading.subjects.choices)
+    inherited = tuple(one for one in resolver.inherited().choices if can_have(resolver, one, figure))
+    fresh = meant if firm else tuple(dict.fromkeys((*inherited, *meant)))
+    if not fresh:
+        return None
+    one = Subjects(fresh, "said" if firm else "heading" if inherited else "guessed")
+    return Reading(reading.role, one, reading.places, reading.times, reading.bases)
 
 
 def _cell_fact(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> Judged | None:

@@ -54,6 +54,8 @@ class Carried:
     areas: tuple[str, ...] = ()
     times: tuple[Period, ...] = ()
     bases: tuple[Period, ...] = ()
+    proved: tuple[Subject, ...] = ()  # what the figures of the sentence before are of, the last one first
+    roots: frozenset[str] = frozenset()  # of the words of the sentence before
     changes: tuple[Candidate, ...] = ()  # that the sentence before has told, in its order
     level: Figure | None = None  # the only one of the sentence before
     target: bool = False  # the sentence before has told one
@@ -74,6 +76,7 @@ class Carried:
             self.areas = ()
             self.times = ()
             self.bases = ()
+            self.proved, self.roots = (), frozenset()
             self.changes, self.rest, self.level, self.target = (), False, None, False
             self.told_subjects, self.told_areas, self.told_times = (), (), ()
 

@@ -13,7 +13,7 @@ from pcc_narrator.checking.names import Names
 from pcc_narrator.checking.pairing import ends_of_range, respectively
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, is_subject, subject_of
-from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.tokens import root, stem
 
 
 class Scope:
@@ -72,6 +72,11 @@ class Scope:
     def guess(self) -> tuple[str, ...]:
         """Measures whose names the sentence has most words of."""
         return self.names.guess(self.sentence.tokens)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The roots of the sentence's words."""
+        return frozenset(root(token.key) for token in self.sentence.tokens)
 
     @cached_property
     def counted_stems(self) -> frozenset[str]:

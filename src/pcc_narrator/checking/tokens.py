@@ -157,3 +157,16 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+_ROOT = 6
+
+
+def root(word: str) -> str:
+    """What a word shares with others of its family: "answered" and "answering", "abandoned" and "abandonment"."""
+    word = stem(word)
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= _ROOT - 2:
+            word = word[: -len(ending)]
+            break
+    return word[:_ROOT]
