@@ -38,7 +38,7 @@ def of_unit(resolver: Resolver, figure: Figure, read: tuple[Subject, ...]) -> tu
 
 
 def _is_about(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
-    """Whether a measure is one of what was read, by a name of two words or more: the response to immediate incidents."""
+    """Whether a measure is one of what was read, by a name of two words or more: the time for desk enquiries."""
     mine = [words for measure, words in resolver.names.rooted if measure == subject.measure]
     told = [words for measure, words in resolver.names.rooted if any(measure == one.measure for one in read)]
     return any(len(theirs) > 1 and theirs < words for words in mine for theirs in told)

@@ -171,6 +171,8 @@ def _part_in_time(resolver: Resolver, at: int) -> bool:
     dated = len(opening) <= 4 and bool(opening) and opening[-1].period is not None and resolver.items[at - 1].key == ":"
     if dated and opening[0].key in ("of", "of which", "of these"):
         return True  # "of which in March: 21,298"
+    told = [place for place, item in enumerate(opening) if item.key in _RELATIVE]
+    opening = opening[told[-1] + 1 :] if told else opening  # "4,369 visits, of which 1,070 came in May"
     if len(opening) > 2 or resolver.roles[at].role in ("change", "difference"):
         return False
     for item in resolver.items[at + 1 : at + 6]:
@@ -181,6 +183,7 @@ def _part_in_time(resolver: Resolver, at: int) -> bool:
     return False
 
 
+_RELATIVE = frozenset({"of which", "of whom", "which", "whom"})
 _POINTING = frozenset({"these", "those", "them", "which", "whom", "this"})
 
 

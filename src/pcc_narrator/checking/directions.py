@@ -323,7 +323,7 @@ def _from_level(resolver: Resolver, number: int) -> tuple[Decimal, str] | None:
     assert mine is not None
     for step in range(number - 1, -1, -1):
         other, role = resolver.items[step].figure, resolver.roles.get(step)
-        if other is None or role is None or (other.in_words and not mine.in_words):
+        if other is None or role is None or (other.kind == "number" and other.in_words and not mine.in_words):
             continue
         if role.role not in ("level", "to", "open", "share", "mean") or not comparable(other, mine):
             return None

@@ -27,6 +27,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_area, is_subject
+from pcc_narrator.checking.time_ranks import judge_place
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, period_words, place_words, subject_words, value_words
 from pcc_narrator.models.fact import Fact
@@ -97,6 +98,8 @@ def judge_extreme(
         if polarity == "neutral":
             return None
         high = (polarity == "higher_is_better") == (sense == "best")
+    if (placed := judge_place(resolver, at, reading, 1, high)) is not None:
+        return placed
     if (category := _category_after(resolver, at)) is not None:
         own = Reading(reading.role, Subjects((category,), "said"), reading.places, reading.times, reading.bases)
         return _among_categories(resolver, at, own, high)

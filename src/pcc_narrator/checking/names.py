@@ -11,6 +11,7 @@ from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Phrases, phrase_keys, vocabulary
+from pcc_narrator.checking.loose_names import LooseNames
 from pcc_narrator.checking.tokens import Token, read_tokens, root, stem
 
 _HEADS = (
@@ -176,6 +177,11 @@ class Names:
                 self._categories_of.setdefault(measure_id, []).append((category, telling))
         self._phrases: Phrases[Name] = Phrases((keys, name) for keys, name in entries if _usable(keys, name))
         self._places: Phrases[Name] = Phrases((keys, name) for keys, name in self._areas() if _usable(keys, name))
+        self._loose: LooseNames[Name] = LooseNames(
+            ({word for word in name_stems(text) if word.isalnum() and word not in _NO_NAMES}, Name("measure", one.id))
+            for one in index.set.measures
+            for text in (one.title, *one.names)
+        )
         self._weights = self._idf()
         self._by_word: dict[str, list[int]] = {}
         for number, (_, stems) in enumerate(self._titles):
@@ -212,6 +218,8 @@ class Names:
                 position += 2  # "confidence interval" is no confidence in anybody
                 continue
             hit = subjects.at(stems, position) if stems[position] in subjects.firsts else None
+            if stems[position] in self._loose.words and (loose := self._loose.at(stems, position)) is not None:
+                hit = loose if hit is None or loose[0] > hit[0] else hit
             place = places.at(keys, position) if keys[position] in places.firsts else None
             if hit is None and place is None:
                 position += 1
@@ -274,6 +282,10 @@ class Names:
         words = ((id, (word for word in name_stems(name) if word.isalnum())) for id, name in names)
         return tuple((id, frozenset(root(word) for word in told if word not in _NO_NAMES)) for id, told in words)
 
+    def in_full(self, measure: str, roots: Set[str]) -> bool:
+        """Whether a text has all words of a name of a measure, two at least, in whatever form and order."""
+        return any(one == measure and len(words) > 1 and words <= roots for one, words in self.rooted)
+
     def guess(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Measures whose names share most of their words with a text: for texts that name none exactly."""
         stems = {stem(_folded(token.key)) for token in tokens}
@@ -334,7 +346,9 @@ _STATISTICAL = frozenset(("confidence", word) for word in ("interval", "interval
 _TIMES = frozenset(
     ["month", "year", "quarter", "week", "day", "hour", "minute", "rolling", "per", "annual", "monthly", "quarterly"]
 )
-_PARTICIPLES = frozenset({"held", "upheld", "lost", "made", "seen", "taken", "given", "found", "sent", "stolen", "sold"})
+_PARTICIPLES = frozenset(
+    {"held", "upheld", "lost", "made", "seen", "taken", "given", "found", "sent", "stolen", "sold"}
+)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 

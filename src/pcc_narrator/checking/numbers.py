@@ -104,7 +104,7 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
         yield other
     role = reading.role.role
     if reading.subjects.source in ("carried", "heading", "guessed"):
-        guessed = tuple(Subject(measure) for measure in resolver.guess)
+        guessed = tuple(Subject(measure) for measure in resolver.guess_at(at))
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
         if fresh:
             yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
@@ -345,7 +345,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if elsewhere is not None:
         owner, rule, _ = elsewhere
         of_change = owner.statistic in CHANGE and not points_mistaken(figure, reading, owner)
-        if rule == "statistic" and not resolver.in_table and of_change and tells_change(resolver, at):
+        told = of_change and reading.role.pair is None and tells_change(resolver, at)
+        if rule == "statistic" and not resolver.in_table and told:
             sure = False  # "an increase of 347,000 (1%)", "loans are down 13.8%, visits 14%"
         if rule == "statistic" and not resolver.in_table and verb_left_out(resolver, at, of_change):
             sure = False  # "Leeds lost 68, York 47", "in deficit by 0.8 billion"

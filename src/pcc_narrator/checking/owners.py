@@ -124,9 +124,9 @@ def owner_is_named(resolver: Resolver, at: int, owner: Candidate, rule: str, rea
         return owner.area in named and len(named) > 1
     if rule != "period" or owner.period is None or at in resolver.chain:
         return False  # in "439 to 432 and then 406" each figure has its period
-    pair = resolver.roles[at].pair
-    other = resolver.items[pair].figure if pair is not None else None
-    if other is not None and other.value == (figure.value if (figure := resolver.items[at].figure) else None):
+    figure = resolver.items[at].figure
+    others = (resolver.items[step].figure for step in resolver.roles if step != at)
+    if figure is not None and any(one is not None and one.value == figure.value for one in others):
         return False  # "from 83 to 83": one of the two is of that period, not both
     steps = [step for step, item in enumerate(resolver.items) if item.period is not None]
     said = {period for step in steps for period in resolver.read_period(step).choices or ()}

@@ -58,7 +58,9 @@ def _whole_of(resolver: Resolver, at: int) -> tuple[tuple[Subject, ...], int] | 
     items, roles = resolver.items, resolver.roles
     for step, role in roles.items():
         if role.role == "out_of" and role.pair == at:
-            return resolver.subjects(step).choices, _verb_behind(resolver, step)  # "two of the 173 files sent were late"
+            return resolver.subjects(step).choices, _verb_behind(
+                resolver, step
+            )  # "two of the 173 files sent were late"
     following = [item.key for item in items[at + 1 : at + 3]]
     if following[:1] and following[0] in _OF_THESE:
         return _before(resolver, at), at + 1
@@ -131,7 +133,11 @@ def _predicate(resolver: Resolver, start: int) -> Iterator[str]:
     for item in items[start + 1 :]:
         if item.depth > items[start].depth or item.key in (")", "]"):
             continue
-        if item.clause != items[start].clause or item.kind == "figure" or (item.kind == "mark" and item.key not in "'’-"):
+        if (
+            item.clause != items[start].clause
+            or item.kind == "figure"
+            or (item.kind == "mark" and item.key not in "'’-")
+        ):
             return
         if item.kind in ("word", "name"):
             yield from item.key.split()

@@ -16,6 +16,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Times, areas_named
+from pcc_narrator.checking.time_ranks import judge_place, row_after
 from pcc_narrator.checking.wording import in_style_of, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
@@ -38,6 +39,9 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if not reading.subjects.choices or _of_another(resolver, at):
         return open_verdict("subject", "The text does not say what is ranked.", reading)
     order = order or _order_by_polarity(resolver, at, reading)
+    if row_after(resolver, at) is not None:
+        placed = judge_place(resolver, at, reading, int(figure.value), order == "highest_first") if order else None
+        return placed or open_verdict("no_fact", "No series decides this.", reading)
     tried = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
     if not tried:
         tried = tuple(_ranks_of_others(resolver, at, reading, order))

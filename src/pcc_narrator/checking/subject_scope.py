@@ -131,6 +131,8 @@ class SubjectScope(Scope):
             if (told := self._told_before(chosen, stems)) and at != chosen:
                 return Subjects(told, "said")
             inherited = self.inherited()
+            if at != chosen and chosen > at and (opened := self._strong_before(at)):
+                return Subjects(tuple(dict.fromkeys([*opened, *meant])), "said")
             kept = [one for one in inherited.choices if stems & self.names.words_of(one)]
             if kept:
                 return Subjects(
@@ -157,6 +159,17 @@ class SubjectScope(Scope):
             fits = generic or all(content <= self.names.words_of(one) for one in meant)
             return meant if content and fits else ()
         return ()
+
+    def _strong_before(self, at: int) -> tuple[Subject, ...]:
+        """What a strong name before a level in its clause is of: "e-book loans reached 781 loans"."""
+        if self.roles.get(at, RoleRead("open")).role not in ("level", "to"):
+            return ()
+        clause = self.items[at].clause
+        names = [item for item in self.items[:at] if item.clause == clause and is_subject(item)]
+        if not names or names[-1].name is None or any(item.kind == "figure" for item in self.items[:at]):
+            return ()
+        strong = any(not meaning.weak for meaning in names[-1].name.meanings if meaning.kind != "area")
+        return self.meant(names[-1]) if strong else ()
 
     def _divided(self, subject: Subject, at: int) -> tuple[Subject, ...]:
         """The categories that the clause tells of, for a measure that the facts have by category only."""
@@ -232,7 +245,7 @@ class SubjectScope(Scope):
             if items[step].clause != clause:
                 break
             if is_subject(items[step]) and not self._compared(step) and not self._per(step):
-                return step
+                return step - 1 if self._tail_of_name(step) else step
         for step in range(at + 1, len(items)):
             if items[step].clause != clause:
                 break
@@ -261,6 +274,13 @@ class SubjectScope(Scope):
             if item.name is not None and any(m.kind == "category" and not m.weak for m in item.name.meanings):
                 return step
         return None
+
+    def _tail_of_name(self, step: int) -> bool:
+        """Whether a short name belongs to a longer one right before it: the "outcomes" of "restorative outcomes"."""
+        own, before = self.items[step].name, self.items[step - 1].name if step else None
+        if own is None or before is None or not before.is_subject:
+            return False
+        return all(one.weak for one in own.meanings) and any(not one.weak for one in before.meanings)
 
     def _per(self, step: int) -> bool:
         """Whether a name says among whom a rate counts: "per 1,000 residents"."""
@@ -321,6 +341,14 @@ class SubjectScope(Scope):
             return Subjects(self.carried.subjects.choices, "carried")
         return self.carried.heading
 
+    def guess_at(self, at: int) -> tuple[str, ...]:
+        """Of several guesses, those that have the noun after a figure: "473 individuals were reported missing"."""
+        guess = self.guess
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        if len(guess) < 2 or following is None or following.kind != "word" or following.words:
+            return guess
+        return tuple(one for one in guess if stem(following.key) in self.names.words_of(Subject(one))) or guess
+
     def _unsaid(self, at: int) -> Subjects:
         """No name in the sentence: the table's heads, the sentence before, the heading, the only measure, a guess."""
         carried, heading = self.carried.subjects, self.carried.heading
@@ -328,9 +356,10 @@ class SubjectScope(Scope):
             return Subjects(carried.choices, "carried")
         if heading.choices:
             return Subjects(heading.choices, "heading")
-        guess = self.guess
+        guess = self.guess_at(at)
         if guess:
-            return Subjects(tuple(Subject(measure) for measure in guess), "guessed")
+            firm = len(guess) == 1 and self.names.in_full(guess[0], self.roots)
+            return Subjects(tuple(Subject(measure) for measure in guess), "carried" if firm else "guessed")
         measures = self.index.set.measures
         if len(measures) == 1:
             return Subjects((Subject(measures[0].id),), "default")

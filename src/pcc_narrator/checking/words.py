@@ -28,6 +28,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_subject
 from pcc_narrator.checking.significance import judge_significance, near_change
 from pcc_narrator.checking.targets import judge_target
+from pcc_narrator.checking.time_ranks import row_after
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
@@ -69,6 +70,11 @@ def judge_words(
         yield "strength", found
     if item.has("cause") and (found := judge_cause(resolver, at)) is not None:
         yield "cause", found
+    if item.key == "most of" and at and resolver.items[at - 1].key == "the" and row_after(resolver, at) is not None:
+        found = judge_extreme(resolver, at, judged, bounds, "highest")  # "the most of the five quarters"
+        if found is not None:
+            yield "extreme", found
+        return
     if item.has("scope", "all", "none", "most", "only", "few") and (found := _scope(resolver, at)) is not None:
         yield "count_of_areas", found
 
