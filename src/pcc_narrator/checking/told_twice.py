@@ -8,7 +8,7 @@ from decimal import Decimal
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.roles import RoleRead
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.values import GOOD, fit, scale
 from pcc_narrator.models.fact import Unit
 from pcc_narrator.models.figure import Figure
