@@ -26,12 +26,38 @@ KNOWN = {
         ("{{ f1 : figure }} visits were made.", "10,792 visits were made."),
         ("Visits {{f2:verb}}.", "Visits fell by 1,383 (3.1 per cent)."),
         ("That was so. {{f1:clause}}.", "That was so. In quarter three there were 10,792 visits."),
+        ("That was so. {{f1:clause}}", "That was so. In quarter three there were 10,792 visits."),
+        ("Visits {{f2:verb}}", "Visits fell by 1,383 (3.1 per cent)."),
     ],
 )
 def test_references_are_filled_in(text: str, expected: str) -> None:
     filled = fill(text, KNOWN)
     assert filled.faults == ()
     assert filled.text == expected
+
+
+@pytest.mark.parametrize(
+    ("rendered", "expected"),
+    [
+        ("visits rose in 43 of the 43 branches", "Visits rose in all 43 branches."),
+        ("visits rose in zero of the four branches", "Visits rose in none of the four branches."),
+        ("zero of the 43 branches", "None of the 43 branches."),
+        ("temperatures rose in nine of the nine cities in May", "Temperatures rose in all nine cities in May."),
+        ("prices fell in two of the two shops", "Prices fell in both shops."),
+        ("visits rose in one of the one branches", "Visits rose in one of the one branches."),
+        ("visits rose in 35 of the 43 branches", "Visits rose in 35 of the 43 branches."),
+        ("visits rose in 43 of the 43,000 branches", "Visits rose in 43 of the 43,000 branches."),
+        ("visits rose in 1,200 of the 1,200 branches", "Visits rose in all 1,200 branches."),
+        ("the best of the best rose", "The best of the best rose."),
+    ],
+)
+def test_all_and_none_are_said_as_people_say_them(rendered: str, expected: str) -> None:
+    assert fill("{{f1:clause}}.", {"f1": {"clause": rendered}}).text == expected
+
+
+def test_somebodys_words_keep_their_figures() -> None:
+    said = "Three of the three lifts were shut, as were 43 of the 43 doors."
+    assert fill("{{n1:note}}", {"n1": {"note": said}}).text == said
 
 
 @pytest.mark.parametrize(

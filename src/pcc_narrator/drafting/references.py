@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pcc_narrator.drafting.renderings import DEFAULT
 from pcc_narrator.drafting.splices import unspliced
 
+NOTE = "note"  # the rendering of somebody's words
 REFERENCE = re.compile(r"\{\{\s*([A-Za-z][\w.\-/]*)\s*(?::\s*([a-z_]+)\s*)?\}\}")
 # fmt: off
 NUMBER_WORDS = frozenset({
@@ -21,6 +22,8 @@ NUMBER_WORDS = frozenset({
 })
 # fmt: on
 _NUMERIC = re.compile(r"0(?:[,.]?0)*")
+_COUNT = r"(\d[\d,]*|zero|one|two|three|four|five|six|seven|eight|nine)"
+_PART_OF = re.compile(rf"\b{_COUNT} of the {_COUNT}\b")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -37,7 +40,8 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
     """Put the renderings in place of the references. `known` maps an id to its renderings by name.
 
     A reference to nothing, a rendering that the fact lacks, and any digit or number word outside a reference
-    are faults, in words that a writer can act on. Clauses joined by a comma alone become sentences.
+    are faults, in words that a writer can act on. Clauses joined by a comma alone become sentences, and a last sentence
+    without its full stop is given one.
     """
     faults: list[str] = []
     used: list[str] = []
@@ -71,10 +75,32 @@ def fill(text: str, known: Mapping[str, Mapping[str, str]]) -> Filled:
         if identifier in used and name == "clause":
             faults.append(f"the fact {identifier!r} is used twice")
         used.append(identifier)
-        return choices[name]
+        return choices[name] if name == NOTE else _all_or_none(choices[name])
 
     filled = re.sub(r"([.!?])\.(?=\s|$)", r"\1", REFERENCE.sub(put, apart))  # a note brings its own full stop
-    return Filled(_capitals(filled), tuple(dict.fromkeys(used)), tuple(faults))
+    return Filled(_stopped(_capitals(filled)), tuple(dict.fromkeys(used)), tuple(faults))
+
+
+def _all_or_none(text: str) -> str:
+    """ "43 of the 43 trusts" as "all 43 trusts", "zero of the four" as "none of the four", "two of the two" as "both".
+
+    Here and not in the rendering, whose words are the same for any number: so a request does not depend on it.
+    """
+
+    def said(match: re.Match[str]) -> str:
+        part, whole = match[1], match[2]
+        if part in ("zero", "0"):
+            return f"none of the {whole}"
+        if part != whole or part in ("one", "1"):
+            return match[0]
+        return "both" if part in ("two", "2") else f"all {whole}"
+
+    return _PART_OF.sub(said, text)
+
+
+def _stopped(text: str) -> str:
+    """A full stop behind a last sentence that ends in a word or a figure; the fluency gate judges what it ends in."""
+    return f"{text}." if text and (text[-1].isalnum() or text[-1] == ")") else text
 
 
 def _capitals(text: str) -> str:

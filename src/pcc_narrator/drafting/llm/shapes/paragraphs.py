@@ -19,11 +19,10 @@ from pcc_narrator.drafting.llm.prompt import (
     points,
 )
 from pcc_narrator.drafting.llm.shapes.base import LONGEST, Piece, Question, form_of, parse, schema_of
-from pcc_narrator.drafting.references import REFERENCE, fill
+from pcc_narrator.drafting.references import NOTE, REFERENCE, fill
 from pcc_narrator.models.outline import Message
 
 A_POINT = 160  # tokens
-NOTE = "note"
 
 
 class Paragraphs:

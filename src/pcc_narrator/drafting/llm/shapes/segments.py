@@ -26,7 +26,8 @@ from pcc_narrator.drafting.llm.prompt import (
     points,
 )
 from pcc_narrator.drafting.llm.shapes.base import Piece, Question, form_of, parse, schema_of
-from pcc_narrator.drafting.llm.shapes.paragraphs import NOTE, filled, unfit
+from pcc_narrator.drafting.llm.shapes.paragraphs import filled, unfit
+from pcc_narrator.drafting.references import NOTE
 from pcc_narrator.models.outline import Message
 
 A_POINT = 240  # tokens
