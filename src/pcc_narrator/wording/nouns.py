@@ -13,6 +13,40 @@ _NEEDS_ARTICLE = frozenset(
     | {"total", "time", "length", "amount"}
 )
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics")
+# fmt: off
+_PLURAL = frozenset({  # without an ending that says so, or with one that says otherwise
+    "people", "children", "men", "women", "feet", "teeth", "mice", "geese", "cattle", "criteria", "phenomena",
+    "menus", "taxis",
+})
+_SINGULAR = frozenset({  # for all their s
+    "news", "series", "species", "gas", "lens", "wales", "diabetes", "measles", "rabies", "headquarters", "bias",
+    "canvas", "atlas", "christmas", "whereas", "chaos",
+})
+# What stands behind a noun and belongs to it: from here on the noun is described.
+_BEHIND = frozenset({
+    "of", "with", "without", "in", "for", "to", "by", "due", "on", "at", "from", "per", "who", "that", "which", "where",
+    "whose", "against", "among", "between", "within", "under", "over", "above", "below", "across", "after", "before",
+    "during", "since", "until", "about", "behind", "near", "through", "throughout", "towards", "than", "as", "aged",
+    "excluding", "including", "involving", "concerning", "relating", "compared", "outside", "inside", "beyond", "up",
+    "not", "still", "ever",
+})
+_PARTICIPLES = frozenset({  # of verbs that do not take -ed
+    "lent", "lost", "held", "sold", "made", "sent", "taken", "given", "paid", "unpaid", "found", "met", "unmet", "left",
+    "kept", "spent", "bought", "brought", "caught", "built", "seen", "known", "born", "done", "written", "driven",
+    "stolen", "broken", "begun", "won", "read", "heard", "told", "taught", "thought", "felt", "dealt", "fed", "led",
+    "run", "cut", "hit", "shut", "put", "set", "let", "grown", "shown", "thrown", "flown", "drawn", "chosen", "spoken",
+    "withdrawn", "undertaken", "underway", "forgiven", "hidden", "eaten", "fallen", "sworn", "worn", "torn", "laid",
+    "said", "slept", "swept", "burnt", "learnt", "understood", "unsold", "overdrawn", "outgrown",
+})
+_ADJECTIVES = frozenset({  # that stand behind their noun
+    "available", "vacant", "outstanding", "overdue", "pending", "open", "present", "absent", "late", "overall", "net",
+    "gross", "online", "abroad", "overseas", "alive", "empty", "active", "very", "yearly", "monthly", "weekly", "daily",
+})
+_DOING = frozenset({  # of somebody, behind a plural; "careers counselling" is the counselling
+    "waiting", "awaiting", "living", "smoking", "remaining", "attending", "receiving", "missing", "sleeping", "working",
+    "starting", "leaving", "entering", "using", "lasting", "needing", "claiming", "drinking", "driving", "walking",
+})
+# fmt: on
 
 
 def sentence(text: str) -> str:
@@ -47,21 +81,39 @@ def inside(title: str, keep: Sequence[str] = ()) -> str:
 
 
 def head(subject: str) -> str:
-    """The noun that the subject is about: "the percentage of appeals upheld" is a percentage."""
-    words = re.sub(r"\([^)]*\)", "", subject).lower().split()
+    """The noun that the subject is about: what stands before a preposition, a participle or a comma.
+
+    "the percentage of appeals upheld" is a percentage, "printed maps lent" are maps, "people killed or seriously
+    injured" are people.
+    """
+    words = re.split(r"\s[–—-]\s|[,;:]\s", re.sub(r"\([^)]*\)", "", subject).strip().lower())[0].split()
     for position, word in enumerate(words):
-        if position and word in _PREPOSITIONS:
+        if position and word in _BEHIND and words[:position] != ["the"]:
             words = words[:position]
             break
-    while len(words) > 1 and words[-1].endswith("ed"):
+    while len(words) > 1 and _describes(words[-1], words[-2]):
         words.pop()
     return words[-1] if words else ""
 
 
-def is_plural(subject: str) -> bool:
-    """Whether the subject takes "were". A guess by its ending: the plan may say otherwise."""
-    noun = head(subject)
+def _describes(word: str, before: str) -> bool:
+    """Whether a word behind a noun says what became of it ("maps lent") or how, and is no noun itself."""
+    if word in _DOING:
+        return _ends_plural(before)  # "children smoking", but "passive smoking"
+    if word in _PARTICIPLES or word in _ADJECTIVES or word in ("and", "or"):
+        return True
+    return word.endswith(("ed", "ly")) and not word.endswith(("eed", "bed", "shed", "family", "supply", "assembly"))
+
+
+def _ends_plural(noun: str) -> bool:
+    if noun in _PLURAL or noun in _SINGULAR:
+        return noun in _PLURAL
     return noun.endswith("s") and not noun.endswith(_SINGULAR_ENDINGS)
+
+
+def is_plural(subject: str) -> bool:
+    """Whether the subject takes "were", by its head noun. A guess: the plan may say otherwise (`plural:`)."""
+    return _ends_plural(head(subject))
 
 
 def with_article(subject: str) -> str:
