@@ -38,7 +38,11 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
             return False  # "three times higher (6.91 against 2.53)": what it is compared with is told apart
     if not resolver.in_table and resolver.names.kind_hinted(reading.subjects.choices, resolver.counted_stems):
         return False  # "eight swim loans", beside swims
-    if _is_part(resolver, at) and not resolver.in_table:
+    if (
+        _is_part(resolver, at)
+        and not resolver.in_table
+        and not (figure.kind == "fraction" and _whose_share(resolver, at))
+    ):
         return False
     if _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
@@ -72,7 +76,25 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if reading.role.role == "open" and figure.in_words and figure.unit is None and reading.subjects.source != "said":
         words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
         return following is not None and stem(following.key) in words
-    return not (reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction")
+    if reading.role.role == "share" and not reading.subjects.choices[0].category and figure.kind == "fraction":
+        return _whose_share(resolver, at)
+    return True
+
+
+def _whose_share(resolver: Resolver, at: int) -> bool:
+    """Whether the part and the whole of a fraction are both named: "two in three of the 92 sales were of pears", "loans
+    of films made up a quarter of loans"."""
+    items = resolver.items
+    following = [item for item in items[at + 1 : at + 5] if item.key not in ("the", "all") and item.kind != "figure"]
+    if len(following) < 2 or following[0].key != "of" or not is_subject(following[1]):
+        return False
+    told = [meaning for item in items if item.name is not None for meaning in item.name.meanings]
+    kinds = {meaning.id for meaning in told if meaning.kind == "category"}
+    before = items[at - 1].key if at else ""
+    return len(kinds) == 1 or (before in SHARING and any(is_subject(item) for item in items[:at]))
+
+
+SHARING = frozenset({"make up", "makes up", "made up", "account for", "accounts for", "accounted for", "represented"})
 
 
 def _superlative(items: tuple[Item, ...], step: int) -> bool:

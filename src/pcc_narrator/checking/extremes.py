@@ -484,6 +484,9 @@ def _linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
         found = judged.get(step)
         if any(one.key in ("when", "where") for one in items[at + 1 : step]):
             continue  # "the most since 2004, when there were 44"
+        figure = items[step].figure
+        if figure is not None and figure.unit == "months" and items[step - 1].key in ("for", "in", "over"):
+            continue  # "the lowest for five years" is no figure of what is lowest
         if found is not None and resolver.roles[step].role in ("level", "to", "open", "mean"):
             return found
     return None

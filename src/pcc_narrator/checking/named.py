@@ -37,12 +37,12 @@ def named_by(resolver: Resolver) -> Named:
     """What a sentence names; of a kind that it does not name, what its paragraph and headings have named."""
     subjects: dict[Subject, list[int]] = {}
     areas: dict[str, list[int]] = {}
-    firm = {subject for item in resolver.items if _is_firm(item) for subject in resolver.meant(item)}
+    firm = {subject for item in resolver.items if is_firm(item) for subject in resolver.meant(item)}
     strong = bool(firm)
     for step, item in enumerate(resolver.items):
         if is_subject(item):
             meant = resolver.meant(item)
-            narrowed = () if _is_firm(item) else tuple(subject for subject in meant if subject in firm)
+            narrowed = () if is_firm(item) else tuple(subject for subject in meant if subject in firm)
             for subject in narrowed or meant:  # the "visits" of a sentence on published visits are published ones
                 subjects.setdefault(subject, []).append(step)
         if is_area(item):
@@ -68,7 +68,7 @@ def named_by(resolver: Resolver) -> Named:
     )
 
 
-def _is_firm(item: Item) -> bool:
+def is_firm(item: Item) -> bool:
     """Whether an item names a subject by more than a short or common word."""
     return (
         is_subject(item)

@@ -78,7 +78,7 @@ def hits(
         if role.role == "from" and role.pair is None and _other_than_base(resolver.index, candidate, reading):
             continue
         free = not bracketed and candidate.subject not in named.subjects
-        told_so = free and told_apart(resolver, candidate.subject, read)
+        told_so = free and told_apart(resolver, at, candidate.subject, read)
         if not _of_kind(resolver, at, candidate) or not (told_so or owned(candidate.subject)):
             continue
         if is_of_rates(resolver, candidate) or _is_told_otherwise(named, candidate, reading):
@@ -235,9 +235,9 @@ def _stated(resolver: Resolver, at: int, named: Named, read: tuple[Subject, ...]
         if subject in named.subjects:
             yield arithmetic.of_fact(fact, subject)
         elif (
-            told_apart(resolver, subject, read)
+            told_apart(resolver, at, subject, read)
             or in_full(resolver, subject, read)
-            or (is_distinctive(figure) and by_its_words(resolver, subject, read))
+            or (is_distinctive(figure) and by_its_words(resolver, at, subject, read))
         ):
             by_words.append(arithmetic.of_fact(fact, subject))
     yield from by_words

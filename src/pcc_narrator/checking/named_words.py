@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.lexicon import frame_words
+from pcc_narrator.checking.named import is_firm
 from pcc_narrator.checking.names import name_keys, name_stems
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.tokens import stem
 
 
-def by_its_words(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
-    """Whether most words that tell a subject from others stand in the sentence or its headings, and one in itself."""
+def by_its_words(resolver: Resolver, at: int, subject: Subject, read: tuple[Subject, ...]) -> bool:
+    """Whether most words that tell a subject from others stand in the sentence or its headings, and one in itself. In a
+    clause that names in full what was read, they must stand in the clause."""
     own = _telling_words(resolver, subject)
-    here = {stem(token.key) for token in resolver.sentence.tokens}
-    if not own & here:
+    here = _words_for(resolver, at, read)
+    apart = own.difference(*(_telling_words(resolver, one) for one in read))
+    if not own & here or (apart and not apart & here):
         return False
     here |= _heading_words(resolver, read)
     return len(own & here) * 10 >= len(own) * 6
@@ -37,30 +40,51 @@ def in_full(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> 
     return mine <= here and all(len(mine) > len(all_words(resolver, other)) for other in read)
 
 
-def told_apart(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
-    """Whether what tells a subject from the one that was read stands in the sentence: "… headcount and … FTE"."""
-    here = {stem(token.key) for token in resolver.sentence.tokens}
+def told_apart(resolver: Resolver, at: int, subject: Subject, read: tuple[Subject, ...]) -> bool:
+    """Whether what tells a subject from the one that was read stands in the sentence: "… headcount and … FTE". In a
+    clause that names in full what was read, it must stand in the clause."""
+    here = _words_for(resolver, at, read)
     mine = all_words(resolver, subject)
     for other in read:
         theirs = all_words(resolver, other)
         if (other.category is None) == (subject.category is None) and mine & theirs:
             apart = mine - theirs
-            if (apart and apart <= here) or (not apart and subject.category is None):
+            if apart and apart <= here:
+                return True
+            if not apart and subject.category is None:
                 return True
     return False
+
+
+def _words_for(resolver: Resolver, at: int, read: tuple[Subject, ...]) -> set[str]:
+    """The words of a figure's clause, where that names what was read; else those of the sentence."""
+    clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
+    named = any(set(resolver.meant(item)) & set(read) for item in clause if is_firm(item))
+    tokens = resolver.sentence.tokens
+    if named and len(clause) < len(resolver.items):
+        tokens = tuple(token for token in tokens if clause[0].start <= token.start < clause[-1].end)
+    return {stem(token.key) for token in tokens}
 
 
 def all_words(resolver: Resolver, subject: Subject) -> frozenset[str]:
     """The stems of a subject's title and category that say something."""
     measure = resolver.index.measures.get(subject.measure)
     title = measure.title if measure is not None else subject.measure.replace("_", " ")
-    return frozenset(name_stems(f"{title} {subject.category or ''}")) - frame_words()
+    return _telling(name_stems(f"{title} {subject.category or ''}"))
 
 
 def _telling_words(resolver: Resolver, subject: Subject) -> frozenset[str]:
-    if subject.category is not None:
-        words = frozenset(name_stems(subject.category))
-        return frozenset(word for word in words if word not in frame_words()) or words
     measure = resolver.index.measures.get(subject.measure)
-    words = frozenset(name_stems(measure.title if measure is not None else subject.measure.replace("_", " ")))
-    return frozenset(word for word in words if word not in frame_words()) or words
+    title = measure.title if measure is not None else subject.measure.replace("_", " ")
+    words = name_stems(title if subject.category is None else subject.category)
+    return _telling(words) or frozenset(words)
+
+
+def _telling(words: tuple[str, ...]) -> frozenset[str]:
+    """Those of a name's words that say something; where only one does, with the word for whom it is about: the "person"
+    of "theft from the person" tells it from thefts of other kinds."""
+    content = frozenset(words) - frame_words()
+    return content | (frozenset(words) & _WHOM) if len(content) == 1 else content
+
+
+_WHOM = frozenset({"person", "people"})

@@ -21,7 +21,6 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.owners import (
     category_told,
     counts_any_kind,
-    counts_of_told,
     fact_elsewhere,
     goes_on_to_another,
     inside_range,
@@ -31,6 +30,7 @@ from pcc_narrator.checking.owners import (
     plainly_of_another,
     points_mistaken,
     tells_change,
+    told_of_part,
     verb_left_out,
 )
 from pcc_narrator.checking.reading import Judged, Reading, read
@@ -102,6 +102,8 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
     """Second readings that may bear a claim out, but never refute it."""
     if (other := _of_unit(resolver, at, reading)) is not None:
         yield other
+    if (counted := told_of_part(resolver, at, reading)) is not None:
+        yield counted
     role = reading.role.role
     if reading.subjects.source in ("carried", "heading", "guessed"):
         guessed = tuple(Subject(measure) for measure in resolver.guess_at(at))
@@ -354,8 +356,6 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             sure = sure and reading.bases.source != "said"  # "from peak to trough in 2009": when it ended is not told
         if rule == "period" and inside_range(resolver, reading, owner):
             sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
-        if rule == "measure" and counts_of_told(resolver, at, owner, comparable):
-            sure = False  # "evening swimming, at its lowest, with 5,266 visits made"
         if rule == "period" and goes_on_to_another(resolver.items, at):
             sure = False  # "rose from 61 to 80 and then to 96 in November": the month is that of the last
         if not resolver.in_table and owner_is_named(resolver, at, owner, rule, reading):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
@@ -13,7 +14,7 @@ from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.names import name_keys
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import areas_named, is_area, is_subject
+from pcc_narrator.checking.scopes import Subjects, areas_named, is_area, is_subject
 from pcc_narrator.checking.ties import placed_by
 from pcc_narrator.checking.tokens import Token, stem
 from pcc_narrator.checking.values import GOOD, fit
@@ -190,23 +191,32 @@ def noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candidat
     return False
 
 
-def counts_of_told(resolver: Resolver, at: int, owner: Candidate, comparable: Sequence[Candidate]) -> bool:
-    """Whether the noun after a figure may only count what was told: "night crossing was at its lowest, with 1,266
-    sailings", which is not counted by its own name and is a part of the sailings."""
+def told_of_part(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
+    """A second reading of a figure whose noun may only count what was told: "night crossing was at its lowest, with
+    1,266 sailings", which is not counted by its own name and is a part of the sailings."""
     items, tokens = resolver.items, {token.start: token for token in resolver.sentence.tokens}
     counted = items[at + 1] if at + 1 < len(items) else None
     if counted is None or not is_subject(counted) or not _plural(tokens, counted.start, counted.end):
-        return False
-    if not any(one.unit == owner.unit == "count" and one.value > owner.value for one in comparable):
-        return False
+        return None
     told = [item for item in items[:at] if is_subject(item)]
-    if not told:
-        return owner.subject in resolver.inherited().choices
-    name = told[0].name
-    last = max((token.end for token in tokens.values() if token.end <= told[0].end), default=0)
-    whole = next((token for token in tokens.values() if token.end == last), None)
-    mass = whole is not None and not whole.key.endswith("s")
-    return name is not None and mass and owner.subject in resolver.meant(told[0])
+    last = max((token.end for token in tokens.values() if told and token.end <= told[0].end), default=0)
+    mass = any(token.end == last and not token.key.endswith("s") for token in tokens.values())
+    if told and not mass:
+        return None
+    parts = resolver.meant(told[0]) if told else resolver.inherited().choices
+    kept = tuple(one for one in parts if one not in reading.subjects.choices and _is_less(resolver, one, reading))
+    return replace(reading, subjects=Subjects(kept, "said")) if kept else None
+
+
+def _is_less(resolver: Resolver, part: Subject, reading: Reading) -> bool:
+    """Whether the counts of one subject are smaller than those of all that were read, for the same times."""
+    index, periods = resolver.index, reading.times.choices
+    mine, theirs = (
+        [one.value for subject in subjects for area in reading.places.choices
+         for one in arithmetic.levels(index, subject, area, periods) if one.unit == "count"]
+        for subjects in ((part,), reading.subjects.choices)
+    )  # fmt: skip
+    return bool(mine and theirs) and max(mine) < min(theirs)
 
 
 def _plural(tokens: Mapping[int, Token], start: int, end: int) -> bool:

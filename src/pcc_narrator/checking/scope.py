@@ -243,10 +243,18 @@ class Resolver(BaseScope):
         return tuple(one.shifted(months) for one in anchors if one is not None and one.months) if months else ()
 
     def _same_months(self, step: int) -> Times | None:
-        """ "In the same months of 2017": what was told of before, in that year."""
+        """ "In the same months of 2017", "quarter two of 2016 and that of 2017": what was told before, in that year."""
         year = self.items[step].period
         before = [item.key for item in self.items[max(0, step - 3) : step]]
-        if year is None or year.period is None or year.period.months != 12 or "same" not in before:
+        if year is None or year.period is None or year.period.months != 12:
+            return None
+        if before[-2:] in (["that", "of"], ["that", "for"], ["those", "for"]):
+            told = next((one.period.period for one in reversed(self.items[:step]) if one.period is not None), None)
+            if told is None or told.months is None or told.months >= 12:
+                return None
+            moves = (told.shifted(12 * years) for years in range(-20, 21))
+            return Times(tuple(one for one in moves if year.period.contains(one)) or None, "said")
+        if "same" not in before:
             return None
         if before[-1] not in ("of", "in") or before[-2] not in ("months", "month", "quarter", "period", "quarters"):
             return None

@@ -1,4 +1,5 @@
-"""What a sentence tells twice: a change and, in brackets, its two ends; a time in two units."""
+"""What a sentence tells twice: a change and, in brackets, its two ends; a time in two units; a change beside one that
+was wanted."""
 
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ def find_told_twice(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds:
             continue
         if role.role in ("change", "multiple") and (ends := ends_in_brackets(items, at)) is not None:
             yield from _change(items, at, role, ends, bounds)
+        if role.role == "target":
+            yield from _beside_wanted(items, roles, at)
         if figure.kind == "duration" and (again := _again(items, at)) is not None:
             yield from _time(items, at, again, bounds)
 
@@ -100,6 +103,28 @@ def _again(items: tuple[Item, ...], at: int) -> int | None:
     if any(item.has("compare") or item.has("direction") or item.key in ("and", ",") for item in between):
         return None
     return step
+
+
+def _beside_wanted(items: tuple[Item, ...], roles: dict[int, RoleRead], at: int) -> Iterator[Finding]:
+    """ "Fell by 6.2 per cent, short of the 6.3 per cent reduction that it has set itself": which of the two is more."""
+    wanted = items[at].figure
+    noun = next((item for item in items[at + 1 : at + 3] if item.has("change_noun")), None)
+    word = next((step for step in range(at - 1, max(-1, at - 4), -1) if items[step].key in _SHORT | _AHEAD), None)
+    if wanted is None or noun is None or word is None or any(item.has("negation") for item in items[:at]):
+        return
+    told = [step for step, role in roles.items() if step < word and role.role in ("change", "difference")]
+    figure = items[told[-1]].figure if told else None
+    sign = {"up": 1, "down": -1}.get(noun.sense("change_noun") or "", 0)
+    if figure is None or figure.kind != wanted.kind or figure.hedge or wanted.hedge or roles[told[-1]].sign != sign:
+        return
+    if (abs(figure.value) > abs(wanted.value)) == (items[word].key in _SHORT) and figure.value != wanted.value:
+        yield word, Judged("refuted", "comparison", f"{figure.text} is not {items[word].key} {wanted.text}.")
+
+
+_SHORT = frozenset({"short of", "less than", "below", "under", "behind", "smaller than"})
+_AHEAD = frozenset(
+    {"ahead of", "more than", "above", "over", "beyond", "better than", "exceeding", "larger than", "beat"}
+)
 
 
 def _counted_in(figure: Figure) -> str:
