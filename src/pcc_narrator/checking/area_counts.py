@@ -44,7 +44,7 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
         return True
     if (whole := _one_of(items, at)) is not None and _noun_follows(items, whole, kinds):
         return True
-    if _elliptic(items, at, kinds) or _labelled(items, at, kinds):
+    if _elliptic(items, at, kinds) or _labelled(items, at, kinds) or _ranked_among(items, at):
         return True
     following = items[at + 1 : at + 4]
     told = any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following)
@@ -58,6 +58,15 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     if place < 2 or items[place - 1].key not in (",", "("):
         return False
     return items[place - 2].kind == "word" and stem(items[place - 2].key) in kinds  # "Most areas, 35 of 43, rose"
+
+
+def _ranked_among(items: tuple[Item, ...], at: int) -> bool:
+    """ "Sixth of 43", "ranked 12th out of 40"."""
+    before = at - 1 - (items[at - 1].key in ("the", "all")) if at else -1
+    if before < 1 or items[before].key not in ("of", "out of"):
+        return False
+    rank = items[before - 1].figure or (items[before - 2].figure if items[before - 1].has("extreme") else None)
+    return rank is not None and rank.kind == "rank" and not (items[at + 1 : at + 2] and items[at + 1].kind == "name")
 
 
 def _labelled(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:

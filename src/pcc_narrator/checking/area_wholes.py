@@ -10,7 +10,7 @@ from pcc_narrator.checking.index import AREA_COUNTS, COUNTS_OF_AREAS, Index, Sub
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named
-from pcc_narrator.checking.wording import in_style_of
+from pcc_narrator.checking.wording import area_words, in_style_of
 from pcc_narrator.models.fact import Fact
 
 _PART_OF = frozenset({"that", "which", "where", "whose", "with", "who", "when"})
@@ -52,6 +52,28 @@ def judge_whole(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
     expected = in_style_of(figure, Decimal(shown.out_of or 0), "count")
     message = f'The text says "{figure.text}"; {shown.out_of} areas are compared.'
     return Judged("refuted", "areas", message, meant, expected, reading)
+
+
+def judge_members(resolver: Resolver, at: int) -> Judged | None:
+    """The verdict on how many a group has that is named right behind the number: "its seven peers", with or without
+    the one that they are the peers of; None where it is no such number."""
+    items, figure = resolver.items, resolver.items[at].figure
+    before = items[at - 1] if at else None
+    if figure is None or figure.kind != "number" or figure.hedge or before is None or at + 1 >= len(items):
+        return None
+    groups = [group for area in areas_named(items[at + 1]) if (group := resolver.index.areas.get(area)) is not None]
+    owned = before.key in ("of", "the", "its", "their", "all", "our") or bool(areas_named(before))
+    if not owned or not groups or not all(group.members for group in groups):
+        return None
+    last = next((one.text for one in resolver.sentence.tokens if one.end == items[at + 1].end), "")
+    if not last.endswith("s"):
+        return None
+    size = len(groups[0].members)
+    right = (size, size - 1) if resolver.index.own in groups[0].members else (size,)
+    message = f"{area_words(resolver.index, groups[0].id)}: {size} areas."
+    if figure.value in right:
+        return Judged("supported", "areas", message)
+    return Judged("refuted", "areas", f'The text says "{figure.text}". {message}', None, f"{right[-1]}")
 
 
 def _group_after(resolver: Resolver, at: int) -> str | None:

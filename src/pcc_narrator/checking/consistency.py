@@ -337,6 +337,8 @@ def _of_first(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
     if not items or items[0].key not in ("of", "out of"):
         return
     numbers = [at for at, item in enumerate(items[:14]) if _counts(items, at)]
+    if numbers and (group := items[numbers[0] + 1].name if numbers[0] + 1 < len(items) else None) and group.is_area:
+        return  # "of its seven peers": no whole of what is counted
     if len(numbers) >= 2 and numbers[0] <= 2 and any(item.key == "," for item in items[numbers[0] : numbers[1]]):
         yield numbers[1], numbers[0]
 

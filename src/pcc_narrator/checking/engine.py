@@ -12,6 +12,7 @@ from pcc_narrator.checking.document import Block, read_document
 from pcc_narrator.checking.heads import Heads, scaled
 from pcc_narrator.checking.items import Sentence, read_items
 from pcc_narrator.checking.judging import judge
+from pcc_narrator.checking.leads import refute_leads
 from pcc_narrator.checking.read_sentence import ReadSentence, leave_open
 from pcc_narrator.checking.ready import Ready
 from pcc_narrator.checking.scopes import Carried, Subjects
@@ -39,6 +40,7 @@ class Checker(Ready):
         """The verdict on every claim of a text."""
         run = _Run(self, text)
         sentences = agree(tuple(run.sentences()), any_facts=bool(self.facts.facts))
+        refute_leads(text, sentences)
         claims, ignored = Claims(text, run.document, run.spans).of(sentences, self.facts.notes, strict=strict)
         return CheckReport(claims, find_missing(self.facts, claims, run.document.prose), ignored)
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import counts_areas, judge_areas
 from pcc_narrator.checking.area_sums import judge_sum
+from pcc_narrator.checking.area_wholes import judge_members
 from pcc_narrator.checking.carrying import carry
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.consistency import check_arithmetic
+from pcc_narrator.checking.denominators import wrong_in_caption
 from pcc_narrator.checking.ends import of_one_series
 from pcc_narrator.checking.exchanges import find_exchanged
 from pcc_narrator.checking.groups import judge_group
@@ -106,6 +108,7 @@ def _judge_words(ready: Ready, result: ReadSentence) -> None:
         for kind, judged in judge_words(result.resolver, at, result.figures, ready.bounds):
             told = _charitable(ready, result.resolver, at, kind, judged, result.figures)
             result.words.append((at, kind, told))
+    result.words.extend((at, "rate", judged) for at, judged in wrong_in_caption(result.resolver))
 
 
 def _charitable(
@@ -161,6 +164,8 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return counted
     if (summed := judge_sum(resolver, at, ready.kinds, ready.bounds)) is not None:
         return summed
+    if (members := judge_members(resolver, at)) is not None:
+        return members
     if counts_areas(resolver.items, at, ready.kinds):
         return judge_areas(resolver, at, ready.bounds)
     if (change := judge_change_multiple(resolver, at, ready.bounds)) is not None:

@@ -28,6 +28,7 @@ from pcc_narrator.models.period import Period
 
 _CHANGES = frozenset({"change", "difference", "multiple"})
 _OF_CHANGES = frozenset({"percent", "points"})
+_AMOUNTS = frozenset({"number", "rate", "money", "duration"})
 _PARTS = frozenset({"share", "contribution", "share_of_change"})
 _NO_FIGURES = frozenset({"rank", "run", "extreme", "significant"})  # judged where the words speak of them
 _CLOSE = 3
@@ -177,6 +178,8 @@ def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
         measure = resolver.index.measures.get(candidate.subject.measure)
         of_change = measure is not None and bool(_OF_CHANGE & set(measure.title.lower().split()))
         return role.apposed or item.depth > 0 or of_change
+    if role.role == "level" and item.figure is not None and item.figure.kind in _AMOUNTS:
+        return False  # "there were 0.7, the same as in Leeds"
     return any(one.has("change_noun") or one.has("direction") or one.key in _GAPS for one in resolver.items)
 
 

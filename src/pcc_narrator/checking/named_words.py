@@ -34,10 +34,21 @@ def _heading_words(resolver: Resolver, read: tuple[Subject, ...]) -> set[str]:
 
 
 def in_full(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
-    """Whether every word of a subject stands in the sentence, and more of them than what was read has."""
+    """Whether every word of a name of a subject stands in the sentence, and more of them than what was read has."""
     here = {stem(token.key) for token in resolver.sentence.tokens}
     mine = all_words(resolver, subject)
-    return mine <= here and all(len(mine) > len(all_words(resolver, other)) for other in read)
+    if mine <= here and all(len(mine) > len(all_words(resolver, other)) for other in read):
+        return True
+    told = _said(resolver, subject)
+    return told > 1 and all(told > _said(resolver, other) for other in read)
+
+
+def _said(resolver: Resolver, subject: Subject) -> int:
+    """How many words the longest name of a measure has that the sentence has all words of, in whatever form."""
+    if subject.category is not None:
+        return 0
+    names = (words for measure, words in resolver.names.rooted if measure == subject.measure)
+    return max((len(words) for words in names if words <= resolver.roots), default=0)
 
 
 def told_apart(resolver: Resolver, at: int, subject: Subject, read: tuple[Subject, ...]) -> bool:

@@ -282,6 +282,15 @@ class Names:
         words = ((id, (word for word in name_stems(name) if word.isalnum())) for id, name in names)
         return tuple((id, frozenset(root(word) for word in told if word not in _NO_NAMES)) for id, told in words)
 
+    def fullest(self, roots: Set[str]) -> str | None:
+        """The measure with the longest name all of whose words, two at least, a text has; None where several have."""
+        best: dict[str, int] = {}
+        for measure, words in self.rooted:
+            if len(words) > 1 and words <= roots:
+                best[measure] = max(best.get(measure, 0), len(words))
+        found = [measure for measure, size in best.items() if size == max(best.values())]
+        return found[0] if len(found) == 1 else None
+
     def in_full(self, measure: str, roots: Set[str]) -> bool:
         """Whether a text has all words of a name of a measure, two at least, in whatever form and order."""
         return any(one == measure and len(words) > 1 and words <= roots for one, words in self.rooted)

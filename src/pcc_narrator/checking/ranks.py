@@ -9,6 +9,7 @@ from typing import Literal
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import periods_to_look_at
+from pcc_narrator.checking.former_ranks import former, is_former
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
@@ -17,6 +18,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Times, areas_named
 from pcc_narrator.checking.time_ranks import judge_place, row_after
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import in_style_of, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
@@ -39,6 +41,9 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if not reading.subjects.choices or _of_another(resolver, at):
         return open_verdict("subject", "The text does not say what is ranked.", reading)
     order = order or _order_by_polarity(resolver, at, reading)
+    if is_former(resolver, at):
+        ever = Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
+        return _former(resolver, at, ever, order)
     if row_after(resolver, at) is not None:
         placed = judge_place(resolver, at, reading, int(figure.value), order == "highest_first") if order else None
         return placed or open_verdict("no_fact", "No series decides this.", reading)
@@ -70,11 +75,31 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     return open_verdict("no_fact", "No fact gives this rank.", reading)
 
 
+def _former(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Judged:
+    figure = resolver.items[at].figure
+    assert figure is not None
+    ranks = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
+    ranks = ranks or tuple(_ranks_of_others(resolver, at, reading, order))
+    told = former(resolver, at, ranks)
+    right = next((one for one in told if one.value == figure.value), told[0] if told else None)
+    if right is None or reading.places.unknown:
+        return open_verdict("no_fact", "No fact gives this rank.", reading)
+    shown = f"{place_words(resolver.index, right)} is {right.value}."
+    if right.value == figure.value:
+        return Judged("supported", "rank", shown, right, reading=reading, tried=told)
+    if len({one.value for one in told}) > 1:
+        return open_verdict("no_fact", "It is not sure which rank is meant.", reading)
+    expected = in_style_of(figure, right.value, "rank")
+    return Judged("refuted", "rank", f'The text says "{figure.text}"; {shown}', right, expected, reading, told)
+
+
 def _of_another(resolver: Resolver, at: int) -> bool:
     """Whether brackets give the rank of something that no fact knows: "drownings (2nd lowest), scalds (4th lowest)"."""
     if at < 2 or resolver.items[at - 1].key != "(":
         return False
     before = resolver.items[at - 2]
+    if stem(before.key) in resolver.index.kinds:
+        return False  # "seventh among all museums (15th a year before)"
     return before.kind == "word" and not before.words and before.key not in frame_words()
 
 

@@ -78,6 +78,11 @@ class Scope:
         """The roots of the sentence's words."""
         return frozenset(root(token.key) for token in self.sentence.tokens)
 
+    def roots_up_to_next(self, at: int) -> frozenset[str]:
+        """The roots of the words before the figure that comes next after an item."""
+        end = next((item.start for item in self.items[at + 1 :] if item.figure is not None), self.sentence.end)
+        return frozenset(root(token.key) for token in self.sentence.tokens if token.start < end)
+
     @cached_property
     def counted_stems(self) -> frozenset[str]:
         """The stems of the words right after the figures of the sentence that are no part of a name."""
@@ -131,6 +136,8 @@ class SubjectScope(Scope):
             if (told := self._told_before(chosen, stems)) and at != chosen:
                 return Subjects(told, "said")
             inherited = self.inherited()
+            if (full := self.names.fullest(self.roots_up_to_next(at))) and stems <= self.names.words_of(Subject(full)):
+                return Subjects((Subject(full),), "said")  # "satisfaction with keeping people informed"
             if at != chosen and chosen > at and (opened := self._strong_before(at)):
                 return Subjects(tuple(dict.fromkeys([*opened, *meant])), "said")
             kept = [one for one in inherited.choices if stems & self.names.words_of(one)]
@@ -358,7 +365,7 @@ class SubjectScope(Scope):
             return Subjects(heading.choices, "heading")
         guess = self.guess_at(at)
         if guess:
-            firm = len(guess) == 1 and self.names.in_full(guess[0], self.roots)
+            firm = len(guess) == 1 and self.names.in_full(guess[0], self.roots_up_to_next(at))
             return Subjects(tuple(Subject(measure) for measure in guess), "carried" if firm else "guessed")
         measures = self.index.set.measures
         if len(measures) == 1:

@@ -16,6 +16,7 @@ from pcc_narrator.checking.change_comparisons import judge_compared_change
 from pcc_narrator.checking.direction_words import read_direction
 from pcc_narrator.checking.directions import judge_direction, judge_from
 from pcc_narrator.checking.extremes import above_all, judge_extreme
+from pcc_narrator.checking.former_ranks import judge_way
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
@@ -55,7 +56,7 @@ def judge_words(
         direction = judge_direction(resolver, at, said, judged, bounds)
         if direction is not None:
             yield said.kind, direction
-    if (found := judge_from(resolver, at, judged)) is not None:
+    if (found := judge_way(resolver, at) or judge_from(resolver, at, judged)) is not None:
         yield "direction", found
     told = item.has("target", "met", "missed") and not _of_many(resolver, at)
     if told and (found := judge_target(resolver, at)) is not None:

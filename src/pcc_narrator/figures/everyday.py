@@ -36,6 +36,8 @@ def telephone(stream: Stream, index: int) -> Name | None:
         return Name(index, index + 1, "telephone number")
     if before.low == "to" and index > 1 and stream.tokens[index - 2].low in stream.words["call_verbs"]:
         return Name(index, index + 1, "telephone number")
+    if sure and before.low == "on" and (alone or following.low in _TELLING):
+        return Name(index, index + 1, "telephone number")  # "demand on 999 rose"
     sure = sure or following.low == "non"  # "101 non-emergency calls"
     if named and (sure or before.kind == "number" or before.low in _CALLED or before.capitalised):
         return Name(index, index + 1, "telephone number")
@@ -47,6 +49,7 @@ def _short_numbers(stream: Stream) -> frozenset[str]:
 
 
 _AFTER_A_CALL = frozenset(("or", "and", "if", "for", "in", "now", "instead", "immediately", "to", "when"))
+_TELLING = frozenset(("rose", "fell", "has", "have", "had", "was", "were", "is", "are", "grew", "went", "continues"))
 _CALLED = frozenset(
     [
         "the",

@@ -125,6 +125,8 @@ def _time_unit(stream: Stream, amount: Amount, *, first: bool) -> tuple[str, int
     token = stream.at(place)
     if glued and token.low in ("s", "m", "h") and not amount.number.in_words:
         return _letter(stream, amount, place, first=first)
+    if token.low == "s" and not first and not hyphened and not amount.number.in_words:
+        return "seconds", 1, place + 1  # 10 min 42 s
     while token.low in stream.words["duration_adjectives"] and not glued:
         place = stream.after_hyphen(place + 1)
         token = stream.at(place)
