@@ -117,6 +117,11 @@ CASES = [
     # a change beside the one that was wanted
     ("Fuel use is 6.2 per cent lower, just short of the 6.3 per cent reduction that the board has set itself.", ""),
     ("Fuel use is 6.2 per cent lower, just ahead of the 6.3 per cent reduction that the board has set itself.", "ahead of"),
+    # "when it was" is of the period before it; what fell has not the same figure at both ends; what rose is no fall
+    ("There were 13 lost items, fewer than in the third quarter of 2015/16, when there were 15.", ""),
+    ("There were 13 lost items, fewer than in the third quarter of 2015/16, when there were 13.", "13"),
+    ("Night crossing fell from 1,451 in the third quarter of 2015/16 to 1,266.", ""),
+    ("Night crossing fell from 1,266 in the third quarter of 2015/16 to 1,266.", "1,266"),
     # the two ends of a change in brackets
     ("Spillages dropped by almost half between May and June (13 compared with 7).", ""),
     ("Spillages dropped by more than half between May and June (13 compared with 7).", "half"),

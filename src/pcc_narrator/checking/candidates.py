@@ -312,8 +312,19 @@ def _compared(
             for base in arithmetic.default_bases(series, fact):
                 yield arithmetic.of_fact(base, subject)
         if reading.role.pair is not None or not now:
+            ended = _end_told(resolver, at, reading)
             for fact in series.in_order:
-                yield arithmetic.of_fact(fact, subject)
+                if fact.period not in ended:
+                    yield arithmetic.of_fact(fact, subject)
+
+
+def _end_told(resolver: Resolver, at: int, reading: Reading) -> tuple[Period, ...]:
+    """When a change ended whose two ends are printed alike: "fell from 62 to 62" has not both from there."""
+    pair, figure = reading.role.pair, resolver.items[at].figure
+    other = resolver.items[pair].figure if pair is not None else None
+    if pair is None or figure is None or other is None or not reading.role.sign or other.value != figure.value:
+        return ()
+    return resolver.times(pair).choices or ()
 
 
 def _several_areas(resolver: Resolver) -> bool:

@@ -316,7 +316,7 @@ class Resolver(BaseScope):
                 mention = items[step].period
                 if mention is not None and mention.preposition == "from" and items[step].clause == clause:
                     return step  # "from June to July, from 93 to 91"
-        if (when := self._when_clause(at)) is not None:
+        if (when := self.when_clause(at)) is not None:
             return when
         if at >= 2 and items[at - 1].key == "(" and items[at - 2].kind == "period":
             inside = [one for one in items[at + 1 : at + 8] if one.depth >= items[at].depth and one.clause == clause]
@@ -401,7 +401,7 @@ class Resolver(BaseScope):
                 return True
         return False
 
-    def _when_clause(self, at: int) -> int | None:
+    def when_clause(self, at: int) -> int | None:
         """ "Since 2005, when there were 48": the period before "when" is that of the figure after it."""
         for step in range(at - 1, max(0, at - 9), -1):
             item = self.items[step]

@@ -99,6 +99,10 @@ def breaks_placing(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     "respectively" gives it."""
     if any(item.key == "respectively" for item in resolver.items) and _of_other_pair(resolver, at, candidate):
         return True
+    when = resolver.when_clause(at)
+    dated = when is not None and _is_dated(resolver.items[when])
+    if when is not None and dated and not _is_of(resolver, resolver.items[when], when, candidate):
+        return True  # "than in quarter two, when it was 1 per cent"
     return any(not _is_of(resolver, resolver.items[step], step, candidate) for step in placed_by(resolver.items, at))
 
 
