@@ -33,6 +33,9 @@ REPORT = "Performance report, quarter three 2018-19"
 OFFICE = "Office of the Police and Crime Commissioner for Wiltshire and Swindon"
 ROLLING = "Recorded crime at police force area level, rolling 12-month totals to December 2018 (rec-crime-pfa.csv)"
 QUARTERS = "Police recorded crime open data tables, police force areas, 2017/18"
+KINDS = (
+    "Homicide", "Violence with injury", "Violence without injury", "Criminal damage and arson", "Drug offences",
+)  # fmt: skip
 CALENDAR = Calendar()
 Row = dict[str, Any]
 
@@ -74,7 +77,44 @@ def open_rows(already: set[tuple[str, ...]]) -> list[Row]:
         source = f"{ROLLING}: sum of the 43 forces, Sexual offences"
         row = observed(known[0], "", end, int(nation["Sexual offences", end]), source)
         rows.append({**row, "measure": "recorded_sexual_offences", "basis": "derived"})
+    rows += [*to_september(totals), *kinds_of_crime(rolling), *crime_and_disorder(rolling)]
     return [row for row in rows if key(row) not in already]
+
+
+def to_september(totals: Any) -> Iterable[Row]:
+    """The forces' years to September, which the national publication before the report was about."""
+    for force in codes.forces():
+        for end in (date(2017, 9, 30), date(2018, 9, 30)):
+            row = observed(force.id, "", end, int(totals[force.id, end]), f"{ROLLING}: {force.title}")
+            yield {**row, "measure": "recorded_crime_september"}
+
+
+def kinds_of_crime(rolling: pd.DataFrame) -> Iterable[Row]:
+    """The kinds of crime whose place among the forces the report gives, as near as the published series comes."""
+    end = date(2018, 12, 31)
+    last = rolling[rolling["end"] == end]
+    for label in KINDS:
+        counts = last[(last["label"] == label) | (last["group"] == label)].groupby("area")["value"].sum()
+        for force in codes.forces():
+            row = observed(force.id, label, end, int(counts[force.id]), f"{ROLLING}: {force.title}, {label}")
+            yield {**row, "measure": "crime_kinds"}
+
+
+def crime_and_disorder(rolling: pd.DataFrame) -> Iterable[Row]:
+    """Crimes and incidents of anti-social behaviour as published nationally, years to March."""
+    own = rolling[rolling["area"] == OWN].groupby("end")["value"].sum()
+    table = pd.read_csv(OPEN / "asb_incidents.csv.gz", dtype=str)
+    incidents = table[(table["edition"] == "2018-03") & (table["area"] == OWN) & table["category"].isna()]
+    counts = dict(zip(incidents["period"], incidents["value"], strict=True))
+    for year in range(2014, 2019):
+        end = date(year, 3, 31)
+        row = observed(OWN, "Crimes recorded", end, int(own[end]), f"{ROLLING}: Wiltshire")
+        yield {**row, "measure": "crime_and_asb"}
+        yield {
+            **row, "measure": "crime_and_asb", "category": "National count of anti-social behaviour",
+            "value": counts[f"R12-{year}-03"], "publisher": "Office for National Statistics",
+            "published_on": "2018-07-19", "source": "Police force area data tables, year ending March 2018: Table P7",
+        }  # fmt: skip
 
 
 def own_quarters(rolling: pd.DataFrame, anchors: pd.DataFrame) -> Iterable[Row]:

@@ -77,6 +77,26 @@ def test_nothing_after_the_report_is_used():
 RATIO = measure(unit="percent", adds="ratio")
 
 
+def test_what_has_no_commentary_may_be_of_the_time_of_writing():
+    made = workspace(
+        plan(measure(), measure("helped", commentary=False)),
+        [row("2018-19-Q3", 5), row("2018-19-Q4", 7), row("2018-04-01--2019-02-28", 90, "helped")],
+    )
+    found = {fact.id: fact.number for fact in compute_facts(made, "2018-19-Q3").facts}
+    assert found["helped.value.here.2018-04-01--2019-02-28"] == 90
+    assert not any("2018-19-Q4" in identifier for identifier in found)
+
+
+@pytest.mark.parametrize(("count", "decimals"), [(0, 1), (2, 3), (40, 1)])
+def test_a_rate_that_is_not_nought_is_not_printed_as_nought(count, decimals):
+    made = workspace(
+        plan(measure(rate_per_1000="population")), [row("R12-2018-12", count)],
+        populations=[{"area": "here", "period": "2017-06-30", "population": 700_000}],
+    )  # fmt: skip
+    rate = compute_facts(made, "2018-19-Q3").by_id["things.rate.here.R12-2018-12"]
+    assert rate.decimals == decimals
+
+
 def test_a_ratio_is_the_sum_of_numerators_over_the_sum_of_denominators():
     months = [row("2018-10", numerator=1, denominator=2), row("2018-11", numerator=1, denominator=10),
               row("2018-12", numerator=0, denominator=8)]  # fmt: skip

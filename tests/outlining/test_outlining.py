@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from narrated_workspace import NOTES, PERIOD, planned, workspace
 
 from pcc_narrator.errors import InputError
 from pcc_narrator.facts import compute_facts
-from pcc_narrator.flags import Exceptions
+from pcc_narrator.flags import Exceptions, find_exceptions
 from pcc_narrator.models.fact import FactSet, Note
 from pcc_narrator.models.outline import Message, Outline, Section
 from pcc_narrator.outlining import outline
@@ -216,3 +217,46 @@ def test_a_note_on_two_measures_of_two_sections_stands_in_the_first() -> None:
 def test_messages_are_frozen() -> None:
     with pytest.raises(AttributeError):
         Message("a", "level").id = "b"  # type: ignore[misc]
+
+
+def test_without_commentary_figures_are_known_and_nothing_is_said_or_flagged() -> None:
+    made = workspace(values={("requests", PERIOD): "900"})
+    plan = made.plan.model_dump()
+    silenced = next(one for one in plan["priorities"][0]["measures"] if one["id"] == "requests")
+    flagged = {flag.measure for flag in find_exceptions(made, compute_facts(made, PERIOD)).flags}
+    assert "requests" in flagged
+    silenced["commentary"] = False
+    made = replace(made, plan=type(made.plan).model_validate(plan))
+    facts = compute_facts(made, PERIOD)
+    found = find_exceptions(made, facts)
+    written = outline(made, facts.with_facts(found.facts), found)
+    assert f"requests.value.northtown.{PERIOD}" in facts.by_id
+    assert "requests" not in {flag.measure for flag in found.flags}
+    assert "requests" not in {item.id for item in written.sections}
+    assert "requests" not in {row.measure for row in written.dashboard}
+
+
+def test_a_guest_without_commentary_shows_its_places_in_a_table() -> None:
+    made = workspace()
+    frame = made.observations
+    rows = frame[(frame["measure"] == "loans") & (frame["period"] == "R12-2018-12") & (frame["category"] == "")]
+    kinds_of = pd.concat(
+        [rows.assign(measure="places", category="Fiction"), rows.assign(measure="places", category="Maps")]
+    )
+    kinds_of = kinds_of[kinds_of["area"] != "region"]
+    plan = made.plan.model_dump()
+    plan["priorities"][0]["measures"] = [
+        *plan["priorities"][0]["measures"],
+        {"id": "places", "title": "Places", "unit": "count", "headline": "rolling", "compare": (), "within": "loans",
+         "rank_among": "similar", "rate_per_1000": "population", "breakdown": "kind", "commentary": False},
+    ]  # fmt: skip
+    made = replace(
+        made, plan=type(made.plan).model_validate(plan), observations=pd.concat([frame, kinds_of], ignore_index=True)
+    )
+    facts = compute_facts(made, PERIOD)
+    loans = section(outline(made, facts, Exceptions((), ())), "loans")
+    assert not any(message.measure == "places" for message in loans.messages)
+    table = next(table for table in loans.tables if table.id == "places.standing")
+    assert table.columns[-1] == "Place among the 3 services, from the lowest"
+    assert [row[0].text for row in table.rows] == ["Fiction", "Maps"]
+    assert all(facts.by_id[row[-1].fact or ""].statistic == "rank" for row in table.rows)

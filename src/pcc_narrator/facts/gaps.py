@@ -35,7 +35,7 @@ def find_gaps(workspace: Workspace, period: Period | str) -> tuple[Gap, ...]:
     """The measures of the plan that have no figure for the period, nor for the 12 months to its end."""
     report = parse_key(period, workspace.calendar) if isinstance(period, str) else period
     levels = Levels(Observations(workspace.observations), Ledger(workspace.calendar), workspace.areas)
-    gaps = (_gap(levels, measure, workspace.areas[0].id, report) for measure in workspace.plan.measures)
+    gaps = (_gap(levels, measure, workspace.areas[0].id, report) for measure in workspace.plan.spoken)
     return tuple(gap for gap in gaps if gap is not None)
 
 

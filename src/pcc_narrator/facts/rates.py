@@ -25,6 +25,9 @@ class _Row:
     source: Source
 
 
+_PRINTED_AS_NOUGHT = Decimal("0.05")  # below this one decimal shows nothing
+
+
 class Populations:
     """The populations of a workspace. A figure of a period uses the latest one at or before the period's end."""
 
@@ -99,9 +102,10 @@ class Rates:
             return None
         late = over.period.end is not None and period.end is not None and over.period.end > period.end
         day = over.period.end.isoformat() if over.period.end is not None else "no date"
+        rate = value.number / over.number * 1000
         return self.levels.ledger.enter(
-            measure.id, "rate", area, period, value.number / over.number * 1000, "per_1000",
-            category=category, operation="rate", of=(value, over), decimals=1,
+            measure.id, "rate", area, period, rate, "per_1000",
+            category=category, operation="rate", of=(value, over), decimals=3 if 0 < rate < _PRINTED_AS_NOUGHT else 1,
             basis=f"computed; {over.measure} of {day}{', the earliest supplied' if late else ''}",
         )  # fmt: skip
 

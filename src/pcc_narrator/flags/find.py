@@ -29,7 +29,7 @@ def find_exceptions(workspace: Workspace, facts: FactSet) -> Exceptions:
     more = (*limits, *test_facts(index, decided, plan.thresholds.alpha))
     w = replace(wording(index, plan), facts=facts.with_facts(more))
     flags: list[Flag] = list(rules.significant(w, index, decided))
-    for measure in plan.measures:
+    for measure in plan.spoken:
         flags += rules.targets(w, index, measure)
         flags += rules.peers(w, index, measure)
         flags += rules.declared(w, index, workspace, measure)
@@ -41,7 +41,7 @@ def _trials(index: Index, plan: Plan) -> tuple[list[Trial], list[Fact]]:
     trials: list[Trial] = []
     limits: list[Fact] = []
     spreads = Spreads(index, plan)
-    for measure in plan.measures:
+    for measure in plan.spoken:
         thresholds = measure.thresholds or plan.thresholds
         trials += two_periods.trials(index, measure, spreads)
         trials += among_peers.trials(index, measure)

@@ -32,7 +32,7 @@ class Spreads:
 
     def __init__(self, index: Index, plan: Plan) -> None:
         self._index = index
-        self._counts = tuple(one for one in plan.measures if one.unit == "count" and one.adds == "sum")
+        self._counts = tuple(one for one in plan.spoken if one.unit == "count" and one.adds == "sum")
         self._own: dict[tuple[str, str | None, Period], tuple[Dispersion, float] | None] = {}
         self._known: dict[Period, list[tuple[Dispersion, float]]] = {}
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.outline import BoxLine, Cell, Table
 from pcc_narrator.models.period import Period
 from pcc_narrator.outlining import messages as m
 from pcc_narrator.outlining import picks as p
 from pcc_narrator.periods.write import write_period
-from pcc_narrator.wording import Wording
+from pcc_narrator.wording import Wording, comparisons
 from pcc_narrator.workspace.plan import MeasurePlan
 
 MOST_PERIODS = 5
@@ -34,7 +36,7 @@ def tables(w: Wording, plan: MeasurePlan, period: Period) -> tuple[Table, ...]:
     level = found.year or found.level or _of_a_category(w, plan, period)
     if level is None:
         return ()
-    made = (_areas(w, plan, level), _categories(w, plan, level), _places(w, plan, level))
+    made = (_areas(w, plan, level), _standing(w, plan, level) or _categories(w, plan, level), _places(w, plan, level))
     return tuple(table for table in made if table is not None)
 
 
@@ -45,7 +47,34 @@ def _of_a_category(w: Wording, plan: MeasurePlan, period: Period) -> Fact | None
             found = p.at(w.find(plan.id, "value", category=name), wanted)
             if found is not None:
                 return found
-    return None
+    own = (fact for name in m.categories(w, plan.id) for fact in w.find(plan.id, "value", category=name))
+    known = [fact for fact in own if fact.period.end is not None and fact.period.end <= (period.end or date.max)]
+    return max(known, key=lambda fact: fact.period.end or date.min, default=None)
+
+
+def _standing(w: Wording, plan: MeasurePlan, level: Fact) -> Table | None:
+    """Where the area stands among the others in each category, where no change from the year before is known."""
+    if plan.rank_among is None or plan.rate_per_1000 is None or p.year_change(w, level) is not None:
+        return None
+    rows = []
+    places = 0
+    for name in m.categories(w, plan.id):
+        value, rate = (p.at(w.find(plan.id, one, category=name), level.period) for one in ("value", "rate"))
+        ranks = [fact for fact in w.find(plan.id, "rank", category=name) if fact.order == "lowest_first"]
+        rank = next((fact for fact in ranks if rate is not None and rate.id in fact.of_what), None)
+        whole = p.at(w.find(plan.id, "rate", category=name, area=plan.rank_among), level.period)
+        if value is None or rank is None:
+            continue
+        places = rank.out_of or 0
+        rows.append((Cell(name), *(Cell(fact=fact.id if fact else None) for fact in (value, rate, whole, rank))))
+    if not rows:
+        return None
+    per = f"per 1,000 {w.phrase(plan.id).per}"
+    columns = [
+        "", _short(w, level.period), per[0].upper() + per[1:], f"{w.facts.area_by_id[plan.rank_among].title}, {per}",
+        f"Place among the {places} {comparisons.areas(w)}, from the lowest",
+    ]  # fmt: skip
+    return _table(f"{plan.id}.standing", f"{plan.title}: {_short(w, level.period)}", columns, rows)
 
 
 def _places(w: Wording, plan: MeasurePlan, level: Fact) -> Table | None:

@@ -62,7 +62,7 @@ def outline(workspace: Workspace, facts: FactSet, exceptions: Exceptions) -> Out
 def _part(w: Wording, priority: Priority, plan: Plan, flags: tuple[Flag, ...], used: set[str]) -> Part:
     sections = []
     for host in priority.measures:
-        if host.within is None:
+        if host.within is None and host.commentary:
             guests = [measure for measure in plan.measures if measure.within == host.id]
             sections.append(_section(w, host, guests, flags, used))
     return Part(priority.id, priority.title, tuple(section for section in sections if section.messages))
@@ -72,8 +72,9 @@ def _section(
     w: Wording, host: MeasurePlan, guests: list[MeasurePlan], flags: tuple[Flag, ...], used: set[str]
 ) -> Section:
     period = w.facts.period or Period()
-    said = [*messages.figures(w, host, period, flags), *guest_messages(w, host, guests, period, flags)]
-    ids = [host.id, *(guest.id for guest in guests)]
+    spoken = [guest for guest in guests if guest.commentary]
+    said = [*messages.figures(w, host, period, flags), *guest_messages(w, host, spoken, period, flags)]
+    ids = [host.id, *(guest.id for guest in spoken)]
     everything = (host, *guests)
     return Section(
         id=host.id,
@@ -94,7 +95,7 @@ def _dashboard(
     for priority in plan.priorities:
         for measure in priority.measures:
             section = measure.within or measure.id
-            if measure.dashboard and section in homes:
+            if measure.dashboard and measure.commentary and section in homes:
                 rows.append(dashboard.row(w, priority.id, section, measure, period, flags))
     return tuple(rows)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.flag import FLAG_KINDS, Flag
 from pcc_narrator.models.outline import BoxLine, Cell, Chart, Draft, Outline, Paragraph, Section, Table
 from pcc_narrator.rendering.anchors import AnchorCounter, Anchors
 from pcc_narrator.rendering.dashboard import dashboard_table, rows_of
-from pcc_narrator.rendering.figure_text import counts_text, fact_text, field_text, measure_title, period_text
+from pcc_narrator.rendering.figure_text import bare_text, counts_text, fact_text, field_text, measure_title, period_text
 from pcc_narrator.rendering.pipes import pipe_table
 from pcc_narrator.rendering.placement import place
 from pcc_narrator.rendering.sources import condensed
@@ -260,7 +261,11 @@ class _Writer:
         if cell.fact is None:
             return cell.text
         fact = self.facts.by_id.get(cell.fact)
-        return self.words.no_data if fact is None else field_text(fact, "value", words=self.words)
+        if fact is None:
+            return self.words.no_data
+        if fact.statistic in ("rank", "rate"):  # the column's head says among how many, or per 1,000 of what
+            return bare_text(replace(fact, out_of=None), words=self.words)
+        return field_text(fact, "value", words=self.words)
 
     def delivery(self) -> list[str]:
         items = self.outline.delivery

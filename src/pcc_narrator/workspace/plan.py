@@ -63,7 +63,9 @@ class MeasurePlan(Strict):
     sum of denominators). `headline` is the figure on the dashboard: of the quarter, or of the rolling 12 months.
     `within` puts the measure into another measure's section. `breakdown` names its categories ("kind of visit").
     `denominator` of a rate: which column of populations.csv. `order` overrides the order of its paragraphs, by
-    message kind.
+    message kind. Without `commentary` a measure has no paragraphs, no dashboard row and no exceptions; all figures
+    supplied for it are facts, also those of a time after the report's period (a delivery plan speaks of today), so
+    that the delivery plan, the introduction and an edited text may name them. `within` gives its tables a place.
     """
 
     id: Identifier
@@ -93,6 +95,7 @@ class MeasurePlan(Strict):
     thresholds: Thresholds | None = None
     chart: bool = True
     dashboard: bool = True
+    commentary: bool = True  # False: known to the check, shown in tables and charts, but no sentence is written of it
     subject: str = ""  # how a sentence names it, where the title reads badly: "the average time to answer calls"
     plural: bool | None = None  # whether the subject takes "were"; None: told by its ending
     participle: str = ""  # what happens to what is counted: "recorded", "received"
@@ -176,3 +179,8 @@ class Plan(Strict):
     def measures(self) -> tuple[MeasurePlan, ...]:
         """All measures in the order of the report."""
         return tuple(measure for priority in self.priorities for measure in priority.measures)
+
+    @property
+    def spoken(self) -> tuple[MeasurePlan, ...]:
+        """The measures that have commentary: those that are tested, flagged, and missed where they have no figure."""
+        return tuple(measure for measure in self.measures if measure.commentary)
