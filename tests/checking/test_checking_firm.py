@@ -102,6 +102,22 @@ def test_exchanged_figures_say_so() -> None:
     assert {claim.expected for claim in claims if claim.verdict == "refuted"} == {"3,310", "2,733"}
 
 
+def test_a_cell_that_says_up_holds_no_level() -> None:
+    table = "Museum visits\n\n| Museum | 2018 | Change |\n| --- | --- | --- |\n| Ashby | 1,400 | up {} on 2017 |\n"
+    verdicts = {
+        said: [claim.verdict for claim in CHECKER.check(table.format(said)).claims if claim.text == said][-1]
+        for said in ("150", "1,400", "160")
+    }
+    assert verdicts == {"150": "supported", "1,400": "refuted", "160": "refuted"}
+
+
+def test_what_a_level_is_above_is_the_level_of_the_time_named() -> None:
+    text = "Museum visits at Barton have fallen in 2018, and are below the {} of 2017."
+    for said in ("3,480", "170"):  # 170 is what they fell by
+        found = [claim.verdict for claim in CHECKER.check(text.format(said)).claims if claim.text == said]
+        assert found == (["refuted"] if said == "170" else ["supported"])
+
+
 @pytest.mark.parametrize(("word", "verdict"), [("below", "supported"), ("above", "refuted")])
 @pytest.mark.parametrize("between", ["; ", ". "])
 @pytest.mark.parametrize("tail", ["{} it, at 2,733", "{} that, with 2,733", "{} this (2,733)"])

@@ -257,6 +257,6 @@ def test_a_guest_without_commentary_shows_its_places_in_a_table() -> None:
     loans = section(outline(made, facts, Exceptions((), ())), "loans")
     assert not any(message.measure == "places" for message in loans.messages)
     table = next(table for table in loans.tables if table.id == "places.standing")
-    assert table.columns[-1] == "Place among the 3 services, from the lowest"
+    assert table.columns[-1] == "Place from the lowest, of all services"
     assert [row[0].text for row in table.rows] == ["Fiction", "Maps"]
     assert all(facts.by_id[row[-1].fact or ""].statistic == "rank" for row in table.rows)

@@ -82,6 +82,9 @@ def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, readi
             index, subject, area, now, periods_to_look_at(reading.bases, index, subject, area)
         )
         return
+    if says_change(reading):
+        yield from timed_changes(index, subject, area, reading.times, reading.bases)
+        return
     relative = resolver.change_head or bool(figure.sign)
     periods = periods_to_look_at(reading.times, index, subject, area)
     yield from arithmetic.levels(index, subject, area, periods)
@@ -103,6 +106,11 @@ def _cell(resolver: Resolver, figure: Figure, subject: Subject, area: str, readi
         yield from arithmetic.shares(index, subject, area, periods)
     if resolver.target_head or reading.times.source not in ("heading", "said"):
         yield from arithmetic.targets(index, subject, area)
+
+
+def says_change(reading: Reading) -> bool:
+    """Whether a word of the cell itself makes its figure a change ("up 4s on quarter two"), and so no level."""
+    return reading.role.role == "change" and reading.role.word is not None and reading.role.sign != 0
 
 
 def areas_to_look_in(index: Index, subject: Subject, places: Places) -> tuple[str, ...]:

@@ -57,7 +57,6 @@ def _standing(w: Wording, plan: MeasurePlan, level: Fact) -> Table | None:
     if plan.rank_among is None or plan.rate_per_1000 is None or p.year_change(w, level) is not None:
         return None
     rows = []
-    places = 0
     for name in m.categories(w, plan.id):
         value, rate = (p.at(w.find(plan.id, one, category=name), level.period) for one in ("value", "rate"))
         ranks = [fact for fact in w.find(plan.id, "rank", category=name) if fact.order == "lowest_first"]
@@ -65,14 +64,13 @@ def _standing(w: Wording, plan: MeasurePlan, level: Fact) -> Table | None:
         whole = p.at(w.find(plan.id, "rate", category=name, area=plan.rank_among), level.period)
         if value is None or rank is None:
             continue
-        places = rank.out_of or 0
         rows.append((Cell(name), *(Cell(fact=fact.id if fact else None) for fact in (value, rate, whole, rank))))
     if not rows:
         return None
     per = f"per 1,000 {w.phrase(plan.id).per}"
     columns = [
         "", _short(w, level.period), per[0].upper() + per[1:], f"{w.facts.area_by_id[plan.rank_among].title}, {per}",
-        f"Place among the {places} {comparisons.areas(w)}, from the lowest",
+        f"Place from the lowest, of all {comparisons.areas(w)}",
     ]  # fmt: skip
     return _table(f"{plan.id}.standing", f"{plan.title}: {_short(w, level.period)}", columns, rows)
 
