@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.by_unit import can_have, of_unit
 from pcc_narrator.checking.candidates import areas_to_look_in, candidates, periods_to_look_at, says_change
 from pcc_narrator.checking.categories import stands_alone
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
@@ -20,7 +21,6 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.owners import (
     category_told,
     counts_any_kind,
-    counts_of_told,
     fact_elsewhere,
     goes_on_to_another,
     inside_range,
@@ -30,6 +30,7 @@ from pcc_narrator.checking.owners import (
     plainly_of_another,
     points_mistaken,
     tells_change,
+    told_of_part,
     verb_left_out,
 )
 from pcc_narrator.checking.reading import Judged, Reading, read
@@ -74,7 +75,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             second = _decide(resolver, at, other, tried, bounds)
             if second.verdict == "supported":
                 return second
-            if second.verdict == "refuted" and judged.rule == "no_fact" and len(other.subjects.choices) == 1:
+            alone = len(other.subjects.choices) == 1 and other.subjects.source != "guessed"
+            if second.verdict == "refuted" and judged.rule == "no_fact" and alone:
                 judged = second  # the subject named cannot have such a figure, and only one other can
     return judged
 
@@ -98,11 +100,13 @@ def _in_both(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> J
 
 def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[Reading]:
     """Second readings that may bear a claim out, but never refute it."""
-    if (other := _of_heading(resolver, at, reading)) is not None:
+    if (other := _of_unit(resolver, at, reading)) is not None:
         yield other
+    if (counted := told_of_part(resolver, at, reading)) is not None:
+        yield counted
     role = reading.role.role
     if reading.subjects.source in ("carried", "heading", "guessed"):
-        guessed = tuple(Subject(measure) for measure in resolver.guess)
+        guessed = tuple(Subject(measure) for measure in resolver.guess_at(at))
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
         if fresh:
             yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
@@ -179,12 +183,6 @@ _LATEST = re.compile(r"\b(?:last|past|latest|recent)\b")
 _DURING = frozenset({"in", "over", "during", "within"})
 
 
-def _can_have(index: Index, subject: Subject, figure: Figure) -> bool:
-    """Whether the measure's unit is one that the figure may be in."""
-    measure = index.measures.get(subject.measure)
-    return measure is None or measure.unit is None or scale(figure, measure.unit) is not None
-
-
 def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
     return (
         figure.kind == "multiple"
@@ -193,33 +191,27 @@ def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
     )
 
 
-def _of_heading(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
-    """The same reading of the section's subject, where the one named cannot have a figure of this unit."""
+def _of_unit(resolver: Resolver, at: int, reading: Reading) -> Reading | None:
+    """The same reading of the section's subject or of one that the sentence has the words of, where the one named
+    cannot have a figure of this unit."""
     figure = resolver.items[at].figure
     assert figure is not None
-    inherited = resolver.inherited()
-    if reading.role.role not in ("open", "level", "share", "mean", "from", "to") or figure.kind not in (
-        "percent",
-        "rate",
-        "duration",
-        "money",
-    ):
+    of_change = reading.role.role in ("change", "difference") and figure.kind in ("duration", "money", "points")
+    of_level = reading.role.role in ("open", "level", "share", "mean", "from", "to")
+    if not of_change and (not of_level or figure.kind not in ("percent", "rate", "duration", "money")):
         return None
-    for subject in reading.subjects.choices:
-        measure = resolver.index.measures.get(subject.measure)
-        if measure is None or measure.unit is None or scale(figure, measure.unit) is not None:
-            return None
-    guessed = (Subject(measure) for measure in resolver.guess)
-    fresh = tuple(
-        one
-        for one in dict.fromkeys((*inherited.choices, *guessed))
-        if one not in reading.subjects.choices and _can_have(resolver.index, one, figure)
-    )
-    return (
-        Reading(reading.role, Subjects(fresh, "heading"), reading.places, reading.times, reading.bases)
-        if fresh
-        else None
-    )
+    measures = (resolver.index.measures.get(subject.measure) for subject in reading.subjects.choices)
+    if any(measure is None or measure.unit is None for measure in measures):
+        return None
+    if any(can_have(resolver, subject, figure) for subject in reading.subjects.choices):
+        return None
+    meant, firm = of_unit(resolver, figure, reading.subjects.choices)
+    inherited = tuple(one for one in resolver.inherited().choices if can_have(resolver, one, figure))
+    fresh = meant if firm else tuple(dict.fromkeys((*inherited, *meant)))
+    if not fresh:
+        return None
+    one = Subjects(fresh, "said" if firm else "heading" if inherited else "guessed")
+    return Reading(reading.role, one, reading.places, reading.times, reading.bases)
 
 
 def _cell_fact(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> Judged | None:
@@ -356,7 +348,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         owner, rule, _ = elsewhere
         of_change = owner.statistic in CHANGE and not points_mistaken(figure, reading, owner)
         dated = reading.role.role == "from" and reading.times.source == "said"  # "above the 75 of a year earlier"
-        if rule == "statistic" and not resolver.in_table and of_change and not dated and tells_change(resolver, at):
+        told = of_change and reading.role.pair is None and not dated and tells_change(resolver, at)
+        if rule == "statistic" and not resolver.in_table and told:
             sure = False  # "an increase of 347,000 (1%)", "loans are down 13.8%, visits 14%"
         if rule == "statistic" and not resolver.in_table and verb_left_out(resolver, at, of_change):
             sure = False  # "Leeds lost 68, York 47", "in deficit by 0.8 billion"
@@ -364,8 +357,6 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             sure = sure and reading.bases.source != "said"  # "from peak to trough in 2009": when it ended is not told
         if rule == "period" and inside_range(resolver, reading, owner):
             sure = False  # "between 2017 and 2018, at 640 and 600": a figure of a part of the range
-        if rule == "measure" and counts_of_told(resolver, at, owner, comparable):
-            sure = False  # "evening swimming, at its lowest, with 5,266 visits made"
         if rule == "period" and goes_on_to_another(resolver.items, at):
             sure = False  # "rose from 61 to 80 and then to 96 in November": the month is that of the last
         if not resolver.in_table and owner_is_named(resolver, at, owner, rule, reading):
