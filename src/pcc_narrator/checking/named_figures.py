@@ -82,7 +82,7 @@ def hits(
         told_so = free and told_apart(resolver, at, candidate.subject, read)
         if not _of_kind(resolver, at, candidate) or not (told_so or owned(candidate.subject)):
             continue
-        if is_of_rates(resolver, candidate) or _is_told_otherwise(named, candidate, reading):
+        if is_of_rates(resolver, candidate) or _is_told_otherwise(resolver, named, candidate, reading):
             continue
         if breaks_placing(resolver, at, candidate) or not resolver.says_statistic(candidate.statistic):
             continue
@@ -187,15 +187,17 @@ def _in_words(item: Item) -> bool:
     return item.figure is not None and item.figure.in_words
 
 
-def _is_told_otherwise(named: Named, candidate: Candidate, reading: Reading | None) -> bool:
+def _is_told_otherwise(resolver: Resolver, named: Named, candidate: Candidate, reading: Reading | None) -> bool:
     """Whether a period or area told before the sentence is looked to, where the words next to the figure name one."""
     if reading is None:
         return False
     _, areas, periods = named.places(candidate)
+    if any(item.has("comparison", "equal", "near") for item in resolver.items):
+        periods = ()  # "half of them (50%), similar to twelve months ago": the time compared with is no time of its own
     return (
-        areas == (EARLIER,) and reading.places.source == "said" and candidate.area not in reading.places.choices
+        set(areas) == {EARLIER} and reading.places.source == "said" and candidate.area not in reading.places.choices
     ) or (
-        periods == (EARLIER,)
+        set(periods) == {EARLIER}
         and reading.times.source == "said"
         and candidate.period not in (reading.times.choices or ())
     )

@@ -234,7 +234,10 @@ def kindred_said(resolver: Resolver, reading: Reading, other: Candidate) -> bool
         return False
     wants_change = reading.role.role in ("change", "difference", "multiple")
     alike = (other.statistic in RELATIVE) == wants_change
-    if alike and reading.subjects.source == "carried" and not any(is_subject(item) for item in resolver.items):
+    told = (*resolver.carried.told_subjects, *resolver.carried.heading.choices)
+    of_kinds = any(one.category is not None for one in (*told, *reading.subjects.choices))
+    unnamed = reading.subjects.source == "carried" and not any(is_subject(item) for item in resolver.items)
+    if alike and unnamed and of_kinds:
         return True  # "the last time that it was lower was in May (19)" after one on short visits
     telling = {stem(word) for word in other.subject.category.lower().replace(",", " ").split()} - frame_words()
     return bool(telling & {stem(token.key) for token in resolver.sentence.tokens})

@@ -11,7 +11,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.values import GOOD, fit
-from pcc_narrator.checking.wording import place_words
+from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 
 
 def find_turned(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
@@ -25,7 +25,11 @@ def find_turned(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds
             continue
         if resolver.in_table:
             continue
-        if first.candidate is None or last.candidate is None or not _turned(first.candidate, last.candidate):
+        if first.candidate is None or last.candidate is None:
+            continue
+        if (twice := _told_twice(resolver, at, first, last, bounds)) is not None:
+            found[at] = twice
+        if not _turned(first.candidate, last.candidate):
             continue
         pairs = itertools.product(_fitting(resolver, at, first, bounds), _fitting(resolver, role.pair, last, bounds))
         if any(_in_order(one, two) for one, two in pairs):
@@ -42,6 +46,21 @@ def find_turned(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds
                 "refuted", "period", message, other.candidate, right.text, judge.reading, judge.tried
             )  # fmt: skip
     return found
+
+
+def _told_twice(resolver: Resolver, at: int, first: Judged, last: Judged, bounds: Bounds) -> Judged | None:
+    """The verdict on the first end of "fell from 62 to 62", where both are the one figure of the last period."""
+    one, two, figure = first.candidate, last.candidate, resolver.items[at].figure
+    if one is None or two is None or figure is None or one.facts != two.facts or resolver.roles[at].word is None:
+        return None
+    bases = [base for base in first.tried if not base.how and _in_order(base, two)]
+    if not bases or any(_in_order(base, two) for base in _fitting(resolver, at, first, bounds)):
+        return None
+    right = bases[0]
+    shown = value_words(right.value, right.unit, right.decimals)
+    message = f'The text says "{figure.text}"; the facts say {shown}: {place_words(resolver.index, right)}.'
+    expected = in_style_of(figure, right.value, right.unit)
+    return Judged("refuted", "period", message, right, expected, first.reading, first.tried)
 
 
 def _turned(first: Candidate, last: Candidate) -> bool:
