@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +95,23 @@ def test_fixes_put_what_is_expected() -> None:
     assert suggest_fixes(TEXT, two) == ()
     twice = CheckReport((REPORT.claims[0], REPORT.claims[0]))
     assert len(suggest_fixes(TEXT, twice)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "expected", "put"),
+    [
+        ("four quarters in a row", "3", "three quarters in a row"),
+        ("4 consecutive months", "12", "12 consecutive months"),
+        ("four quarters in a row", "0", None),
+        ("four quarters in a row", "1", None),
+        ("the fourth consecutive quarter", "3", None),
+    ],
+)
+def test_a_run_is_put_right_in_the_words_it_was_said_in(said: str, expected: str, put: str | None) -> None:
+    text = f"Visits rose for {said}."
+    claim = replace(_claim(text, said, "refuted", expected), kind="run", rule="run")
+    edits = suggest_fixes(text, CheckReport((claim,)))
+    assert [edit.new for edit in edits] == ([] if put is None else [put])
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6), st.sampled_from(["x", "yy", ""])), max_size=6))

@@ -118,7 +118,7 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     return Judged(
         "refuted",
         "run",
-        f'The text says "{text}" in a row; up to {period_words(fact.period, index.set.calendar)} there were {run}.',
+        f'The text says "{text}"; up to {period_words(fact.period, index.set.calendar)} there were {run} in a row.',
         candidate,
         str(run),
         reading,

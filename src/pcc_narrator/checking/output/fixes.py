@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pcc_narrator.models.claim import CheckReport
+from pcc_narrator.periods.numerals import number_words
+
+_CARDINALS = frozenset(number_words(number) for number in range(2, 100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ def suggest_fixes(text: str, report: CheckReport) -> tuple[Edit, ...]:
     for claim in report.refuted:
         if claim.expected is None or not claim.facts or claim.expected == claim.text:
             continue
-        edit = Edit(claim.start, claim.end, text[claim.start : claim.end], claim.expected, claim.message)
+        new = _run_in_words(claim.text, claim.expected) if claim.rule == "run" else claim.expected
+        if new is None:
+            continue
+        edit = Edit(claim.start, claim.end, text[claim.start : claim.end], new, claim.message)
         if edit not in edits[-3:]:
             edits.append(edit)
     edits.sort(key=lambda edit: (edit.start, edit.end))
@@ -41,6 +47,19 @@ def suggest_fixes(text: str, report: CheckReport) -> tuple[Edit, ...]:
             clear.append(edit)
         reach = max(reach, edit.end)
     return tuple(clear)
+
+
+def _run_in_words(text: str, length: str) -> str | None:
+    """How long a run is, in the words in which it was said: "four quarters in a row" is to read "three …".
+
+    None where the number cannot be exchanged alone: an ordinal, or no run at all.
+    """
+    first, blank, rest = text.partition(" ")
+    if not length.isdigit() or int(length) < 2 or not blank:
+        return None
+    if first.isdigit():
+        return f"{length} {rest}"
+    return f"{number_words(int(length))} {rest}" if first.lower() in _CARDINALS else None
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
