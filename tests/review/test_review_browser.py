@@ -67,21 +67,32 @@ def test_a_whole_journey(browser: Browser, server: Served) -> None:
     expect(page.locator(f"#{block}")).to_have_attribute("data-state", "draft")
 
     page.locator("#sign-report").click()
-    page.fill("#reason", REASON)
+    expect(page.locator("#sign-state")).to_contain_text("0 refuted")
+    expect(page.locator("#reason")).to_be_hidden()  # nothing needs one
+    page.locator("#publish").click()
+    expect(page.locator("#sign-said")).to_contain_text("Approve it first")
     page.locator("#approve-report").click()
     expect(page.locator("#sign-said")).to_contain_text("approved")
     page.locator("#publish").click()
-    expect(page.locator("#sign-said")).to_contain_text("Published: report.html")
+    expect(page.locator("#sign-said")).to_contain_text(f"Published, in {server.folder}: report.html")
     expect(page.locator("#standing")).to_have_text("Published")
-    expect(page.locator("#log li").first).to_contain_text("publish, Ann")
+    expect(page.locator("#log li").first).to_contain_text("Ann published the report")
     expect(page.locator("#log li")).to_have_count(4)  # approved, taken back, approved as a whole, published
     picture(page, "review-6-published")
+    with page.expect_download() as download:
+        page.locator("#sign-said a").click()
+    assert download.value.path().read_bytes() == (server.folder / "report.html").read_bytes()
+    edit(page, block)
+    area.fill(f"{before} Indeed so.")
+    page.keyboard.press("Escape")
+    expect(page.locator("#sign-said")).to_contain_text("The approval was taken back")
+    expect(page.locator("#log li").first).to_contain_text("took back the approval of the report")
     assert page.faults == []  # type: ignore[attr-defined]
     page.context.close()
     code, output = server.end()
     assert (code, "Stopped." in output) == (0, True)
     assert verify(server.folder).problems == ()
-    assert "Indeed." in (server.folder / "report.md").read_text(encoding="utf-8")
+    assert "Indeed so." in (server.folder / "report.md").read_text(encoding="utf-8")
 
 
 def test_with_the_keyboard_alone(browser: Browser, server: Served) -> None:
@@ -128,6 +139,57 @@ def test_delete_restore_and_history(browser: Browser, server: Served) -> None:
     page.locator("#removed-list [data-do=restore]").click()
     expect(page.locator(f"#{key} .body")).to_have_text(text)
     accessible(page)
+    page.context.close()
+
+
+def test_a_deletion_is_taken_back_where_it_was_made(browser: Browser, server: Served) -> None:
+    page = opened(browser, server.address, bypass=True)
+    first, second = page.locator(".block.paragraph").nth(0), page.locator(".block.paragraph").nth(1)
+    text, key, below = first.locator(".body").inner_text(), first.get_attribute("id"), second.get_attribute("id")
+    first.locator(".more summary").click()
+    first.locator("[data-do=remove]").click()
+    expect(page.locator(f"#{key}")).to_have_count(0)
+    expect(page.locator(f"#{below} [data-do=edit]")).to_be_focused()
+    accessible(page)
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator(f"#{key} .body")).to_have_text(text)
+    expect(page.locator("#removed")).to_be_hidden()
+    page.context.close()
+
+
+def test_a_fix_without_opening_the_editor_and_a_reason_in_the_page(browser: Browser, server: Served) -> None:
+    page = opened(browser, server.address, bypass=True)
+    block, right, wrong = figure_of(page)
+    edit(page, block)
+    area = page.locator(f"#{block} textarea").first
+    before = area.input_value()
+    area.fill(before.replace(right, wrong))
+    page.keyboard.press("Escape")
+    expect(area).to_have_count(0)
+    approve = page.locator(f"#{block} .tools [data-do=approve]")
+    approve.click()
+    reason = page.locator(f"#{block} .reason textarea")
+    expect(reason).to_be_focused()
+    accessible(page)
+    page.get_by_role("button", name="Do not approve").click()
+    expect(approve).to_be_focused()
+    approve.click()
+    reason.fill(REASON)
+    page.get_by_role("button", name="Approve with this reason").click()
+    expect(page.locator(f"#{block}")).to_have_attribute("data-state", "approved")
+    expect(reason).to_have_count(0)
+    page.locator("#sign-report").click()
+    expect(page.locator("#reason")).to_be_visible()
+    expect(page.locator("#sign-state")).to_contain_text("press “1 refuted” at the top")
+    page.locator("#go-refuted").click()
+    expect(page.locator("#live")).to_contain_text("1 of 1 refuted")
+    page.locator(f"#{block} [data-do=fix]").click()
+    expect(page.locator(f"#{block} .finding")).to_have_count(0)
+    expect(page.locator(f"#{block} textarea")).to_have_count(0)  # it is put right without the editor
+    expect(page.locator(f"#{block}")).to_have_attribute("data-state", "draft")
+    expect(page.locator("#live")).to_contain_text(f"Put {right} for {wrong}.")
+    page.locator("#live [data-do=undo]").click()
+    expect(page.locator(f"#{block} .claim.refuted")).to_have_count(1)
     page.context.close()
 
 

@@ -37,6 +37,7 @@ def test_a_cause_offers_the_note_and_is_proved_once_it_is_approved(browser: Brow
     expect(note.locator("[data-do=approvenote]")).to_be_focused()
     note.locator("[data-do=approvenote]").click()
     expect(note).to_contain_text("approved by Ann")
+    expect(offer).to_have_count(0)  # in the paragraph that is still being edited, too
     page.locator(f"#{block} [data-do=done]").click()
     expect(area).to_have_count(0)
     expect(offer).to_have_count(0)
@@ -71,6 +72,8 @@ def test_split_merge_and_undo(browser: Browser, server: Served) -> None:
     expect(blocks).to_have_count(count)
     page.locator(f"#{block} [data-do=undo]").click()
     expect(body).to_have_text("The first words.")
+    expect(blocks).to_have_count(count + 1)
+    expect(blocks.nth(1)).to_contain_text("The second words.")
     assert "The first words." in (server.folder / "report.md").read_text(encoding="utf-8")
     page.context.close()
 

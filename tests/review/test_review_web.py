@@ -245,7 +245,7 @@ def test_every_figure_of_the_text_has_its_evidence(inside: TestClient, desk: Des
 def test_a_derived_fact_is_told_down_to_its_rows(inside: TestClient, desk: Desk) -> None:
     fact = next(fact for fact in desk.facts.facts if fact.statistic == "change_percent" and fact.derivation)
     text = inside.get("/evidence/fact", params={"id": fact.id}).text
-    assert "Computed: change percent" in text
+    assert "Computed: the change in per cent between:" in text
     assert "Source: " in text
 
 
@@ -275,7 +275,7 @@ def test_the_signatures_are_shown(inside: TestClient, desk: Desk) -> None:
     assert inside.post("/api/approve", json=sign).status_code == 200
     log = inside.get("/evidence/log")
     assert log.status_code == 200
-    assert f"<b>approve</b> paragraph {block.number}, Ann" in log.text
+    assert f"Ann <b>approved</b> paragraph {block.number}, " in log.text
     assert "<b>long" not in log.text
 
 

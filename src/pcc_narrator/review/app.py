@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from pcc_narrator import __version__
 from pcc_narrator.errors import NarratorError
 from pcc_narrator.review import routes_ask, routes_look, routes_sign, routes_text, signoff
+from pcc_narrator.review.ask import examples
 from pcc_narrator.review.ask.free import Asker
 from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.errors import Conflict, NotFound, ReviewError
@@ -54,7 +55,7 @@ def make_app(desk: Desk, guard: Guard, asker: Asker | None = None) -> FastAPI:
                 removed=[block for block in desk.blocks if block.removed and block.editable],
                 model=asker.name if asker else "", note_kinds=KINDS, all_measures=measure_titles(desk.facts),
                 own_name=not guard.names_people, version=__version__,
-                open_items=[one for one in waiting(desk.folder) if not one.settled],
+                examples=examples(site.library), open_items=[one for one in waiting(desk.folder) if not one.settled],
             )  # fmt: skip
 
     @app.get("/favicon.ico")

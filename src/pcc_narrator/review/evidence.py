@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from pcc_narrator.models.flag import Flag
 from pcc_narrator.rendering.figure_text import fact_text, measure_title, period_text, place_title, short_period
 from pcc_narrator.rendering.provenance import subject
 from pcc_narrator.review.desk import Desk
+from pcc_narrator.review.said import computed, first_words, value_of
 from pcc_narrator.review.svg import Drawing, Point, draw
 
 _WIDEST, _MOST_NODES, _LONGEST_SERIES = 40, 300, 40
@@ -60,7 +60,7 @@ def fact_evidence(desk: Desk, identifier: str) -> FactEvidence:
     return FactEvidence(
         fact.id,
         ", ".join(part for part in (measure_title(facts, fact.measure), fact.category or "") if part),
-        fact_text(fact),
+        value_of(fact),
         period_text(fact.period, facts.calendar),
         place_title(facts, fact.area),
         _branch(facts, fact, set()),
@@ -83,7 +83,7 @@ def uses(desk: Desk, identifiers: Iterable[str]) -> tuple[Use, ...]:
         if block.kind == "heading":
             heading = block.text.lstrip("# ")
         if any(wanted.intersection(verdict.claim.facts) for verdict in found.get(block.key, ())):
-            words = _first_words(block.text) if block.editable else f"{block.kind.capitalize()} under “{heading}”"
+            words = first_words(block.text) if block.editable else f"{block.kind.capitalize()} under “{heading}”"
             places.append(Use(block.key, block.number, words))
     return tuple(places)
 
@@ -118,11 +118,6 @@ def _branch(facts: FactSet, fact: Fact, told: set[str]) -> Branch:
     of = () if fact.derivation is None or known else fact.derivation.of
     parts = tuple(_branch(facts, facts.by_id[one], told) for one in of[:_WIDEST] if one in facts.by_id)
     method = f"{fact.method}{f', p = {fact.p}' if fact.p is not None else ''}" if fact.method else ""
-    operation = "" if fact.derivation is None else fact.derivation.operation.replace("_", " ")
+    operation = "" if fact.derivation is None else computed(fact.derivation.operation)
     rows = tuple(source_line(source) for source in fact.sources)
     return Branch(fact.id, subject(fact, facts), operation, method, rows, parts, max(0, len(of) - _WIDEST))
-
-
-def _first_words(text: str) -> str:
-    flat = " ".join(re.sub(r"\[([^\]]*)\]\([^)]*\)|\*", r"\1", text).split())
-    return flat if len(flat) <= 70 else f"{flat[:69]}…"

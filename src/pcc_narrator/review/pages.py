@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pcc_narrator.review.errors import NotFound
-from pcc_narrator.review.views import STATES, VERDICTS
+from pcc_narrator.review.said import deed, reason_of, unmarked
+from pcc_narrator.review.views import STATES, VERDICTS, name_of
 
 STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
 PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".csv": "text/csv"}
@@ -45,10 +46,17 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True}
-    environment.filters["day"] = _moment
+    environment.filters |= {
+        "day": _moment, "unmarked": unmarked, "deed": deed, "reason": reason_of, "name": name_of, "begins": _begins,
+    }  # fmt: skip
     return environment
 
 
 def _moment(at: str) -> str:
     """A time as people read it."""
     return at.replace("T", " ").replace("+00:00", " UTC")
+
+
+def _begins(text: str) -> str:
+    """A text as the beginning of a line."""
+    return text[:1].upper() + text[1:]

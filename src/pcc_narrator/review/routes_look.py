@@ -16,7 +16,9 @@ from pcc_narrator.review.pages import template
 from pcc_narrator.review.refreshing import waiting
 from pcc_narrator.review.roles import OF_METHOD
 from pcc_narrator.review.site import Site
-from pcc_narrator.review.views import VERDICTS, measure_titles, wanted_note
+from pcc_narrator.review.views import VERDICTS, measure_near, measure_titles, wanted_note
+
+_URGENT = ("open", "meaning", "updated")  # what new data did to a sentence: what somebody has to decide comes first
 
 
 def add(app: FastAPI, site: Site) -> None:
@@ -25,7 +27,9 @@ def add(app: FastAPI, site: Site) -> None:
 
     @app.get("/evidence/history", response_class=HTMLResponse)
     def history(key: int) -> str:
-        return template("history.html", block=desk.block(key), events=tuple(reversed(desk.history(key))))
+        events = tuple(reversed(desk.history(key)))
+        before = [*(event.text for event in events[1:]), events[-1].text if events else ""]
+        return template("history.html", block=desk.block(key), events=events, before=before, diff=word_diff)
 
     @app.get("/evidence/fact", response_class=HTMLResponse)
     def fact(identifier: Annotated[str, Query(alias="id")]) -> str:
@@ -40,8 +44,14 @@ def add(app: FastAPI, site: Site) -> None:
         wants, said = wanted_note(desk.block(key).text, found[n].claim)
         return template(
             "claim.html", verdict=found[n], wants_note=wants, sentence=said, says=VERDICTS[found[n].claim.verdict],
-            key=key, n=n, found=[fact_evidence(desk, one) for one in known[:3]], more=known[3:],
+            measure=measure_near(found, n), found=[fact_evidence(desk, one) for one in known[:3]], more=known[3:],
         )  # fmt: skip
+
+    @app.get("/evidence/figures", response_class=HTMLResponse)
+    def figures(key: int) -> str:
+        """The claims of a paragraph as a list: the way to their evidence without a mouse."""
+        found = site.settled(frozenset({key})).get(key, ())
+        return template("figures.html", block=desk.block(key), verdicts=found)
 
     @app.get("/evidence/flag", response_class=HTMLResponse)
     def flag(identifier: Annotated[str, Query(alias="id")]) -> str:
@@ -68,6 +78,7 @@ def add(app: FastAPI, site: Site) -> None:
     def new_data() -> str:
         blocks = {block.key: block for block in desk.blocks}
         items = [(item, blocks[item.key]) for item in waiting(desk.folder) if item.key in blocks]
+        items.sort(key=lambda pair: (bool(pair[0].settled), min(_URGENT.index(s["kind"]) for s in pair[0].sentences)))
         return template("new_data.html", items=items, diff=word_diff)
 
     @app.get("/evidence/log", response_class=HTMLResponse)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, Response
 
 from pcc_narrator.review import signoff
 from pcc_narrator.review.bodies import At, NoteId, NoteText, Publish, Sign
@@ -35,7 +36,13 @@ def add(app: FastAPI, site: Site) -> None:
     @app.post("/api/publish")
     def publish(request: Request, body: Publish) -> dict[str, Any]:
         paths = signoff.publish(desk, may(request, "sign"), tuple(body.forms))
-        return {"said": f"Published: {', '.join(path.name for path in paths)}, in {desk.folder.name}."}
+        where = desk.folder.name if site.guard.names_people else desk.folder
+        return {"said": f"Published, in {where}:", "files": [path.name for path in paths]}
+
+    @app.get("/published/{name}")
+    def published(name: str) -> Response:
+        path = signoff.published_file(desk, name)
+        return FileResponse(path, filename=f"{desk.folder.name}-{name}", content_disposition_type="attachment")
 
     @app.post("/api/note")
     def note(request: Request, body: NoteText) -> dict[str, Any]:

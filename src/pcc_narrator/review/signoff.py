@@ -20,7 +20,7 @@ from pcc_narrator.rendering import FORMS, render
 from pcc_narrator.review import log
 from pcc_narrator.review.approvals import sign, valid_marks
 from pcc_narrator.review.desk import Desk
-from pcc_narrator.review.errors import Refused
+from pcc_narrator.review.errors import NotFound, Refused
 from pcc_narrator.review.log import sha256
 from pcc_narrator.review.store import Mark
 
@@ -109,6 +109,15 @@ def publish(desk: Desk, author: str, forms: tuple[str, ...] = ("html",)) -> tupl
         _mark(desk, 0, "published", author, approved.reason)
         _to_run_record(desk.folder, "published", {"by": author, "at": desk.clock(), "files": files})
         return paths
+
+
+def published_file(desk: Desk, name: str) -> Path:
+    """A file that was published, as it was published: by its name and hash in the log. Raises NotFound."""
+    known: dict[str, str] = next((entry["files"] for entry in signatures(desk) if entry["action"] == "publish"), {})
+    path = desk.folder / name
+    if name not in known or path.is_symlink() or not path.is_file() or sha256(path.read_bytes()) != known[name]:
+        raise NotFound("No such file was published, or it was changed since.")
+    return path
 
 
 def possible_forms() -> tuple[str, ...]:

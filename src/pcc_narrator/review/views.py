@@ -15,6 +15,7 @@ from pcc_narrator.rendering.figure_text import measure_title
 from pcc_narrator.review.blocks import Block
 from pcc_narrator.review.desk import Desk
 from pcc_narrator.review.marked import block_html
+from pcc_narrator.review.said import unmarked
 from pcc_narrator.review.signoff import Standing, standing
 from pcc_narrator.review.verdicts import Verdict
 
@@ -61,7 +62,7 @@ def views(desk: Desk, verdicts: dict[int, tuple[Verdict, ...]], keys: frozenset[
             anchor = counter.next(heading)
         tables += block.kind == "table"
         if keys is None or block.key in keys:
-            name = f"Table {tables}, {heading}" if block.kind == "table" else _name(block)
+            name = f"Table {tables}, {heading}" if block.kind == "table" else name_of(block)
             found.append(_view(block, name, verdicts.get(block.key, ()), signed, flags, anchor))
     return found
 
@@ -102,7 +103,7 @@ def _view(
         {
             "n": number, "start": verdict.claim.start, "end": verdict.claim.end, "text": verdict.claim.text,
             "verdict": verdict.claim.verdict, "said": VERDICTS[verdict.claim.verdict],
-            "message": verdict.claim.message, "fix": verdict.fix, "measure": verdict.claim.measure or "",
+            "message": verdict.claim.message, "fix": verdict.fix, "measure": measure_near(verdicts, number),
             **dict(zip(("wants_note", "sentence"), wanted_note(block.text, verdict.claim), strict=True)),
         }
         for number, verdict in enumerate(verdicts)
@@ -120,6 +121,12 @@ def _view(
     )
 
 
+def measure_near(verdicts: Sequence[Verdict], place: int) -> str:
+    """The measure that a claim of a paragraph speaks of: its own, else that of the claims before it, else after it."""
+    near = [*reversed(verdicts[: place + 1]), *verdicts[place + 1 :]]
+    return next((verdict.claim.measure for verdict in near if verdict.claim.measure), "")
+
+
 def wanted_note(text: str, claim: Claim) -> tuple[str, str]:
     """The kind of note that would decide a claim, and the words that the note would have to say; "" for no note."""
     if claim.verdict != "not_enough_information" or claim.kind not in ("cause", "quotation"):
@@ -131,11 +138,11 @@ def wanted_note(text: str, claim: Claim) -> tuple[str, str]:
     return "cause", text[start : after.start() + 1 if after else len(text)].strip()
 
 
-def _name(block: Block) -> str:
+def name_of(block: Block) -> str:
     """What buttons call a block."""
     if block.number:
         return f"paragraph {block.number}"
-    words = " ".join(block.text.split()[:4]).replace("*", "")
+    words = " ".join(unmarked(block.text).split()[:8]).rstrip(".,:;")
     return f"{'the point' if block.kind == 'point' else 'the paragraph'} “{words} …”"
 
 

@@ -21,7 +21,7 @@
     try {
       response = await fetch(address, options);
     } catch {
-      throw { message: "The program is not running: start `pcc-narrator review` again. What you typed is kept in this browser.", offline: true };
+      throw { message: "The program is not running: start `pcc-narrator review` again and open the address that it prints. What you typed is kept in this browser.", offline: true };
     }
     const type = response.headers.get("content-type") || "";
     const content = type.startsWith("application/json") ? await response.json() : await response.text();
@@ -37,8 +37,16 @@
     line.hidden = !text;
   }
 
-  function say(text) {
-    $("#live").textContent = text;
+  // What was done, in the line at the foot: read out, and shown. `again` is a button that takes it back.
+  function say(text, again) {
+    $("#live").replaceChildren(text, ...(again ? [" ", again] : []));
+  }
+
+  function button(words, data = {}) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", textContent: words });
+    Object.assign(made.dataset, data);
+    return made;
   }
 
   async function run(work, clear = true) {
@@ -87,6 +95,7 @@
         const fresh = $(".tools", fragment(block.html)), old = $(".tools", blockOf(block.key));
         if ($(".more", old).open) $(".more", fresh).open = true;
         old.replaceWith(fresh);
+        if (block.version === editor.version && block.text === editor.area.value) verdicts(editor, block, block.text);
         continue;
       }
       const fresh = fragment(block.html), old = blockOf(block.key);
@@ -95,6 +104,8 @@
         const focused = old.contains(document.activeElement) ? document.activeElement.dataset.do : null;
         if ($(".more", old)?.open) $(".more", fresh).open = true;
         if (old.isEqualNode(fresh)) continue;
+        const reason = $(".reason", old);
+        if (reason) $(".tools", fresh)?.before(reason); // a reason that somebody is writing stays
         old.replaceWith(fresh);
         if (focused) $(`[data-do=${focused}]`, fresh)?.focus();
       } else {
@@ -124,12 +135,10 @@
   }
 
   function gone(block) {
-    const line = document.createElement("li"), button = document.createElement("button");
+    const line = document.createElement("li");
     line.dataset.key = block.dataset.key;
     line.textContent = `${($(".body", block)?.textContent || "").trim().slice(0, 160)} `;
-    Object.assign(button, { type: "button", textContent: "Restore" });
-    Object.assign(button.dataset, { do: "restore", key: block.dataset.key });
-    line.append(button);
+    line.append(button("Restore", { do: "restore", key: block.dataset.key }));
     $("#removed-list").append(line);
     $("#removed").hidden = false;
     block.remove();
@@ -158,7 +167,8 @@
     done.dataset.do = "done";
     Object.assign(cut, { type: "button", textContent: "Split at the cursor" });
     cut.dataset.do = "split";
-    stack.append(back, area); bar.append(done, cut, state); box.append(label, stack, bar);
+    stack.append(back, area); bar.append(done, cut, state);
+    if (/\*\*|\]\(/.test(found.text)) bar.append(marks()); box.append(label, stack, bar);
     const body = $(".body", block);
     body.hidden = true;
     body.after(box);
@@ -177,6 +187,13 @@
     selected = key;
     if (text !== undefined && text !== found.text) typed();
     poll();
+  }
+
+  function marks() {
+    const line = document.createElement("span");
+    line.className = "marks";
+    line.textContent = "**Two stars** around words make them bold; [words](#place) is a link to another part of the report.";
+    return line;
   }
 
   function paint() {
@@ -342,8 +359,10 @@
   function panel(id) {
     for (const one of $$(".panel")) one.hidden = one.id !== id;
     for (const one of $$(".tabs button")) one.setAttribute("aria-pressed", String(one.dataset.panel === id));
+    $("#evidence").classList.toggle("wide", id === "panel-new-data");
     if (id === "panel-notes") run(notes);
     if (id === "panel-new-data") run(async () => { $("#new-data").innerHTML = await ask("/evidence/new-data"); });
+    if (id === "panel-ask") $("#question").focus();
     if (id === "panel-sign") run(async () => { $("#log").innerHTML = await ask("/evidence/log"); });
   }
 
@@ -357,14 +376,16 @@
     ($("[data-do=edit]", block) || block).focus({ preventScroll: true });
   }
 
-  function next(verdict) {
-    const blocks = $$(".block").filter((block) => Number(block.dataset[verdict]) > 0);
-    if (!blocks.length) return say(`Nothing is ${verdict}.`);
-    const after = blocks.find((block) => Number(selected) && blockOf(selected)?.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const block = after || blocks[0];
-    selected = Number(block.dataset.key);
+  let visited = ""; // the claim that was gone to last: block and number
+  function next(verdict, words) {
+    const claims = $$(`#blocks .claim.${verdict}`), name = (claim) => `${claim.closest(".block").id}:${claim.dataset.claim}`;
+    if (!claims.length) return say(`Nothing is ${words}.`);
+    const at = (claims.findIndex((claim) => name(claim) === visited) + 1) % claims.length;
+    visited = name(claims[at]);
+    selected = Number(claims[at].closest(".block").dataset.key);
     go(selected);
-    $(`.claim.${verdict === "refuted" ? "refuted" : "not-enough-information"}`, block)?.click();
+    evidence(`/evidence/claim?key=${selected}&n=${claims[at].dataset.claim}`);
+    say(`${at + 1} of ${claims.length} ${words}. Press again for the next one.`);
   }
 
   // Filters, states, changes of others
@@ -394,6 +415,20 @@
     }
   }
 
+  let offline = false;
+  let stood = ""; // where the sign-off of the report stood
+  function tally(answer) {
+    const { supported, refuted, not_enough_information: undecided } = answer.counts, missing = answer.missing.length;
+    const all = Object.values(answer.states), read = all.filter((state) => state !== "draft").length;
+    const way = refuted + missing
+      ? `What is refuted or missing stands in the way. Correct it: press “${refuted} refuted” at the top.`
+      : "Nothing stands in the way.";
+    const n = (number) => number.toLocaleString("en-GB");
+    $("#sign-state").textContent = `${n(supported)} proved, ${n(refuted)} refuted, ${n(undecided)} not decided, ${n(missing)} missing. ` +
+      `${read} of ${all.length} paragraphs marked as read or approved. ${way} You sign as ${$("#name").value || "nobody yet"}.`;
+    $("#reason-box").hidden = !(refuted + missing);
+  }
+
   async function count() {
     try {
       const answer = await ask(`/api/changes?since=${revision}&editing=${editor ? editor.key : 0}`);
@@ -401,6 +436,13 @@
         $(`#n-${id}`).textContent = answer.counts[name].toLocaleString("en-GB");
       }
       $("#n-missing").textContent = answer.missing.length;
+      if (["approved", "published"].includes(stood) && answer.report === "draft") {
+        $("#sign-said").textContent = "The approval was taken back, because the text or the figures were changed. Approve the report anew.";
+        say("The approval of the report was taken back: it was changed.");
+        if (!$("#panel-sign").hidden) run(async () => { $("#log").innerHTML = await ask("/evidence/log"); });
+      }
+      stood = answer.report;
+      tally(answer);
       $("#standing").textContent = answer.said;
       $("#standing-by").textContent = answer.by ? `by ${answer.by}` : "";
       if (answer.order) take(answer);
@@ -415,7 +457,12 @@
         const line = $(".others", blockOf(key) || document.createElement("p"));
         if (line) line.textContent = ` ${names.join(", ")} ${names.length > 1 ? "are" : "is"} writing here`;
       }
-    } catch { /* said when something is to be saved */ }
+      if (offline) notice("");
+      offline = false;
+    } catch (error) {
+      if (error.offline && !offline) notice(error.message); // a person who only reads is told, too
+      offline ||= Boolean(error.offline);
+    }
   }
 
   let polling = 0;
@@ -434,14 +481,15 @@
       states(answer.states);
       say("Marked as read.");
     },
-    async approve(key, block) {
+    async approve(key, block, source) {
       const refuted = Number(block.dataset.refuted);
       let reason = "";
       if (refuted) {
-        reason = window.prompt(`${refuted} refuted. Correct it, or give a reason in writing why it may stand:`) || "";
-        if (!reason) return;
+        reason = source?.dataset.reason || "";
+        if (!reason) return reasoned(key, block, refuted);
       }
       const answer = await ask("/api/approve", { key, version: Number(block.dataset.version), reason });
+      $(".reason", block)?.remove();
       states(answer.states);
       say("Approved.");
       count();
@@ -454,13 +502,16 @@
       editor?.area.select();
     },
     async remove(key, block) {
+      const below = $$(`#b${key} ~ .block:has([data-do=edit])`)[0]?.dataset.key;
       take(await ask("/api/remove", { key, version: Number(block.dataset.version) }));
-      say("Deleted. It can be restored at the end of the text.");
+      $("[data-do=edit]", blockOf(below) || document.body)?.focus({ preventScroll: true });
+      say("Deleted; it waits at the end of the text.", button("Put it back", { do: "restore", key }));
       count();
     },
-    async restore(key, block, button) {
+    async restore(key) {
       take(await ask("/api/restore", { key }));
-      button.closest("li")?.remove();
+      say("It is back where it stood.");
+      $(`#removed-list li[data-key="${key}"]`)?.remove();
       $("#removed").hidden = !$("#removed-list li");
       go(key);
       count();
@@ -469,13 +520,15 @@
       await close();
       take(await ask("/api/undo", { key, version: Number(blockOf(key).dataset.version) }));
       say("The last change is undone.");
+      for (const line of $$("#removed-list li")) if (blockOf(line.dataset.key)) line.remove();
+      $("#removed").hidden = !$("#removed-list li");
       settle(key);
     },
     async merge(key) {
       await close();
       take(await ask("/api/merge", { key, version: Number(blockOf(key).dataset.version) }));
       go(key);
-      say("Merged with the paragraph below, which waits among the deleted.");
+      say("Merged with the paragraph below. Undo parts them again.");
       settle(key);
     },
     async split(key) {
@@ -490,56 +543,56 @@
       editor?.area.setSelectionRange(0, 0);
       say("Split in two.");
     },
-    async replace(key, block, button) {
-      const at = Number(button.dataset.key || selected);
+    async replace(key, block, source) {
+      const at = Number(source.dataset.key || selected);
       if (!at || !blockOf(at)) return notice("Click the paragraph first that the answer is to replace.");
       await close();
-      const html = await ask("/api/diff", { key: at, text: button.dataset.text });
+      const html = await ask("/api/diff", { key: at, text: source.dataset.text });
       $(".diff")?.remove();
-      button.closest(".bar").after(fragment(html));
+      source.closest(".bar").after(fragment(html));
       $(".diff button").focus();
     },
-    async take(key, block, button) {
-      take(await ask("/api/save", { key, version: Number(button.dataset.version), text: button.dataset.text }));
-      button.closest(".diff").remove();
+    async take(key, block, source) {
+      take(await ask("/api/save", { key, version: Number(source.dataset.version), text: source.dataset.text }));
+      source.closest(".diff").remove();
       go(key);
       say("Replaced. Undo brings the old text back.");
       settle(key);
     },
-    leave: (key, block, button) => { button.closest(".diff").remove(); $("#question").focus(); },
-    async settle(key, block, button) {
+    leave: (key, block, source) => { source.closest(".diff").remove(); $("#question").focus(); },
+    async settle(key, block, source) {
       if (editor?.key === key) await close();
-      take(await ask("/api/settle", { key, version: Number(blockOf(key).dataset.version), choice: button.dataset.choice }));
+      take(await ask("/api/settle", { key, version: Number(blockOf(key).dataset.version), choice: source.dataset.choice }));
       $("#new-data").innerHTML = await ask("/evidence/new-data");
       say("Settled.");
       settle(key);
     },
-    writenote(key, block, button) {
+    writenote(key, block, source) {
       panel("panel-notes");
-      const { kind, text, measure } = button.dataset;
+      const { kind, text, measure } = source.dataset;
       $("#note-kind").value = kind;
       $("#note-measure").value = measure;
       $("#note-text").value = text;
       $("#note-text").focus();
       say("Write the note as the report may say it.");
     },
-    approvenote: (key, block, button) => noted("/api/note-approve", button, "The note is approved."),
-    withdrawnote: (key, block, button) => noted("/api/note-withdraw", button, "The note is withdrawn."),
+    approvenote: (key, block, source) => noted("/api/note-approve", source, "The note is approved."),
+    withdrawnote: (key, block, source) => noted("/api/note-withdraw", source, "The note is withdrawn."),
     up: (key, block) => move(key, block, true),
     down: (key, block) => move(key, block, false),
+    figures: async (key) => { await evidence(`/evidence/figures?key=${key}`); $("#evidence-body button")?.focus(); },
     history: (key) => evidence(`/evidence/history?key=${key}`),
-    async revert(key, block, button) {
+    async revert(key, block, source) {
       await close();
       const now = blockOf(key);
-      take(await ask("/api/revert", { key, version: Number(now.dataset.version), event: Number(button.dataset.event) }));
+      take(await ask("/api/revert", { key, version: Number(now.dataset.version), event: Number(source.dataset.event) }));
       shown.length = 0;
       evidence(`/evidence/history?key=${key}`);
       count();
     },
-    async fix(key, block, button) {
-      const { start, end, old, fix } = button.dataset;
-      if (!(editor && editor.key === key)) await edit(key);
-      if (!editor || editor.key !== key) return;
+    async fix(key, block, source) {
+      const { start, end, old, fix } = source.dataset;
+      if (!(editor && editor.key === key)) return fixed(key, source.dataset);
       const text = [...editor.area.value];
       if (text.slice(Number(start), Number(end)).join("") !== old) return notice("The text was changed meanwhile.");
       text.splice(Number(start), Number(end) - Number(start), fix);
@@ -549,17 +602,49 @@
       say(`Put ${fix} for ${old}.`);
       editor?.area.focus();
     },
-    async insert(key, block, button) {
+    async insert(key, block, source) {
       const after = selected || Number($$(".block").find((one) => one.dataset.kind === "paragraph")?.dataset.key || $(".block").dataset.key);
-      const answer = await ask("/api/add", { after, text: button.dataset.text });
+      const answer = await ask("/api/add", { after, text: source.dataset.text });
       take(answer);
       go(answer.added);
+      say("Put in below the paragraph that you worked on last. More, Move up or Move down put it elsewhere.", button("Take it out again", { do: "remove", key: answer.added }));
       settle(answer.added);
     },
   };
 
-  async function noted(address, button, words) {
-    take(await ask(address, { id: button.dataset.note }));
+  // A form in the paragraph: the reason why something refuted may stand
+  function reasoned(key, block, refuted) {
+    $(".reason")?.remove();
+    const box = document.createElement("div"), label = document.createElement("label"), area = document.createElement("textarea");
+    const leave = button("Do not approve"), sign = button("Approve with this reason", { do: "approve", key });
+    box.className = "reason";
+    label.htmlFor = area.id = `r${key}`;
+    label.textContent = `${refuted} refuted here. Correct it, or write why it may stand (kept in the log and in the run record):`;
+    Object.assign(area, { rows: 2, maxLength: 2000 });
+    area.addEventListener("input", () => { sign.dataset.reason = area.value.trim(); });
+    leave.addEventListener("click", () => { box.remove(); $("[data-do=approve]", blockOf(key)).focus(); });
+    const bar = document.createElement("p");
+    bar.className = "bar";
+    bar.append(sign, leave);
+    box.append(label, area, bar);
+    $(".tools", block).before(box);
+    area.focus();
+  }
+
+  // A fix without opening the editor
+  async function fixed(key, { start, end, old, fix }) {
+    const found = await ask(`/api/block?key=${key}`), text = [...found.text];
+    if (text.slice(Number(start), Number(end)).join("") !== old) return notice("The text was changed meanwhile.");
+    text.splice(Number(start), Number(end) - Number(start), fix);
+    take(await ask("/api/save", { key, version: found.version, text: text.join("") }));
+    $("[data-do=edit]", blockOf(key))?.focus({ preventScroll: true });
+    say(`Put ${fix} for ${old}.`, button("Undo", { do: "undo", key }));
+    await settle(key);
+  }
+
+  async function noted(address, source, words) {
+    $("#note-said").textContent = "Checking every claim again …";
+    take(await ask(address, { id: source.dataset.note }));
     await notes();
     say(words);
     $("#note-said").textContent = words;
@@ -579,7 +664,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-do], [data-fact], [data-flag], [data-go], [data-panel], .claim, .body");
+    const target = event.target.closest("[data-do], [data-fact], [data-flag], [data-evidence], [data-example], [data-go], [data-panel], [data-open], .claim, .body");
     if (!target) return;
     if (target.matches("a[data-fact], a[data-flag]")) event.preventDefault();
     const block = target.closest(".block"), key = Number(target.dataset.key || block?.dataset.key || 0);
@@ -592,8 +677,11 @@
     }
     else if (target.dataset.fact) evidence(`/evidence/fact?id=${encodeURIComponent(target.dataset.fact)}`);
     else if (target.dataset.flag) evidence(`/evidence/flag?id=${encodeURIComponent(target.dataset.flag)}`);
+    else if (target.dataset.evidence) evidence(target.dataset.evidence);
+    else if (target.dataset.example) { $("#question").value = target.dataset.example; $("#ask").requestSubmit(); }
     else if (target.dataset.go) { event.preventDefault(); go(target.dataset.go); }
     else if (target.dataset.panel) panel(target.dataset.panel);
+    else if (target.dataset.open) { panel(target.dataset.open); if (target.dataset.open !== "panel-ask") $(`[data-panel=${target.dataset.open}]`).focus(); }
     else if (target.classList.contains("claim") && block) evidence(`/evidence/claim?key=${key}&n=${target.dataset.claim}`);
     const link = event.target.closest(".body a[href^='#']");
     if (link) {
@@ -610,9 +698,12 @@
     if ((event.key === "Enter" || event.key === " ") && event.target.classList?.contains("claim")) { event.preventDefault(); event.target.click(); }
   });
   $("#back").addEventListener("click", () => { shown.pop(); if (shown.length) evidence(shown[shown.length - 1], true); });
-  $("#go-refuted").addEventListener("click", () => next("refuted"));
-  $("#go-undecided").addEventListener("click", () => next("undecided"));
-  $("#sign-report").addEventListener("click", () => { panel("panel-sign"); $("#approve-report").focus(); });
+  $("#go-refuted").addEventListener("click", () => next("refuted", "refuted"));
+  $("#go-undecided").addEventListener("click", () => next("not-enough-information", "not decided"));
+  $("#sign-report").addEventListener("click", () => { panel("panel-sign"); count(); $("#approve-report").focus(); });
+  $("#question").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); $("#ask").requestSubmit(); }
+  });
   $("#filters").addEventListener("change", filter);
   $("#filters").addEventListener("submit", (event) => event.preventDefault());
   $("#name").addEventListener("change", (event) => run(async () => { event.target.value = (await ask("/api/name", { name: event.target.value })).name; say("Your name is set."); }));
@@ -639,19 +730,32 @@
       $("#notes [data-do=approvenote]")?.focus();
     });
   });
-  const signed = (work) => after(async () => {
-    await close();
-    await count();
+  const signed = (pressed, work, meanwhile) => after(async () => {
+    const buttons = $$("#panel-sign button");
+    for (const one of buttons) one.disabled = true;
+    $("#sign-said").textContent = meanwhile;
     try {
-      $("#sign-said").textContent = (await ask(...work())).said;
+      await close();
+      await count();
+      const { said, files } = await ask(...work());
+      $("#sign-said").replaceChildren(said, ...(files || []).flatMap((name) => [" ", fileLink(name)]));
     } catch (error) {
       $("#sign-said").textContent = error.message;
+    } finally {
+      for (const one of buttons) one.disabled = false;
     }
     panel("panel-sign");
-    count();
+    if (document.activeElement === document.body) pressed.focus(); // it was disabled meanwhile
+    await count();
   });
-  $("#approve-report").addEventListener("click", () => signed(() => ["/api/approve-report", { key: 0, version: revision, reason: $("#reason").value }]));
-  $("#publish").addEventListener("click", () => signed(() => ["/api/publish", { forms: $$("input[name=form]:checked").map((one) => one.value) }]));
+  function fileLink(name) {
+    const link = document.createElement("a");
+    Object.assign(link, { href: `/published/${name}`, textContent: name });
+    link.setAttribute("download", "");
+    return link;
+  }
+  $("#approve-report").addEventListener("click", (event) => signed(event.target, () => ["/api/approve-report", { key: 0, version: revision, reason: $("#reason").value }], "Checking the whole text again …"));
+  $("#publish").addEventListener("click", (event) => signed(event.target, () => ["/api/publish", { forms: $$("input[name=form]:checked").map((one) => one.value) }], "Checking the text and writing the files; Word and PDF take a while …"));
   window.addEventListener("beforeunload", (event) => { if (editor && editor.area.value !== editor.sent) event.preventDefault(); });
   window.addEventListener("resize", () => { if (editor) paint(); });
 
@@ -664,5 +768,7 @@
     }
     localStorage.removeItem(name);
   }
+  if ($("[data-panel=panel-new-data]")) panel("panel-new-data"); // what new data changed is looked at first
+  count();
   poll();
 })();
