@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from pcc_narrator.checking.also_significant import significance_told
 from pcc_narrator.checking.named_figures import REST
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.scopes import Carried, Subjects, areas_named, is_area, is_subject
@@ -59,6 +60,7 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     carried.told_times = _with(carried.told_times, (*whens, *ends))
     carried.level = level_told(items, result.resolver.roles)
     carried.target = any(role.role == "target" for role in result.resolver.roles.values())
+    carried.significance = significance_told(items)
     carried.changes = changes_told(result.resolver, result.figures)
     carried.rest = any(one.candidate is not None and one.candidate.how == REST for one in result.figures.values())
     bases = told_bases(result.resolver, result.figures)

@@ -80,7 +80,9 @@ class Claims:
     ) -> None:
         """A period is a claim where a figure or word was judged by it; else it is noted as a period only."""
         item = read.sentence.items[at]
-        if mention.kind == "length" and mention.count and _runs(read.sentence.items, at):
+        if mention.count and (
+            (mention.kind == "length" and _runs(read.sentence.items, at)) or _each_moved(read.sentence.items, at)
+        ):
             ordinal = any(
                 word in ordinals() or (word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th")))
                 for word in item.key.split()
@@ -168,6 +170,18 @@ class Claims:
             candidate.facts if candidate else (),
             judged.expected,
         )
+
+
+def _each_moved(items: Sequence[Item], at: int) -> bool:
+    """Whether something rose or fell "in each of the last nine quarters", right before which the direction is said."""
+    before = [item for item in items[max(0, at - 5) : at] if item.clause == items[at].clause]
+    each = next((step for step, item in enumerate(before) if item.key in ("each of", "each")), None)
+    if each is None or any(item.key not in ("the", "of") for item in before[each + 1 :]):
+        return False
+    told = [item for item in before[:each] if item.key != "in"]
+    last = items[at].period
+    counted = last is not None and (last.count or 0) > 1 and last.relation in ("previous", "this", "up_to_now")
+    return counted and bool(told) and told[-1].has("direction", "up", "down")
 
 
 def _runs(items: Sequence[Item], at: int) -> bool:

@@ -425,6 +425,8 @@ def _in_series(
             return Judged("refuted", "extreme", value.message, value.candidate, value.expected, reading)
         return open_verdict("no_fact", "No series decides this.", reading)
     word = "highest" if high else "lowest"
+    if (counter := _told_since(resolver, at, [here for here, _, _ in tried], high, judged)) is not None:
+        return counter
     for here, best, series in tried:
         if here.number == best.number:
             candidate = arithmetic.of_fact(here, series.subject)
@@ -446,6 +448,28 @@ def _in_series(
         None,
         reading,
     )
+
+
+def _told_since(
+    resolver: Resolver, at: int, claimed: Sequence[Fact], high: bool, judged: dict[int, Judged]
+) -> Judged | None:
+    """ "The highest since 2007, when there were 36" of 42: the text's own figure says that it was lower then."""
+    items = resolver.items
+    when = next((step for step in range(at + 1, min(len(items), at + 8)) if items[step].key == "when"), None)
+    if when is None or not claimed or not any(items[step].period is not None for step in range(at + 1, when)):
+        return None
+    told = next((step for step in range(when + 1, min(len(items), when + 6)) if step in judged), None)
+    figure, here = items[told].figure if told is not None else None, claimed[0]
+    if told is None or figure is None or judged[told].verdict != "supported" or figure.high is not None:
+        return None
+    if here.unit == "percent" and figure.kind != "percent":
+        return None
+    if not (figure.value < here.number if high else figure.value > here.number):
+        return None
+    word = "highest" if high else "lowest"
+    way = "less" if high else "more"
+    message = f"{figure.text} is {way} than {value_words(here.number, here.unit)}: not the {word} since."
+    return Judged("refuted", "extreme", message, arithmetic.of_fact(here, Subject(here.measure, here.category)))
 
 
 def _against(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pcc_narrator.checking.also_significant import judge_also
 from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import counts_areas, judge_areas
 from pcc_narrator.checking.area_sums import judge_sum
 from pcc_narrator.checking.area_wholes import judge_members
 from pcc_narrator.checking.carrying import carry
+from pcc_narrator.checking.category_counts import judge_categories
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.denominators import wrong_in_caption
@@ -108,6 +110,8 @@ def _judge_words(ready: Ready, result: ReadSentence) -> None:
         for kind, judged in judge_words(result.resolver, at, result.figures, ready.bounds):
             told = _charitable(ready, result.resolver, at, kind, judged, result.figures)
             result.words.append((at, kind, told))
+    added = judge_also(result.resolver, result.figures)
+    result.words.extend((at, "significance", judged) for at, judged in added)
     result.words.extend((at, "rate", judged) for at, judged in wrong_in_caption(result.resolver))
 
 
@@ -164,6 +168,8 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return counted
     if (summed := judge_sum(resolver, at, ready.kinds, ready.bounds)) is not None:
         return summed
+    if (kinds := judge_categories(resolver, at)) is not None:
+        return kinds
     if (members := judge_members(resolver, at)) is not None:
         return members
     if counts_areas(resolver.items, at, ready.kinds):

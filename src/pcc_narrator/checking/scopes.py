@@ -59,6 +59,7 @@ class Carried:
     changes: tuple[Candidate, ...] = ()  # that the sentence before has told, in its order
     level: Figure | None = None  # the only one of the sentence before
     target: bool = False  # the sentence before has told one
+    significance: str | None = None  # what the sentence before says of it: yes or no
     rest: bool = False  # what a percentage leaves of a hundred was told
     told_subjects: tuple[Subject, ...] = ()  # everything that the paragraph has named so far
     told_areas: tuple[str, ...] = ()
@@ -76,7 +77,7 @@ class Carried:
             self.areas = ()
             self.times = ()
             self.bases = ()
-            self.proved, self.roots = (), frozenset()
+            self.proved, self.roots, self.significance = (), frozenset(), None
             self.changes, self.rest, self.level, self.target = (), False, None, False
             self.told_subjects, self.told_areas, self.told_times = (), (), ()
 

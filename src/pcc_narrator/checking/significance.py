@@ -146,7 +146,7 @@ def _several(resolver: Resolver, at: int, judged: Mapping[int, Judged], sense: s
         return None
     if len(told) < 2 or any(item.name is not None for item in items if item.clause == items[at].clause):
         return None
-    tests = [_test_of(resolver, one) for one in meant]
+    tests = [test_of(resolver, one) for one in meant]
     for one, test in zip(meant, tests, strict=True):
         if test is not None and bool(test.number) != (sense == "yes"):
             wording = "is not significant" if sense == "yes" else "is significant"
@@ -175,8 +175,8 @@ def changes_told(resolver: Resolver, judged: Mapping[int, Judged]) -> tuple[Cand
     return tuple(found.values())
 
 
-def _test_of(resolver: Resolver, change: Candidate) -> Fact | None:
-    """The one test of a change."""
+def test_of(resolver: Resolver, change: Candidate) -> Fact | None:
+    """The one test of a change, if there is one."""
     tests = [
         fact
         for fact in resolver.index.statistic(change.subject, change.area, "significant")
@@ -209,7 +209,7 @@ def _picks_one(items: tuple[Item, ...], at: int) -> bool:
 _ONE_OF = frozenset({"first", "second", "former", "latter", "neither", "either", "one"})
 
 
-def told_bases(resolver: Resolver, judged: dict[int, Judged]) -> tuple[Period, ...]:
+def told_bases(resolver: Resolver, judged: Mapping[int, Judged]) -> tuple[Period, ...]:
     """The bases of the changes that the sentence, or the one before it, has told."""
     found: dict[Period, None] = {}
     for at, verdict in sorted(judged.items()):

@@ -11,7 +11,7 @@ from pcc_narrator.models.figure import NotAFigure
 from pcc_narrator.periods import read_periods
 from pcc_narrator.periods.tokens import tokenise
 
-_RUN_WORDS = ("consecutive", "in a row", "running", "successive", "straight")
+_RUN_WORDS = ("consecutive", "in a row", "in succession", "running", "successive", "straight")
 
 
 @dataclass(frozen=True, slots=True)
