@@ -64,7 +64,7 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         return None
     if any(one.key in ("never", "rarely", "usually", "often") for one in items[max(0, at - 3) : at]):
         return None
-    if was_meant(items, at) or (not linked and _unreal(items, at)):
+    if was_meant(items, at) or (not linked and (_unreal(items, at) or _neither_is_significant(items, at))):
         return None
     if _counted(items, at) or _not_reached(items, at) or _is_over(items, at):
         return None
@@ -156,6 +156,18 @@ def _not_reached(items: tuple[Item, ...], at: int) -> bool:
     missed = any(item.has("target", "missed") for item in following)
     negated = any(item.has("negation") for item in following) and any(item.has("target", "met") for item in following)
     return items[at].has("change_noun") and (missed or negated)
+
+
+def _neither_is_significant(items: tuple[Item, ...], at: int) -> bool:
+    """ "No significant increase or decrease": there may be either, and which is not said."""
+    for first in (at, at - 2):
+        if first < 2 or first + 2 >= len(items) or items[first + 1].key not in ("or", "nor"):
+            continue
+        senses = {items[first].sense("direction", "change_noun"), items[first + 2].sense("direction", "change_noun")}
+        before = items[max(0, first - 3) : first]
+        if senses == {"up", "down"} and before[-1].has("significance"):
+            return before[-1].key.startswith("no") or any(item.has("negation") for item in before)
+    return False
 
 
 def _negated(items: tuple[Item, ...], at: int) -> bool:

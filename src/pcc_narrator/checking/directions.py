@@ -93,7 +93,8 @@ def judge_direction(
     apart = reading
     if (ends := resolver.stretch(at)) is not None:
         opening, closing = ends
-        if said.sense == "flat" and not _two_ends(resolver, at):
+        onwards = opening.start is not None and closing.end is not None and opening.start <= closing.end
+        if said.sense == "flat" and onwards and not _two_ends(resolver, at):
             whole = replace(reading, times=Times((Period(opening.start, closing.end),), "said"), bases=Times())
             if (over := judge_over_stretch(resolver, said, whole, bounds)) is not None:
                 return over
