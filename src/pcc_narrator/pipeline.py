@@ -25,6 +25,7 @@ from pcc_narrator.models.flag import FLAG_KINDS
 
 if TYPE_CHECKING:
     from pcc_narrator.drafting import Writer
+    from pcc_narrator.drafting.house import House
     from pcc_narrator.flags import Exceptions
     from pcc_narrator.models.outline import Draft, Outline
     from pcc_narrator.workspace.types import Workspace
@@ -100,12 +101,12 @@ def draft_report(
     to: tuple[str, ...] = ("html",),
     allow_findings: bool = False,
     as_published_on: date | None = None,
-    voice: str = "",
+    voice: House | None = None,
     progress: Progress = lambda _: None,
 ) -> Finished:
     """The whole way: facts, exceptions, outline, draft, check, render, into the output folder `out`.
 
-    `voice` is what a model is told of the house's manner.
+    `voice` is the house's manner: a model is shown it, and the program's sentences take its terms.
 
     The folder is replaced only when everything is written. A report.md that somebody edited since the last run
     is kept beside the new one. If the checker refutes anything (a figure in the introduction, say), the
@@ -114,6 +115,7 @@ def draft_report(
     from pcc_narrator.checking import Checker
     from pcc_narrator.contract import claims_to_json, exceptions_to_json, facts_to_json
     from pcc_narrator.drafting import draft
+    from pcc_narrator.drafting.house import House
     from pcc_narrator.outlining import outline
     from pcc_narrator.rendering import Drawing, pictures_text, read_theme, render, write_markdown, write_theme
 
@@ -129,7 +131,12 @@ def draft_report(
         with clock.stage("writing the commentary"):
             checker = Checker(facts)
             written = draft(
-                plan, facts, writer=writer, check=lambda text, _: checker.check(text), progress=progress, voice=voice
+                plan,
+                facts,
+                writer=writer,
+                check=lambda text, _: checker.check(text),
+                progress=progress,
+                voice=voice or House(),
             )
             text = write_markdown(plan, written, facts)
         with clock.stage("checking every claim"):

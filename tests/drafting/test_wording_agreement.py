@@ -29,6 +29,7 @@ PLURAL = {
     "fines unpaid – all courts": "fines",
     "prices of used cars": "prices",
     "criteria met": "criteria",
+    "shelves out of order": "shelves",
 }
 SINGULAR = {
     "the percentage of appeals upheld": "percentage",

@@ -15,8 +15,9 @@ def style_learn(
 ) -> None:
     """Learn the manner of earlier reports: sentence length, terms, order, and masked sentences.
 
-    The file is for people to edit: `draft --voice voice.toml` shows it to a model, and a voice.toml in the workspace
-    is used without being named. No figure of an old report can reach a new one: they are masked here, and a file
+    The file is for people to edit: `draft --voice voice.toml` shows it to a model and says its terms in the program's
+    own sentences; a voice.toml in the workspace is used without being named. No figure of an old report can reach a
+    new one: they are masked here, and a file
     that holds one is refused.
 
     Examples:

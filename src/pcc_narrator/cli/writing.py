@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from pcc_narrator.drafting.house import House
     from pcc_narrator.drafting.llm.overheard import Overheard
 
 VOICE = "voice.toml"
@@ -21,7 +22,7 @@ class Asked:
 
     writer: str
     replies: Path | None
-    voice: str
+    voice: House
 
 
 def asked_for(
@@ -31,6 +32,7 @@ def asked_for(
 
     Replies are kept in the workspace (`replies`), or beside the output folder where there is no such folder.
     """
+    from pcc_narrator.drafting.house import House
     from pcc_narrator.drafting.voice import read_voice
     from pcc_narrator.drafting.writers import kept_in, parse_name
     from pcc_narrator.errors import WriterError
@@ -42,7 +44,7 @@ def asked_for(
     home = workspace / REPLIES if workspace is not None and workspace.is_dir() else out.with_name(f"{out.name}.replies")
     own = workspace / VOICE if workspace is not None and workspace.is_dir() else None
     learnt = voice or (own if own is not None and own.is_file() else None)
-    return Asked(name, kept_in(replies) or (home if parsed.sends else None), read_voice(learnt) if learnt else "")
+    return Asked(name, kept_in(replies) or (home if parsed.sends else None), read_voice(learnt) if learnt else House())
 
 
 def _planned(workspace: Path) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from pcc_narrator.drafting.house import AS_IT_IS, NOTHING_LEARNT, House, Swaps
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.flag import Flag
@@ -26,7 +27,7 @@ class Brief:
 
     `before` are the paragraphs already written, nearest last: a writer varies its openings against them.
     `numbers` are the printed numbers of paragraphs by section, known once the body is written (for the summary).
-    `voice` is the house's manner as a block of a prompt (empty: none was learnt), `tell` takes what happens, in words.
+    `house` is the house's manner, `swaps` its words for the program's, `tell` takes what happens, in words.
     """
 
     outline: Outline
@@ -36,13 +37,19 @@ class Brief:
     check: Check | None = None
     before: tuple[Paragraph, ...] = ()
     numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    voice: str = ""
+    house: House = NOTHING_LEARNT
+    swaps: Swaps = AS_IT_IS
     tell: Progress = _silent
 
     @property
     def facts(self) -> FactSet:
         """All facts of the report."""
         return self.wording.facts
+
+    @property
+    def voice(self) -> str:
+        """The house's manner as a block of a prompt; empty where none was learnt."""
+        return self.house.prompt
 
     @property
     def flags(self) -> Mapping[str, Flag]:

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from pcc_narrator.drafting.brief import Brief, Check, Progress, Writer, Written
+from pcc_narrator.drafting.house import AS_IT_IS, NOTHING_LEARNT, House, swaps_of
 from pcc_narrator.drafting.judge import refuted_together
 from pcc_narrator.drafting.template import TemplateWriter
 from pcc_narrator.drafting.writers import make_writer
@@ -26,20 +27,22 @@ def draft(
     writer: Writer | str = "template",
     check: Check | None = None,
     progress: Progress | None = None,
-    voice: str = "",
+    voice: House = NOTHING_LEARNT,
 ) -> Draft:
     """The paragraphs of a report: one a message of the outline unless a writer joins two, the summary's first.
 
     `writer` is a writer or its name ("template", "openai:MODEL", "replay:FOLDER"). With `check` no paragraph
     stands that the checker refutes. A writer that waits for others (`in_flight` above one) writes several sections
     at a time; their order is that of the outline all the same. Ctrl-C stops asking: what is not written yet is the
-    template's; a second one raises KeyboardInterrupt, as does the first where the writer asks nobody. `voice` is a
-    block of the prompt (see `drafting.voice`). Raises WriterError if the writer cannot be set up; what goes wrong
-    while it writes ends in the template's paragraph and is kept in the runs.
+    template's; a second one raises KeyboardInterrupt, as does the first where the writer asks nobody. `voice` is the
+    house's manner (see `drafting.voice`): a model is shown it, and the program says its terms. Raises WriterError if
+    the writer cannot be set up; what goes wrong while it writes ends in the template's paragraph and is kept in the
+    runs.
     """
     used = make_writer(writer) if isinstance(writer, str) else writer
     # Requirements are of the whole report, not of one paragraph; one set for all, so that an index of it is made once.
     wording = Wording.of(replace(facts, requirements=()), outline)
+    swaps = swaps_of(voice.terms, _named(wording)) if voice.terms else AS_IT_IS
     homes = [(part.title, section) for part in outline.parts for section in part.sections]
     teller = _Teller(progress or (lambda _: None), len(homes))
 
@@ -47,14 +50,16 @@ def draft(
         def tell(what: str) -> None:
             teller.tell(section, what)
 
-        brief = Brief(outline, section, part, wording, check, before, voice=voice, tell=tell)
+        brief = Brief(outline, section, part, wording, check, before, house=voice, swaps=swaps, tell=tell)
         written = _with_gaps(used.write(brief), outline, section, facts)
         teller.finished(section, written.run)
         return written
 
     results = list(_written(used, homes, write))
     if used.in_flight > 1:
-        results = _varied(results, [Brief(outline, section, part, wording, check) for part, section in homes])
+        results = _varied(
+            results, [Brief(outline, section, part, wording, check, swaps=swaps) for part, section in homes]
+        )
     body = Draft(
         tuple(paragraph for result in results for paragraph in result.paragraphs),
         tuple(result.run for result in results),
@@ -62,7 +67,7 @@ def draft(
     if outline.summary is None:
         return body
     numbers = _numbers_by_measure(outline, body)
-    result = used.write(Brief(outline, outline.summary, "", wording, check, (), numbers))
+    result = used.write(Brief(outline, outline.summary, "", wording, check, (), numbers, swaps=swaps))
     return Draft((*result.paragraphs, *body.paragraphs), (result.run, *body.runs))
 
 
@@ -188,6 +193,17 @@ def _with_gaps(written: Written, outline: Outline, section: Section, facts: Fact
     flagged = {flag.measure for flag in outline.flags if flag.kind != "media_interest"}
     gaps = tuple(f"{one}: flagged, and no note says why" for one in told if one in flagged and one not in explained)
     return replace(written, run=replace(written.run, findings=(*written.run.findings, *gaps)))
+
+
+def _named(wording: Wording) -> Iterator[str]:
+    """Every name that a sentence may hold: of measures, what they count and their categories, and of areas."""
+    for measure in wording.facts.measures:
+        counted = measure.counted
+        yield from (measure.title, *measure.names, wording.phrase(measure.id).subject)
+        yield from (counted.one, counted.many) if counted is not None else ()
+    yield from dict.fromkeys(fact.category for fact in wording.facts.facts if fact.category is not None)
+    for area in wording.facts.areas:
+        yield from (area.title, *area.names)
 
 
 def _numbers_by_measure(outline: Outline, body: Draft) -> dict[str, tuple[int, ...]]:

@@ -18,6 +18,7 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pcc_narrator.drafting.fluency import sentences
+from pcc_narrator.drafting.house import House
 from pcc_narrator.drafting.llm.prompt import data
 from pcc_narrator.drafting.references import NUMBER_WORDS
 from pcc_narrator.errors import InputError, Problem
@@ -138,8 +139,8 @@ def to_toml(voice: Voice) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_voice(path: Path) -> str:
-    """The block of a prompt that a voice.toml makes. Raises InputError for a file that is no such thing.
+def read_voice(path: Path) -> House:
+    """What a draft needs of a voice.toml. Raises InputError for a file that is no such thing.
 
     A digit or number word in any text of it is an error, except in the two lengths.
     """
@@ -153,7 +154,7 @@ def read_voice(path: Path) -> str:
         if masked_wholly(text) != re.sub(rf"{MASK}(?:[\s,./–-]*{MASK})+", MASK, text):
             problem = "holds a figure or a number word, which could reach a new report."
             raise InputError([Problem(str(path), problem, f"Write {MASK} in its place.", value=text[:80])])
-    return block(voice)
+    return House(block(voice), tuple(voice.terms))
 
 
 def block(voice: Voice) -> str:

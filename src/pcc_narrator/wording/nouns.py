@@ -28,7 +28,7 @@ _BEHIND = frozenset({
     "whose", "against", "among", "between", "within", "under", "over", "above", "below", "across", "after", "before",
     "during", "since", "until", "about", "behind", "near", "through", "throughout", "towards", "than", "as", "aged",
     "excluding", "including", "involving", "concerning", "relating", "compared", "outside", "inside", "beyond", "up",
-    "not", "still", "ever",
+    "out", "off", "not", "still", "ever",
 })
 _PARTICIPLES = frozenset({  # of verbs that do not take -ed
     "lent", "lost", "held", "sold", "made", "sent", "taken", "given", "paid", "unpaid", "found", "met", "unmet", "left",

@@ -120,7 +120,7 @@ def offered(brief: Brief, names: Names, messages: Sequence[Message]) -> dict[str
             continue
         shown = SHOWN.get(fact.statistic, ("clause", "figure", "fraction", "noun", "than"))
         rendered = renderings(w, fact, host=brief.section.measure)
-        if chosen := {name: rendered[name] for name in shown if name in rendered}:
+        if chosen := {name: brief.swaps(rendered[name]) for name in shown if name in rendered}:
             found[alias] = chosen
     return found
 

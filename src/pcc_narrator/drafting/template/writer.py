@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from pcc_narrator.drafting.brief import Brief, Written
 from pcc_narrator.drafting.judge import FLUENCY, is_open, judge
@@ -89,6 +90,12 @@ def candidates(brief: Brief, message: Message) -> list[Candidate]:
     if message.kind == "note":
         texts = [brief.facts.note_by_id[note].text.strip() for note in message.notes if note in brief.facts.note_by_id]
         return [Candidate("note", " ".join(texts))] if texts else []
+    found = _said(brief, message)
+    return [replace(one, text=brief.swaps(one.text)) for one in found] if brief.swaps.words else found
+
+
+def _said(brief: Brief, message: Message) -> list[Candidate]:
+    """The phrasings of a message in the program's own words."""
     roles = Roles.of(brief.wording, message, brief.section.measure)
     if message.kind == "overview":
         return overview(brief.wording, brief.outline, message, brief.numbers)
