@@ -141,7 +141,7 @@ def test_writers_are_measured_side_by_side(server: FakeServer, workspace: Path, 
     assert "| points that could stand at the first try | " in said
     assert "| claims refuted in the finished text | 0 | 0 |" in said
     page = (out / "eval.html").read_text(encoding="utf-8")
-    assert page.count("<table>") == json.loads((out / "eval.json").read_text())["results"][0]["sections"]
+    assert page.count("<table class=texts>") == json.loads((out / "eval.json").read_text())["results"][0]["sections"]
     asked = len(server.requests)
     run(*arguments)
     assert len(server.requests) == asked
