@@ -91,7 +91,9 @@ def _elliptic(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
     one = items[at - 2].figure if at >= 2 and items[at - 1].key == "of" else None
     if one is not None and one.value == 1:
         return True
-    before = [item for item in items[max(0, at - 3) : at] if not item.key.startswith("~")]
+    before = [
+        item for item in items[max(0, at - 4) : at] if not (item.key.startswith("~") or item.has("scope", "only"))
+    ]
     return len(before) >= 2 and before[-1].key == "in" and before[-2].has("direction")
 
 

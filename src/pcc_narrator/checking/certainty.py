@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import frame_words
 from pcc_narrator.checking.narrowing import is_narrowed, is_of_another_thing, is_of_kinds, is_of_those
@@ -47,6 +49,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""
+    if _per_head(resolver.items, at):
+        return False
     if resolver.in_that_time(at) or is_narrowed(resolver, reading) or _for_every(resolver.items):
         return False
     if is_of_kinds(resolver, reading) or is_of_those(resolver, at) or is_of_another_thing(resolver, at, reading):
@@ -135,6 +139,19 @@ THINGS = frozenset(
     {"levels", "types", "kinds", "stages", "steps", "strands", "ways", "parts", "areas", "themes", "priorities"}
     | {"categories", "groups", "classes", "measures", "indicators"}
 )
+
+
+def _per_head(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a plain number is told for each of something: "1.4 incidents per person"."""
+    figure = items[at].figure
+    if figure is None or figure.kind != "number":
+        return False
+    ahead = list(itertools.takewhile(lambda item: item.figure is None and item.kind != "mark", items[at + 1 : at + 5]))
+    pairs = itertools.pairwise((*ahead, items[-1]))
+    return any(one.key == "per" and two.key not in _TIME and two.kind == "word" for one, two in pairs)
+
+
+_TIME = frozenset({"hour", "day", "week", "month", "quarter", "year", "annum"})
 
 
 def _for_every(items: tuple[Item, ...]) -> bool:

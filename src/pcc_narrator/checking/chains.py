@@ -11,7 +11,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 
-LISTED = frozenset({",", "and", "then", "now", "finally"})
+LISTED = frozenset({",", "and", "then", "now", "finally", "to"})
 
 
 def chain_of(items: tuple[Item, ...], roles: Mapping[int, RoleRead]) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ from pcc_narrator.checking.wording import place_words, value_words
 _LARGER = frozenset({"larger", "bigger", "greater", "steeper", "sharper", "faster", "more", "further", "quicker"})
 _SMALLER = frozenset({"smaller", "slower", "less", "gentler", "lesser"})
 _PACE = frozenset({"faster", "slower", "steeper", "sharper", "quicker"})
+_AT_PACE = (["fast"], ["quickly"], ["rapidly"], ["steeply"], ["sharply"])
 _FORMS = {"change": "number", "change_percent": "percent", "change_points": "percent"}
 
 
@@ -88,7 +89,8 @@ def judge_compared_change(resolver: Resolver, at: int) -> Judged | None:
 
 
 def judge_change_multiple(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
-    """ "The rise was twice that of Kent": one change as a multiple of another. None for any other multiple."""
+    """ "The rise was twice that of Kent", "rose twice as fast as in Kent": one change as a multiple of another. None
+    for any other multiple."""
     items = resolver.items
     figure = items[at].figure
     if figure is None or figure.kind not in ("multiple", "fraction"):
@@ -96,15 +98,19 @@ def judge_change_multiple(resolver: Resolver, at: int, bounds: Bounds) -> Judged
     clause = items[at].clause
     following = [item.key for item in items[at + 1 : at + 4]]
     before = [step for step in range(at - 1, -1, -1) if items[step].clause == clause]
-    word = next((step for step in before if items[step].has("change_noun", "up", "down")), None)
+    paced = following[:1] == ["as"] and following[1:2] in _AT_PACE and following[2:3] == ["as"]
+    kinds = ("change_noun", "direction") if paced else ("change_noun",)
+    word = next((step for step in before if any(items[step].has(kind, "up", "down") for kind in kinds)), None)
     pointed = following[:1] == ["that"] and following[1:2] in (["of"], ["in"], ["for"])
     named = following[:1] == ["the"] and at + 2 < len(items) and items[at + 2].has("change_noun", "up", "down")
-    if word is None or not (pointed or named):
+    if word is None or not (pointed or named or paced):
         return None
     reading = read(resolver, word, RoleRead("change"))
     pairs = [pair for pair in _pairs(resolver, word, at, reading) if pair.theirs.value]
+    if paced:
+        pairs = [pair for pair in pairs if _FORMS[pair.mine.statistic] == "percent"]
     if not pairs:
-        return None
+        return open_verdict("no_fact", "No facts compare these changes.", reading) if paced else None
     unit = "ratio" if figure.kind == "multiple" else "percent"
     scale = 1 if figure.kind == "multiple" else 100
     for pair in pairs:

@@ -38,7 +38,8 @@ def judge_comparison(
     clause = items[at].clause
     after = [step for step in range(at + 1, len(items)) if items[step].clause == clause]
     reading = read(resolver, at, RoleRead("difference"))
-    before = [step for step in range(at - 1, -1, -1) if is_area(items[step]) and items[step].clause == clause]
+    named = [step for step in range(at - 1, -1, -1) if is_area(items[step]) and items[step].clause == clause]
+    before = [step for step in named if not resolver.is_ranked_in(step, at)]
     own_area = next((step for step in before if not _compared_already(items, step)), before[0] if before else None)
     than = next((step for step in after[:10] if items[step].key == "than"), at)
     between = next((step for step in range(at + 1, than) if is_area(items[step])), None)
@@ -266,7 +267,7 @@ def _against_figure(
             return None
         pairs = list(zip(lefts, reversed(rights), strict=True))
     else:
-        pairs = [(lefts[0], step)] if lefts else []
+        pairs = [(before, step) for before in _of_main_clause(items, lefts, at)[:1]]
     verdicts = []
     for before, after in pairs:
         left, other = items[before].figure, items[after].figure
@@ -301,6 +302,16 @@ def _against_figure(
         allowed = near_enough(said, right.value, levels[0].unit == "percent", bounds)
         return verdict_of_gap(resolver, said, gap, words, fact, allowed)
     return None
+
+
+def _of_main_clause(items: Sequence[Item], lefts: Sequence[int], at: int) -> Sequence[int]:
+    """Of the figures before a comparison, those that it may be made with, none of an aside: "12, the lowest in the
+    group, where the mean is 15, and below the 14 of York" speaks of the 12."""
+    aside = next(
+        (step for step in range(at - 1, 0, -1) if items[step].key == "where" and items[step - 1].key == ","), at
+    )
+    closed = any(item.key == "," for item in items[aside:at])
+    return [one for one in lefts if one < aside] if closed else lefts
 
 
 def _of_the_subject(items: Sequence[Item], at: int, step: int) -> bool:

@@ -21,6 +21,7 @@ from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.items import Sentence
 from pcc_narrator.checking.note_words import stand_by
 from pcc_narrator.checking.numbers import judge_figure
+from pcc_narrator.checking.outranking import judge_outranking
 from pcc_narrator.checking.parts import judge_part
 from pcc_narrator.checking.per_time import judge_per_time
 from pcc_narrator.checking.ranks import judge_rank
@@ -164,6 +165,8 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return judge_rank(resolver, at, ready.bounds)
     if role == "run":
         return judge_run(resolver, at, ready.bounds)
+    if (before := judge_outranking(resolver, at, ready.kinds)) is not None:
+        return before
     if (counted := judge_group(resolver, at, ready.kinds)) is not None:
         return counted
     if (summed := judge_sum(resolver, at, ready.kinds, ready.bounds)) is not None:

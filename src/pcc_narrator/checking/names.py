@@ -221,6 +221,8 @@ class Names:
             if stems[position] in self._loose.words and (loose := self._loose.at(stems, position)) is not None:
                 hit = loose if hit is None or loose[0] > hit[0] else hit
             place = places.at(keys, position) if keys[position] in places.firsts else None
+            if keys[position] == "our" and places.at(keys, position + 1) is not None:
+                place = None  # "our most similar group" is the group
             if hit is None and place is None:
                 position += 1
                 continue

@@ -24,6 +24,10 @@ def is_narrowed(resolver: Resolver, reading: Reading) -> bool:
             return True
         if whole and link.key in ("among", "amongst", "involving") and what.kind == "word" and not what.words:
             return what.key not in frame_words()
+        if link.key in ("of", "against", "on") and what.key.endswith("s") and what.kind == "word":
+            known = any(stem(what.key) in resolver.names.words_of(one) for one in reading.subjects.choices)
+            if not what.words and not known and what.key not in frame_words():
+                return True  # "burglaries of homes", "assaults on officers"
         if whole and _by_whom(resolver.items, step + 1):
             return True
     return False

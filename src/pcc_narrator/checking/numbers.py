@@ -44,6 +44,12 @@ from pcc_narrator.models.figure import Figure
 from pcc_narrator.periods.mention import PeriodMention
 
 
+def _went_the_other_way(reading: Reading, owner: Candidate) -> bool:
+    """Whether a change that has this size is a fall where the words tell a rise, or the reverse."""
+    told = reading.role.role == "change" and owner.statistic in CHANGE
+    return told and reading.role.sign * owner.value < 0
+
+
 def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     """The verdict on the figure at item `at` of a sentence."""
     figure = resolver.items[at].figure
@@ -333,6 +339,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
         )
     elsewhere = fact_elsewhere(resolver, at, reading, bounds)
+    if elsewhere is not None and _went_the_other_way(reading, elsewhere[0]):
+        elsewhere = None
     of = at + 1 < len(resolver.items) and resolver.items[at + 1].key == "of" and figure.kind == "percent"
     if elsewhere is not None and elsewhere[1] == "measure" and (reading.role.role == "share" or of):
         elsewhere = None

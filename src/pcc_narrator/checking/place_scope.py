@@ -64,6 +64,8 @@ class PlaceScope(SubjectScope):
                 or (item.has("comparison") and item.key != "over")
             ):
                 break
+            if is_area(item) and self.is_ranked_in(step, at):
+                continue
             if (
                 is_area(item)
                 and step
@@ -79,18 +81,20 @@ class PlaceScope(SubjectScope):
         for step in range(at - 1, -1, -1):
             if items[step].clause != clause:
                 break
-            if is_area(items[step]):
+            if is_area(items[step]) and not self.is_ranked_in(step, at):
                 best = step
                 break
         if best is not None:
             return best
         for step in range(at - 1, -1, -1):
-            if is_area(items[step]) and not self._after_compare(step):
+            if is_area(items[step]) and not self._after_compare(step) and not self.is_ranked_in(step, at):
                 return step
         for step in range(at + 1, len(items)):
             if items[step].clause != clause:
                 break
-            if is_area(items[step]) and not self._after_compare(step) and items[step - 1].key in _PLACED:
+            if self._after_compare(step) or self.is_ranked_in(step, at):
+                continue
+            if is_area(items[step]) and items[step - 1].key in _PLACED:
                 return step
         return None
 
@@ -112,6 +116,28 @@ class PlaceScope(SubjectScope):
     def _apposed(self, step: int, at: int) -> bool:
         role = self.roles.get(step)
         return role is not None and role.apposed and role.pair == at
+
+    def is_ranked_in(self, step: int, at: int) -> bool:
+        """Whether an area is the group that something was ranked in before the figure: "the rate is the third highest
+        in the country, and 1.2 above", but not "the highest in the country was 12"."""
+        before = self.items[max(0, step - 4) : step]
+        role = self.roles.get(at)
+        if role is not None and role.role == "rank":
+            return False
+        if not any(item.has("extreme") for item in before) or before[-1].key not in (
+            "in",
+            "of",
+            "across",
+            "the",
+            "its",
+        ):
+            return False
+        groups = (self.index.areas.get(area) for area in areas_named(self.items[step]))
+        told = any(item.has("level") for item in self.items[step + 1 : step + 2])
+        where = next((one for one in range(step + 1, at) if self.items[one].key == "where"), None)
+        if where is not None and not any(item.key == "," for item in self.items[where:at]):
+            return False  # "the lowest of the group, where the mean is 12": that of the group
+        return not told and all(one is not None and bool(one.members) for one in groups)
 
     def _after_compare(self, step: int) -> bool:
         return any(

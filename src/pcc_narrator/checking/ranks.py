@@ -47,7 +47,7 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if row_after(resolver, at) is not None:
         placed = judge_place(resolver, at, reading, int(figure.value), order == "highest_first") if order else None
         return placed or open_verdict("no_fact", "No series decides this.", reading)
-    tried = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
+    tried = tuple(ranks_of(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
     if not tried:
         tried = tuple(_ranks_of_others(resolver, at, reading, order))
     for candidate in tried:
@@ -78,7 +78,7 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
 def _former(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Judged:
     figure = resolver.items[at].figure
     assert figure is not None
-    ranks = tuple(_ranks(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
+    ranks = tuple(ranks_of(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
     ranks = ranks or tuple(_ranks_of_others(resolver, at, reading, order))
     told = former(resolver, at, ranks)
     right = next((one for one in told if one.value == figure.value), told[0] if told else None)
@@ -209,14 +209,15 @@ def _order_of_others(resolver: Resolver, at: int) -> Order | None:
     for order in orders:
         for step in others:
             figure, reading = resolver.items[step].figure, read(resolver, step, RoleRead("rank"))
-            if figure is None or all(one.value != figure.value for one in _ranks(resolver, step, reading, order)):
+            if figure is None or all(one.value != figure.value for one in ranks_of(resolver, step, reading, order)):
                 break
         else:
             fitting.append(order)
     return fitting[0] if others and len(fitting) == 1 else None
 
 
-def _ranks(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Iterator[Candidate]:
+def ranks_of(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Iterator[Candidate]:
+    """The ranks that the item at `at` may mean, of the facts first, then worked out from the areas' figures."""
     index = resolver.index
     rates = says_rate(resolver, at)
     for subject in reading.subjects.choices:
@@ -257,7 +258,7 @@ def _ranks_of_others(resolver: Resolver, at: int, reading: Reading, order: Order
         if area in reading.places.choices or is_group(index, area) or len(arithmetic.peers_of(index, area)) < 3:
             continue
         other = Reading(reading.role, reading.subjects, Places((area,), "said"), reading.times, reading.bases)
-        found = tuple(_ranks(resolver, at, other, order))
+        found = tuple(ranks_of(resolver, at, other, order))
         if says_rate(resolver, at):
             found = tuple(one for one in found if not one.how or _by_rate(index, one))
         yield from (one for one in found if not one.how.startswith("place") or _is_of_all(resolver, one))

@@ -22,6 +22,20 @@ def by_place(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) ->
     return role if placed and number - before <= 6 and _is_place(items[number - 2]) else None
 
 
+def from_again(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "From 537 in May and 517 in June to 473": another figure that the change started from."""
+    before = figure_before(items, number)
+    if before is None or items[number - 1].key not in (",", "and", "then"):
+        return None
+    role, mine, theirs = done.get(before), items[number].figure, items[before].figure
+    if role is None or role.role != "from" or mine is None or theirs is None or mine.kind != theirs.kind:
+        return None
+    dated = [any(one.kind == "period" for one in items[start + 1 : start + 4]) for start in (before, number)]
+    ahead = range(number + 1, min(len(items) - 1, number + 6))
+    ends = any(items[step].key == "to" and items[step + 1].figure is not None for step in ahead)
+    return replace(role, pair=None) if all(dated) and ends and number - before <= 7 else None
+
+
 def _is_place(item: Item) -> bool:
     return item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings)
 

@@ -76,7 +76,11 @@ class Resolver(BaseScope):
                 )
             ):
                 return Times((mention.first if role.role == "from" else mention.last,), "said")
-            return self.read_period(step)
+            found = self.read_period(step)
+            if mention is not None and mention.text.lower() == "year" and mention.relation == "this" and not told:
+                default = self.default_times()  # "over the year it rose by 12": the quarter on the one of last year
+                return default._replace(choices=(*(found.choices or ()), *(default.choices or ())) or None)
+            return found
         earlier = self.event_before(at)
         if earlier is not None:
             return Times(None, "open", after=earlier)
@@ -223,7 +227,7 @@ class Resolver(BaseScope):
             fitting = [one for one in report if one.start is not None and one.start.day == 1]
             fitting = [one for one in fitting if one.start and one.start.month in (1, calendar.year_start_month)]
         elif mention.unit == "year" and not words.startswith("th"):
-            fitting = [one for one in report if one.months not in (1, 3)]
+            fitting = [one for one in report if one.months == 12] or [one for one in report if one.months not in (1, 3)]
         else:
             months = {"month": 1, "quarter": 3}.get(mention.unit or "") if mention.count == 1 else None
             fitting = [one for one in (*choices, *report) if one.months == months]

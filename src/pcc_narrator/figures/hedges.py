@@ -8,6 +8,7 @@ from pcc_narrator.models.figure import Hedge
 _LONGEST = 5
 # Between two figures these compare ("12 more than 10"); before a lone one they hedge.
 _COMPARING: frozenset[Hedge] = frozenset({"more_than", "less_than"})
+_LINKING = frozenset({"to", "and", "or", "but", "from"})  # "from 12 to more than 20"
 
 
 def hedge_before(stream: Stream, begin: int, last_figure: int | None) -> Hedge | None:
@@ -36,7 +37,8 @@ def hedge_before(stream: Stream, begin: int, last_figure: int | None) -> Hedge |
         return None
     if found in _COMPARING and last_figure is not None and found_at > 0:
         between = stream.tokens[last_figure:found_at]
-        compares = not between or (len(between) == 1 and between[0].kind == "word" and stream.tokens[found_at].gap < 2)
+        thing = len(between) == 1 and between[0].kind == "word" and between[0].low not in _LINKING
+        compares = not between or (thing and stream.tokens[found_at].gap < 2)
         if compares and 0 <= found_at - last_figure <= 1 and first not in ("<", ">"):
             return None
     return found

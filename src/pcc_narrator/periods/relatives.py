@@ -12,6 +12,11 @@ from pcc_narrator.periods.spec import Spec
 from pcc_narrator.periods.tokens import Token
 
 _EARLIER_WORDS = frozenset(("ago", "earlier", "before", "previously", "beforehand", "prior"))
+# after "the year": "in the year to June", "for the year before", "over the year since", "in the year of the flood"
+_YEAR_GOES_ON = frozenset({
+    "to", "ended", "ending", "before", "since", "of", "after", "from", "up", "until", "that", "when", "prior",
+    "earlier"
+})  # fmt: skip
 
 
 class Relatives(Points):
@@ -173,7 +178,7 @@ class Relatives(Points):
     def _the(self, index: int) -> Spec | None:
         """the quarter; the financial year; "for the quarter and the year"."""
         token, previous = self.tokens[index], self.before(index).low
-        if token.low == "year" and previous == "the" and self._joined_year(index):
+        if token.low == "year" and previous == "the" and (self._joined_year(index) or self._whole_year(index)):
             return Spec("relative", index, index + 1, relation="this", count=1, unit="year")
         if token.low == "quarter" and previous == "the" and self.at(index + 1).low not in ("of", "century"):
             if self.quarter(index) is not None:
@@ -182,6 +187,13 @@ class Relatives(Points):
         if token.low in self.words["organisation_year"] and self.at(index + 1).low == "year" and previous == "the":
             return Spec("relative", index, index + 2, relation="this", count=1, unit="year", by_calendar=True)
         return None
+
+    def _whole_year(self, index: int) -> bool:
+        """Whether "the year" is that of the text: "over the year there were", "for the year as a whole"."""
+        if index < 2 or self.tokens[index - 2].low not in ("over", "during", "for", "in", "across", "throughout"):
+            return False
+        following = self.at(index + 1)
+        return following.kind != "number" and following.low not in _YEAR_GOES_ON
 
     def _joined_year(self, index: int) -> bool:
         """Whether "the year" is set beside a quarter or a month: "for quarter 4 and for the year"."""

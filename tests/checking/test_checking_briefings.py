@@ -1,0 +1,54 @@
+# ruff: noqa: E501  (tables of sentences)
+"""What staff write when they put a report into their own words, of a made-up set of libraries: true, and false once."""
+
+from __future__ import annotations
+
+import pytest
+from test_checking_words import CHECKER
+
+SAID: list[tuple[str, str, str]] = [  # what is true, the words exchanged, what then is false
+    (
+        "Loans at Birch Lane fell again, from 2,600 in quarter one and 2,500 in quarter two to 2,400.",
+        "2,400",
+        "2,450",
+    ),
+    ("Loans at Birch Lane have fallen since quarter one, from 2,600 to 2,500 to 2,400.", "2,500", "2,450"),
+    ("Birch Lane made 2,400 loans in quarter three; only two libraries had a higher figure.", "two", "three"),
+    ("Two of the town libraries had a higher number of loans than Birch Lane in quarter three.", "Two", "Three"),
+    (
+        "Dogwood Hill made 940 loans in quarter three, the lowest of the town libraries, where the mean is 2,850, and well below the 2,400 of Birch Lane.",
+        "below",
+        "above",
+    ),
+    (
+        "Compared with the same quarter a year earlier, loans at Ash Street rose more than ten times as fast as at Cedar Road.",
+        "ten",
+        "twenty",
+    ),
+]
+
+
+def _refuted(text: str) -> list[str]:
+    return [claim.text for claim in CHECKER.check(text).claims if claim.verdict == "refuted"]
+
+
+@pytest.mark.parametrize(("true", "said", "instead"), SAID)
+def test_staffs_own_words(true: str, said: str, instead: str) -> None:
+    assert _refuted(true) == []
+    false = true.replace(said, instead)
+    assert false != true
+    assert _refuted(false) != []
+
+
+OPEN = [
+    "There were 940 loans at Dogwood Hill in quarter three, an average of 3.2 loans per reader.",
+    "There were 700 loans of magazines at Dogwood Hill in quarter three.",
+    "Three libraries saw a larger rise in loans than Birch Lane.",
+]
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_what_the_facts_do_not_decide_is_left_open(text: str) -> None:
+    report = CHECKER.check(text)
+    assert [claim.text for claim in report.claims if claim.verdict == "refuted"] == []
+    assert any(claim.verdict == "not_enough_information" for claim in report.claims)
