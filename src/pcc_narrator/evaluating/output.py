@@ -51,7 +51,7 @@ def rows(results: Sequence[Result]) -> list[tuple[str, ...]]:
         add("… to nothing", *(one and one.to_nothing for one in made))
         add("… in a refuted sentence", *(one and one.refuted for one in made))
         add("… in an undecided sentence", *(one and one.undecided for one in made))
-        add("… read as another fact", *(one and one.unread for one in made))
+        add("… true, proven by other facts", *(one and one.unread for one in made))
     add("claims refuted in the finished text", *(one.refuted_after for one in results))
     add("claims undecided in the finished text", *(one.undecided_after for one in results))
     add("must-say items said", *(_part(one.must_say - one.missing, one.must_say) for one in results))

@@ -38,7 +38,7 @@ class References:
     to_nothing: int = 0  # no such fact, or no such rendering
     refuted: int = 0  # in a sentence of which something is refuted
     undecided: int = 0  # in a sentence of which something is left undecided
-    unread: int = 0  # in a sentence that is right, but in which the checker found another fact told
+    unread: int = 0  # in a sentence that is right, but that the checker proved by other facts
 
     def __add__(self, other: References) -> References:
         return References(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
