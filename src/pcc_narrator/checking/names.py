@@ -222,7 +222,7 @@ class Names:
                 hit = loose if hit is None or loose[0] > hit[0] else hit
             place = places.at(keys, position) if keys[position] in places.firsts else None
             if keys[position] == "our" and places.at(keys, position + 1) is not None:
-                place = None  # "our most similar group" is the group
+                place = None  # "our peer group" is the group
             if hit is None and place is None:
                 position += 1
                 continue

@@ -27,7 +27,7 @@ def is_narrowed(resolver: Resolver, reading: Reading) -> bool:
         if link.key in ("of", "against", "on") and what.key.endswith("s") and what.kind == "word":
             known = any(stem(what.key) in resolver.names.words_of(one) for one in reading.subjects.choices)
             if not what.words and not known and what.key not in frame_words():
-                return True  # "burglaries of homes", "assaults on officers"
+                return True  # "repairs of homes", "visits to patients"
         if whole and _by_whom(resolver.items, step + 1):
             return True
     return False
