@@ -16,6 +16,8 @@ from pcc_narrator.models.outline import SectionRun
         ("answer_time.level: not joined: fluency: “the” is said twice in a row", "not fluent"),
         ("recorded_crime.peers: it is odd", "other"),
         ("the server did not answer in time", "no answer"),
+        ("the reply was cut off at its greatest length", "no answer"),
+        ("the reply was withheld by a content filter", "no answer"),
         ("no reply to this request was recorded", "no answer"),
         ("a.level: the fact 'f2' has no rendering 'than': write one of {{f2:clause}}", "reference to nothing"),
     ],

@@ -26,7 +26,7 @@ PROVIDERS = ("openai", "azure", "anthropic", "replay")
 OFFLINE = ("template", "replay")  # what never sends anything
 _SUFFIXES = {"": "", "write": "paragraphs", "choose": "choices", "segments": "segments"}
 # The best shape of each model that was measured (docs/drafting.md); a model's name is matched by its beginning.
-BEST_SHAPE = {"qwen2.5-coder-1.5b": "choices"}
+BEST_SHAPE = {"qwen2.5-coder-1.5b": "choices", "smollm2-135m": "choices"}
 UNMEASURED = "paragraphs"
 
 

@@ -27,7 +27,7 @@ REASONS = (
     ("not in house style", ("style:",)),
     ("something left out", ("must also use",)),
     ("not joined", ("not joined",)),
-    ("no answer", ("server", "answer", "recorded", "no time", "stopped", "refused to")),
+    ("no answer", ("server", "answer", "recorded", "no time", "stopped", "refused to", "cut off", "withheld")),
 )
 _ID = re.compile(r"^\S+: ")  # the point that a finding is about: its id may hold any word
 
