@@ -70,6 +70,14 @@ def true(answer: Answer, library: Library) -> bool:
     return not library.checker.check(" ".join(s.text for s in answer.sentences if s.proved)).refuted
 
 
+def test_a_place_that_the_data_do_not_have_is_not_answered_by_another(library: Library) -> None:
+    asker = Asker(Fake([say("Overall, {{f1:clause}}.")]))
+    answer = asker.answer(f"{QUESTION}, those of Bradford", library)
+    assert answer.text.startswith("The data here do not say. Nothing in them is called “Bradford”. This is of")
+    assert (answer.by_model, answer.found) == (True, False)  # it can be read, and not put into the report
+    assert asker.answer(QUESTION, library).found
+
+
 def test_a_good_answer_is_shown_with_links(library: Library) -> None:
     answer = Asker(Fake([say("Overall, {{f1:clause}}.")])).answer(QUESTION, library)
     assert answer.by_model

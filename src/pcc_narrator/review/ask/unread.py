@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pcc_narrator.periods.numerals import number_words
-from pcc_narrator.review.ask.answer import NOT_SAID, Answer, not_said, plain
+from pcc_narrator.review.ask.answer import NOT_SAID, Answer, Sentence, not_said, plain
 from pcc_narrator.review.ask.library import Library, stems
 from pcc_narrator.review.ask.plain_words import PLAIN
 
@@ -24,7 +24,7 @@ meet million monthly nationally okay ok paragraph peak peers per performance per
 proportion quarterly reduce reduces reducing rolling row run running sentence series significant significantly similar
 since size sort source sources stable statistic statistics status straight succession successive thousand total totals
 update updated versus vs want week weekly weeks wondering word words yearly calculated called caused causes computed
-derived
+derived anything everything important matter matters should something worried worry worrying
 """
 _PERIOD_TEXT = """
 january february march april june july august september october november december
@@ -61,8 +61,20 @@ def owning_up(answer: Answer, library: Library) -> Answer:
     if not library.named(answer.question, whole=True) and answer.facts:
         return not_said(answer.question, nothing_called(passed))
     nearest = f"{nothing_called(passed)} The nearest that they hold, of {library.place(library.own)}:"
-    lead = (plain(NOT_SAID, proved=False), plain(nearest, proved=False))
-    return replace(answer, sentences=(*lead, *answer.sentences), found=False)
+    return _led(answer, plain(nearest, proved=False))
+
+
+def about_another_place(answer: Answer, library: Library) -> Answer:
+    """A model's answer as it is; where the question has a name that the data do not have, it says so first."""
+    first = answer.question.split()[0]
+    names = [words for words in unread(answer.question, library) if words[:1].isupper() and words.split()[0] != first]
+    if not names:
+        return answer
+    return _led(answer, plain(f"{nothing_called(names)} This is of {library.place(library.own)}:", proved=False))
+
+
+def _led(answer: Answer, nearest: Sentence) -> Answer:
+    return replace(answer, sentences=(plain(NOT_SAID, proved=False), nearest, *answer.sentences), found=False)
 
 
 def nothing_called(words: Sequence[str]) -> str:

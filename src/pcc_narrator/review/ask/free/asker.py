@@ -17,6 +17,7 @@ from pcc_narrator.review.ask.free.passage import Passage
 from pcc_narrator.review.ask.free.replies import parse, schema
 from pcc_narrator.review.ask.free.tools import look_up, prepare
 from pcc_narrator.review.ask.library import Library
+from pcc_narrator.review.ask.unread import about_another_place
 from pcc_narrator.review.ask.written_forms import words_wanted
 
 TURNS = 6  # requests for one answer: look-ups and tries together
@@ -126,10 +127,11 @@ class Asker:
             supported, undecided = verdicts.count("supported"), verdicts.count("not_enough_information")
         used = {identifier: fact for identifier, fact in offer.computed.items() if identifier in answer.facts}
         proof = f"Written by {self.name}. Checked: {supported} proved, none refuted"
-        return replace(
+        answer = replace(
             answer, proof=f"{proof}{f', {undecided} not decided' if undecided else ''}.", by_model=True,
             computed=tuple(used.values()), replaces=passage.key if passage is not None else None,
         )  # fmt: skip
+        return about_another_place(answer, library) if passage is None else answer
 
     def _prompt(self, question: str, library: Library, state: _State, passage: Passage | None, most: int | None) -> str:
         paragraph = "none" if passage is None else data_with_references(passage.masked)
