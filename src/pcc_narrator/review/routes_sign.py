@@ -36,8 +36,7 @@ def add(app: FastAPI, site: Site) -> None:
     @app.post("/api/publish")
     def publish(request: Request, body: Publish) -> dict[str, Any]:
         paths = signoff.publish(desk, may(request, "sign"), tuple(body.forms))
-        where = desk.folder.name if site.guard.names_people else desk.folder
-        return {"said": f"Published, in {where}:", "files": [path.name for path in paths]}
+        return {"said": f"Published, in the folder {desk.folder.name}:", "files": [path.name for path in paths]}
 
     @app.get("/published/{name}")
     def published(name: str) -> Response:

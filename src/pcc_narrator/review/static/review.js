@@ -38,8 +38,11 @@
   }
 
   // What was done, in the line at the foot: read out, and shown. `again` is a button that takes it back.
+  let unsaid = 0;
   function say(text, again) {
     $("#live").replaceChildren(text, ...(again ? [" ", again] : []));
+    clearTimeout(unsaid);
+    if (!again) unsaid = setTimeout(() => $("#live").replaceChildren(), 15000);
   }
 
   function button(words, data = {}) {
@@ -717,6 +720,7 @@
       const before = $("#answers .answer")?.dataset.question || "";
       const html = await ask("/api/ask", { question: $("#question").value, key: Number(selected) || 0, before });
       $("#answers").prepend(fragment(html));
+      say("Answered.");
     }).finally(() => { button.disabled = false; $("#answers").removeAttribute("aria-busy"); });
   });
   $("#note").addEventListener("submit", (event) => {
