@@ -69,3 +69,30 @@ CASES = [
 @pytest.mark.parametrize(("text", "wrong"), CASES)
 def test_counts_and_what_is_added(text: str, wrong: str) -> None:
     assert " ".join(claim.text for claim in CHECKER.check(text).claims if claim.verdict == "refuted") == wrong
+
+
+LIMITS = Checker(
+    {
+        "measures": [
+            {"id": "long", "title": "Stays of more than three nights", "unit": "count", "names": ["long stays"]},
+            {"id": "short", "title": "Trips of less than a mile", "unit": "count"},
+            {"id": "far", "title": "Trips of more than a mile", "unit": "count"},
+        ],
+        "areas": [{"id": "a", "title": "Ashby"}],
+        "facts": [_fact("l", "long", _year(2018), 5120), _fact("s", "short", _year(2018), 812),
+                  _fact("f", "far", _year(2018), 433)],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("In 2018 there were 5,120 stays of more than three nights in Ashby.", ""),
+        ("In 2018 there were 5,120 stays of fewer than three nights in Ashby.", "stays"),
+        ("In 2018 there were 812 trips of less than a mile in Ashby, and 433 trips of more than a mile.", ""),
+        ("In 2018 there were 731 stays of fewer than three nights in Ashby.", ""),
+    ],
+)
+def test_a_limit_that_is_part_of_a_name_is_not_turned(text: str, wrong: str) -> None:
+    assert " ".join(claim.text for claim in LIMITS.check(text).claims if claim.verdict == "refuted") == wrong

@@ -36,6 +36,7 @@ from pcc_narrator.checking.second_look import look_again, subject_agreed
 from pcc_narrator.checking.slips import in_per_cent, points_refuted
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
+from pcc_narrator.checking.turned_names import refute_turned
 from pcc_narrator.checking.unknown_names import find_unknown_names
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.models.claim import ClaimKind
@@ -113,6 +114,7 @@ def _judge_words(ready: Ready, result: ReadSentence) -> None:
             result.words.append((at, kind, told))
     added = judge_also(result.resolver, result.figures)
     result.words.extend((at, "significance", judged) for at, judged in added)
+    refute_turned(result)
     result.words.extend((at, "rate", judged) for at, judged in wrong_in_caption(result.resolver))
 
 

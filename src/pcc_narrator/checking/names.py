@@ -13,6 +13,7 @@ from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Phrases, phrase_keys, vocabulary
 from pcc_narrator.checking.loose_names import LooseNames
 from pcc_narrator.checking.tokens import Token, read_tokens, root, stem
+from pcc_narrator.checking.turned_limits import turned
 
 _HEADS = (
     "number of",
@@ -283,6 +284,12 @@ class Names:
         names = ((one.id, name) for one in self.index.set.measures for name in (one.title, *one.names))
         words = ((id, (word for word in name_stems(name) if word.isalnum())) for id, name in names)
         return tuple((id, frozenset(root(word) for word in told if word not in _NO_NAMES)) for id, told in words)
+
+    @cached_property
+    def turned(self) -> Phrases[str]:
+        """The measures' names with the limit that is part of them turned."""
+        said = ((one, name) for one in self.index.set.measures for name in (one.title, *one.names))
+        return turned([(keys, one.id) for one, name in said for keys, weak in _variants(name) if not weak])
 
     def fullest(self, roots: Set[str]) -> str | None:
         """The measure with the longest name all of whose words, two at least, a text has; None where several have."""
