@@ -25,6 +25,7 @@ SAID: list[tuple[str, str, str]] = [  # what is true, the words exchanged, what 
         "ten",
         "twenty",
     ),
+    ("- Loans at Birch Lane: down 4 per cent on quarter two (2,400 loans, from 2,500)", "2,400", "2,450"),
 ]
 
 
@@ -41,6 +42,7 @@ def test_staffs_own_words(true: str, said: str, instead: str) -> None:
 
 
 OPEN = [
+    "## Loans\n\nAt Ash Street borrowers brought 91 per cent back in good time.",
     "There were 940 loans at Dogwood Hill in quarter three, an average of 3.2 loans per reader.",
     "There were 700 loans of magazines at Dogwood Hill in quarter three.",
     "Three libraries saw a larger rise in loans than Birch Lane.",

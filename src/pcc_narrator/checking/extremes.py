@@ -119,6 +119,8 @@ def judge_extreme(
     value = _linked_value(resolver, at, judged)
     if found.verdict == "refuted" and value is not None and value.verdict == "not_enough_information":
         return open_verdict("extreme", "The figure beside it is not decided.", reading, found.candidate)
+    if found.verdict == "refuted" and _contrasted(items, at):
+        return open_verdict("extreme", "The text does not say what these are the highest and the lowest of.", reading)
     if found.verdict == "refuted" and (other := _figure_beside(resolver, at, judged)) is not None:
         second = _in_series(resolver, at, reading, high, {other: judged[other]}, other)
         return second if second.verdict == "supported" else found
@@ -187,6 +189,16 @@ def _category_after(resolver: Resolver, at: int) -> Subject | None:
         if is_subject(item):
             return next((one for one in resolver.meant(item) if one.category is not None), None)
     return None
+
+
+def _contrasted(items: tuple[Item, ...], at: int) -> bool:
+    """ "Contact scored highest, at 91%; the investigation lowest, at 62%": things set beside each other, not times."""
+    opposite = {"highest": "lowest", "lowest": "highest", "best": "worst", "worst": "best"}.get(
+        items[at].sense("extreme") or ""
+    )
+    if opposite is None or any(item.period is not None or item.key == "since" for item in items):
+        return False
+    return any(item.has("extreme", opposite) for item in items)
 
 
 def _figure_beside(resolver: Resolver, at: int, judged: dict[int, Judged]) -> int | None:

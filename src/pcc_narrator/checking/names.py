@@ -220,7 +220,11 @@ class Names:
                 continue
             hit = subjects.at(stems, position) if stems[position] in subjects.firsts else None
             if stems[position] in self._loose.words and (loose := self._loose.at(stems, position)) is not None:
-                hit = loose if hit is None or loose[0] > hit[0] else hit
+                exact = (
+                    tuple(one for one in hit[1] if one.kind == "measure" and not one.weak) if hit is not None else ()
+                )
+                if hit is None or loose[0] > hit[0]:  # "loans made" of "made loans", and of "loans"
+                    hit = (loose[0], tuple(dict.fromkeys((*exact, *loose[1]))))
             place = places.at(keys, position) if keys[position] in places.firsts else None
             if keys[position] == "our" and places.at(keys, position + 1) is not None:
                 place = None  # "our peer group" is the group

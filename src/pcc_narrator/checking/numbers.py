@@ -23,6 +23,7 @@ from pcc_narrator.checking.owners import (
     counts_any_kind,
     fact_elsewhere,
     goes_on_to_another,
+    in_other_words,
     inside_range,
     kindred_said,
     noun_of_other,
@@ -42,12 +43,6 @@ from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.periods.mention import PeriodMention
-
-
-def _went_the_other_way(reading: Reading, owner: Candidate) -> bool:
-    """Whether a change that has this size is a fall where the words tell a rise, or the reverse."""
-    told = reading.role.role == "change" and owner.statistic in CHANGE
-    return told and reading.role.sign * owner.value < 0
 
 
 def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
@@ -339,8 +334,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
         )
     elsewhere = fact_elsewhere(resolver, at, reading, bounds)
-    if elsewhere is not None and _went_the_other_way(reading, elsewhere[0]):
-        elsewhere = None
+    unsaid = reading.subjects.source != "said" and not resolver.in_table
+    if unsaid and elsewhere is not None and elsewhere[1] == "measure" and in_other_words(resolver, at):
+        return _undecided(reading, "subject", "It is not sure what this figure is about.", elsewhere[0], tried)
     of = at + 1 < len(resolver.items) and resolver.items[at + 1].key == "of" and figure.kind == "percent"
     if elsewhere is not None and elsewhere[1] == "measure" and (reading.role.role == "share" or of):
         elsewhere = None

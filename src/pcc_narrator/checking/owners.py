@@ -30,10 +30,10 @@ def fact_elsewhere(resolver: Resolver, at: int, reading: Reading, bounds: Bounds
     if figure.step is None:
         return None
     size, width = abs(figure.value), figure.step / 2
+    hits = index.near_value(size - width, size + width)
     if figure.kind == "duration" and figure.unit == "seconds":
-        hits = [f for f in index.near_value(size / 60 - width, size + width) if f.unit in ("seconds", "minutes")]
-    else:
-        hits = index.near_value(size - width, size + width)
+        minutes = index.near_value((size - width) / 60, (size + width) / 60)
+        hits = [one for one in hits if one.unit == "seconds"] + [one for one in minutes if one.unit == "minutes"]
     best: tuple[int, Candidate, str, str] | None = None
     for fact in hits:
         if isinstance(fact.value, bool) or fit(figure, fact.number, fact.unit, bounds) not in GOOD:
@@ -241,6 +241,26 @@ def kindred_said(resolver: Resolver, reading: Reading, other: Candidate) -> bool
         return True  # "the last time that it was lower was in May (19)" after one on short visits
     telling = {stem(word) for word in other.subject.category.lower().replace(",", " ").split()} - frame_words()
     return bool(telling & {stem(token.key) for token in resolver.sentence.tokens})
+
+
+def in_other_words(resolver: Resolver, at: int) -> bool:
+    """Whether a sentence that names no measure tells of something in words of its own: "officers reached 464 callers,
+    taking 12 minutes" under a heading on something else."""
+    if any(is_subject(item) and not _is_weak(item) for item in resolver.items) or resolver.opens_with_pronoun():
+        return False
+    own = {
+        stem(item.key)
+        for item in resolver.items
+        if item.kind == "word" and not item.words and item.key.isalpha() and item.key not in frame_words()
+    }
+    return len(own - resolver.names.kinds) >= _TELLING
+
+
+_TELLING = 2  # words
+
+
+def _is_weak(item: Item) -> bool:
+    return item.name is not None and all(meaning.weak for meaning in item.name.meanings if meaning.kind != "area")
 
 
 def category_told(resolver: Resolver, reading: Reading, other: Candidate) -> bool:

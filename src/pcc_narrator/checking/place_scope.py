@@ -55,6 +55,8 @@ class PlaceScope(SubjectScope):
             item = items[step]
             if item.clause != clause or (item.kind == "figure" and not self._apposed(step, at)):
                 break
+            if item.key == ":" and items[at].figure is not None and step > at + 1:
+                break  # "the fall of 3 bucks the trend: across the country …"
             if item.depth < items[at].depth:
                 break  # "Leeds's population (903,700) lies between those of York and Hull"
             if (
@@ -71,6 +73,7 @@ class PlaceScope(SubjectScope):
                 and step
                 and items[step - 1].key
                 in ("in", "of", "for", "across", "at", "the", "by", "within", "throughout", "around", "on", "from")
+                and not (items[step - 1].key == "the" and self._describes(step))
             ):
                 return step
             if is_area(item) and items[step].key != "" and step == at + 1:
@@ -90,7 +93,7 @@ class PlaceScope(SubjectScope):
             if is_area(items[step]) and not self._after_compare(step) and not self.is_ranked_in(step, at):
                 return step
         for step in range(at + 1, len(items)):
-            if items[step].clause != clause:
+            if items[step].clause != clause or items[step].key == ":":
                 break
             if self._after_compare(step) or self.is_ranked_in(step, at):
                 continue
@@ -116,6 +119,12 @@ class PlaceScope(SubjectScope):
     def _apposed(self, step: int, at: int) -> bool:
         role = self.roles.get(step)
         return role is not None and role.apposed and role.pair == at
+
+    def _describes(self, step: int) -> bool:
+        """Whether an area only says of what kind something is: "bucks the national trend"."""
+        placed = step > 1 and self.items[step - 2].key in (*_PLACED, "by", "within", "on", "from", "to", "than", "with")
+        following = self.items[step + 1] if step + 1 < len(self.items) else None
+        return not placed and following is not None and following.key in _DESCRIBED
 
     def is_ranked_in(self, step: int, at: int) -> bool:
         """Whether an area is the group that something was ranked in before the figure: "the rate is the third highest
@@ -190,4 +199,5 @@ class PlaceScope(SubjectScope):
         return tuple(found)
 
 
+_DESCRIBED = frozenset({"trend", "trends", "picture", "pattern", "patterns"})
 _PLACED = frozenset({"in", "of", "for", "across", "at"})

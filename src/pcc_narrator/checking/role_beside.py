@@ -54,6 +54,10 @@ def apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> 
     assert mine is not None and theirs is not None
     if earlier.role == "change" and opened and mine.hedge == "at_most" and mine.kind == "number":
         return RoleRead("to", earlier.sign, earlier.better, earlier.word)  # "by 20 per cent (up to 1,225 visits)"
+    following = items[number + 1 : number + 5]
+    begun = any(item.key in ("from", "up from", "down from") for item in following)
+    if earlier.role == "change" and opened and begun and theirs.kind == "percent" and mine.kind == "number":
+        return RoleRead("to", earlier.sign, earlier.better, earlier.word)  # "down 17.6% (243 visits, from 295)"
     if earlier.role == "share" and opened and mine.kind == "percent" and theirs.kind == "fraction":
         return RoleRead("share")  # "one in five visits (21%)"
     loose = (
