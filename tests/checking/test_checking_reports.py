@@ -122,6 +122,23 @@ CASES = [
     ("There were 13 lost items, fewer than in the third quarter of 2015/16, when there were 13.", "13"),
     ("Night crossing fell from 1,451 in the third quarter of 2015/16 to 1,266.", ""),
     ("Night crossing fell from 1,266 in the third quarter of 2015/16 to 1,266.", "1,266"),
+    # "over the year" beside "in the quarter"; what a bracket after "of what it had been" sets side by side
+    ("Punctuality was 91.22% in the quarter and 93.84% over the year.", ""),
+    ("Punctuality was 93.84% in the quarter and 91.22% over the year.", "93.84%"),
+    ("Theft from the person was 1.2 times what it had been in the third quarter of 2015/16 (4,265 compared with 3,642).", ""),
+    ("Theft from the person was 1.2 times what it had been in the third quarter of 2015/16 (4,265 compared with 3,462).", "3,462"),
+    # a superlative behind a figure is of that figure
+    ("Night crossing peaked at 1,498 in the third quarter of 2014/15 and has come down to 1,266, the lowest of the three.", ""),
+    ("Night crossing peaked at 1,266 in the third quarter of 2014/15 and has come down to 1,498.", "1,266"),
+    # a clause after "While …, they"
+    ("While lost items fell by 13 per cent to 13, they were still below the 15 of quarter three of 2015/16.", ""),
+    ("While lost items fell by 31 per cent to 13, they were still below the 15 of quarter three of 2015/16.", "31 per cent"),
+    # an average and a target in one sentence; an aim and how far off it is
+    ("Punctuality in the quarter was 91.22%, against an aim of 95% - a shortfall of 3.8 percentage points.", ""),
+    ("Punctuality in the quarter was 91.22%, against an aim of 96% - a shortfall of 3.8 percentage points.", "96%"),
+    # one figure after the other
+    ("Night crossing fell from 1,498 to 1,451 and then to 1,266.", ""),
+    ("Night crossing fell from 1,498 to 1,415 and then to 1,266.", "1,415"),
     # the two ends of a change in brackets
     ("Spillages dropped by almost half between May and June (13 compared with 7).", ""),
     ("Spillages dropped by more than half between May and June (13 compared with 7).", "half"),

@@ -56,6 +56,8 @@ class BaseScope(PlaceScope):
                 return False  # "lower in Leeds than in York in May"
             if item.kind in ("figure", "period") or (item.kind == "mark" and item.key not in ("(",)):
                 break
+            if item.key == "what":
+                return True  # "a fifth of what it had been in 2022"
             if item.has("compare") and item.key not in ("after", "following", "over", "from", "on", "since"):
                 return True
             if item.key in ("than", "on", "from", "above", "below") and (

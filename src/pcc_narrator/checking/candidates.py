@@ -433,7 +433,7 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
     if reading.role.word is None and not to_target:  # "the target was missed by 8.3 points"
         clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
         to_target = any(item.has("target", "word") for item in clause) and any(
-            item.has("target", "missed", "met") for item in clause
+            item.has("target", "missed", "met") or item.key == "shortfall" for item in clause
         )
     if not to_target and reading.role.word is not None and not rivals:
         to_target = _points_to_target(resolver, word)

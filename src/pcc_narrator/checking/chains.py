@@ -54,8 +54,9 @@ def _beyond(period: Period, end: Period) -> bool:
 
 
 def follows(period: Period, start: Period) -> bool:
-    """Whether a period comes a whole number of its own lengths after another."""
+    """Whether a period comes a whole number of its own lengths, or of years, after another."""
     months = period.months
     if months is None or period.end is None or start.end is None or period.end <= start.end:
         return False
-    return ((period.end.year - start.end.year) * 12 + period.end.month - start.end.month) % months == 0
+    apart = (period.end.year - start.end.year) * 12 + period.end.month - start.end.month
+    return apart % months == 0 or apart % 12 == 0  # the same months of another year

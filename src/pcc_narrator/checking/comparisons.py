@@ -49,7 +49,7 @@ def judge_comparison(
     if own_area is not None and any(_holds(index, area, rivals) for area in areas_named(items[own_area])):
         own_area = next((step for step in range(own_area - 1, -1, -1) if is_area(items[step])), own_area)
     other = next((step for step in after[:10] if items[step].has("comparison") and step > than), len(items))
-    target = any(items[step].has("target", "word") for step in after[:10] if not rivals or step < other)
+    target = any(items[step].has("target", "word") for step in after[:10] if step < other)
     subject_named = any(is_subject(item) for item in items if item.clause == clause)
     if not reading.subjects.choices:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_counts import area_kinds
@@ -83,6 +84,7 @@ def judge_extreme(
     if not of_levels and any(one.has("change_noun") for one in items if one.clause == item.clause):
         return None  # the largest of the changes, not of the figures
     reading = read(resolver, at, RoleRead("level"))
+    reading = _of_figure_before(resolver, at, judged, reading)
     put = _group_after(resolver, at)
     if put is not None:
         named = Subjects(_within_measure(resolver, put), "said")  # "highest for short visits"
@@ -125,6 +127,17 @@ def judge_extreme(
         second = _in_series(resolver, at, reading, high, {other: judged[other]}, other)
         return second if second.verdict == "supported" else found
     return found
+
+
+def _of_figure_before(resolver: Resolver, at: int, judged: dict[int, Judged], reading: Reading) -> Reading:
+    """ "Peaked at 71 in May and came down to 29, the lowest of the four": of the figure that it stands behind."""
+    if at < 3 or resolver.items[at - 2].key != "," or resolver.items[at - 1].key not in ("the", "its", "their"):
+        return reading
+    own = judged.get(at - 3)
+    if own is None or own.verdict != "supported" or own.candidate is None or own.candidate.period.end is None:
+        return reading
+    level = resolver.roles[at - 3].role in ("level", "to", "open")
+    return replace(reading, times=Times((own.candidate.period,), "said")) if level else reading
 
 
 def _group_after(resolver: Resolver, at: int) -> int | None:

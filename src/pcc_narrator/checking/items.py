@@ -167,6 +167,8 @@ def _clauses(row: Iterator[Item]) -> Iterator[Item]:
             and (item.key in _BREAK_WORDS or (item.key in SEQUENCE and _told_next(items, number)))
         ):
             clause += 1
+        if item.key == "," and depth == 0 and items[0].key in _OPENINGS and _told_anew(items, number):
+            clause += 1  # "While sales rose in May, they were below the level of 2005"
         if (
             item.key == ","
             and depth == 0
@@ -178,6 +180,17 @@ def _clauses(row: Iterator[Item]) -> Iterator[Item]:
         yield Item(*item[:8], clause, depth) if clause or depth else item
         if item.key in (")", "]") and depth:
             depth -= 1
+
+
+_OPENINGS = frozenset({"while", "although", "though", "whilst", "whereas", "as", "because", "when"})
+
+
+def _told_anew(items: list[Item], number: int) -> bool:
+    """Whether a comma is followed by a pronoun and a verb, and nothing before it was told so."""
+    following = [item.key for item in items[number + 1 : number + 2]]
+    return following in (["they"], ["it"], ["there"], ["there were"], ["there was"], ["this"], ["these"]) and not any(
+        item.key in ("they", "it") for item in items[:number]
+    )
 
 
 def _told_next(items: list[Item], number: int) -> bool:

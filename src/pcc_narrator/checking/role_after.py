@@ -24,8 +24,11 @@ def role_after(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRe
     steps, inside = 0, items[number].depth
     figure = items[number].figure
     per = figure is not None and figure.kind == "rate"
+    each = _each(items, right)
     for at in right:
         item = items[at]
+        if at in each:
+            continue  # "1.1 days per member of staff higher than"
         if item.start < items[number].end:
             continue  # what a rate counts
         if item.key in ("(", ")", ",") and item.kind == "mark":
@@ -63,6 +66,18 @@ def role_after(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRe
             continue
         return None
     return None
+
+
+def _each(items: tuple[Item, ...], right: list[int]) -> tuple[int, ...]:
+    """The words "per member of staff" between a figure and what it is compared by."""
+    if not right or items[right[0]].key != "per":
+        return ()
+    for place, at in enumerate(right[1:8], 1):
+        if items[at].has("more") and items[at].key not in _SIDES and _compares(items, at):
+            return tuple(right[:place])
+        if items[at].kind in ("figure", "period", "mark"):
+            return ()
+    return ()
 
 
 def _limit(items: tuple[Item, ...], at: int) -> bool:

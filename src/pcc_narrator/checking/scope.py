@@ -65,6 +65,8 @@ class Resolver(BaseScope):
                 and self._preposed(step) in ("after", "following")
             ):
                 return Times(None, "open", after=mention.period)
+            if mention is not None and mention.period is not None and self._since_has(step, at):
+                return Times(None, "open", after=mention.period)
             if (
                 mention is not None
                 and mention.first is not None
@@ -117,6 +119,14 @@ class Resolver(BaseScope):
             return None
         first, last = (self.read_period(found[end]).choices for end in ("first", "last"))
         return (first[0], last[0]) if first and last else None
+
+    def _since_has(self, step: int, at: int) -> bool:
+        """Whether a figure is what something "has" come to after a period: "peaked at 71 in May and has fallen to 29"."""
+        role = self.roles.get(at)
+        if role is None or role.role != "to" or role.word is None or role.pair is not None or not step < role.word < at:
+            return False
+        between = self.items[step + 1 : role.word]
+        return any(item.key in ("has", "have") for item in between) and not any(item.figure for item in between)
 
     def _preposed(self, step: int) -> str:
         """The preposition of a period."""

@@ -11,6 +11,7 @@ from pcc_narrator.periods.points import Points
 from pcc_narrator.periods.spec import Spec
 from pcc_narrator.periods.tokens import Token
 
+_AFTER_YEAR = frozenset(["", ".", ",", ";", ":", ")", "were", "was", "remained", "as", "at", "respectively"])
 _EARLIER_WORDS = frozenset(("ago", "earlier", "before", "previously", "beforehand", "prior"))
 # after "the year": "in the year to June", "for the year before", "over the year since", "in the year of the flood"
 _YEAR_GOES_ON = frozenset({
@@ -197,15 +198,15 @@ class Relatives(Points):
 
     def _joined_year(self, index: int) -> bool:
         """Whether "the year" is set beside a quarter or a month: "for quarter 4 and for the year"."""
-        before = [token.low for token in self.tokens[max(0, index - 9) : index - 1]]
-        if before[-1:] in (["for"], ["in"]):
+        before = [token.low for token in self.tokens[max(0, index - 13) : index - 1]]
+        if before[-1:] and before[-1] in ("for", "in", "over", "during", "across"):
             before.pop()
-        named = any(
-            word in ("quarter", "month", "q1", "q2", "q3", "q4") or word in self.words.months for word in before
-        )
-        return (
-            before[-1:] == ["and"] and named and self.at(index + 1).low in ("", "were", "was", "remained", "as", "at")
-        )
+        named = [
+            place for place, word in enumerate(before)
+            if word in ("quarter", "month", "q1", "q2", "q3", "q4") or word in self.words.months
+        ]  # fmt: skip
+        joined = named and "and" in before[named[-1] :]
+        return bool(joined) and self.at(index + 1).low in _AFTER_YEAR
 
     # -- stretches: a number of units
 
