@@ -147,6 +147,11 @@ CASES = [
     # a part of a whole told again
     ("Fog was the reason for 330 of the 433 delays in May, or roughly three quarters.", ""),
     ("Fog was the reason for 330 of the 433 delays in May, or roughly two thirds.", "two thirds"),
+    ("Of the 272 delays, 249 (92%) were short, compared to 238 of 261 in May.", ""),
+    ("Of the 272 delays, 249 (95%) were short, compared to 238 of 261 in May.", "95%"),
+    # a noun that another measure counts, right behind the subject
+    ("Theft from a cabin: 2,139 sailings were hit.", ""),
+    ("Theft from a cabin: 2,319 sailings were hit.", "2,319"),
     # a time told again in another unit
     ("It took 922 seconds on average to pass the gate, just over 15 minutes.", ""),
     ("It took 922 seconds on average to pass the gate, just under 15 minutes.", "15 minutes"),

@@ -286,10 +286,19 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
             return True  # "209 visits" of evening visits, beside other visits
         if stem(other.key) in resolver.names.counted and _of_subject(resolver, step, subjects):
             return True  # "6,331 cases of measles"
+        if stem(other.key) in resolver.names.nouns and _counts_told(resolver, at, subjects):
+            return True  # "theft from a cabin: 2,139 cases", where another measure counts cases
         seen += 1
         if seen >= 2 or _last_word(resolver.items, step + 1, frame):
             return False
     return True
+
+
+def _counts_told(resolver: Resolver, at: int, subjects: Subjects) -> bool:
+    """Whether a figure stands right behind its subject and a colon, or behind "by", and nothing says what is counted."""
+    measures = resolver.index.measures
+    unsaid = all(measures[one.measure].counted is None for one in subjects.choices if one.measure in measures)
+    return unsaid and at > 0 and resolver.items[at - 1].key in (":", "by")
 
 
 def _of_subject(resolver: Resolver, step: int, subjects: Subjects) -> bool:

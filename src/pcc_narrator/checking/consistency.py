@@ -261,6 +261,9 @@ def _short(value: Decimal) -> str:
 
 def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     pairs = list(_pairs(items)) or list(_of_first(items))
+    for part_of, of_whole in _of_first(items):
+        if len(pairs) > 1 or (part_of, of_whole) not in pairs:
+            yield from _percent_right_after(items, part_of, of_whole)
     if len(pairs) != 1:
         return
     part_at, whole_at = pairs[0]
@@ -290,6 +293,27 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
             most = item.has("scope", "most")
             if (share <= Decimal("0.5")) if most else (share >= Decimal("0.5")):
                 yield at, _refuted(f"{shown}: that is not {'most' if most else 'few'}.", None, "most")
+
+
+def _percent_right_after(items: tuple[Item, ...], part: int, whole: int) -> Iterator[Finding]:
+    """ "Of the 272 visits 249 (92 per cent) were …, against 238 of 261": the percentage in brackets behind the part."""
+    at = part + 2
+    one, two = items[part].figure, items[whole].figure
+    figure = items[at].figure if at < len(items) and items[part + 1].key == "(" else None
+    if (
+        one is None
+        or two is None
+        or figure is None
+        or figure.kind != "percent"
+        or not two.value
+        or one.value > two.value
+    ):
+        return
+    if not (_plain(one) and _plain(two) and _plain(figure)):
+        return
+    share = one.value * 100 / two.value
+    shown = f"{one.text} of {two.text} is {_short(share)} per cent"
+    yield from list(_outside(at, figure, share, share, shown)) or [(at, _right(shown, part, whole))]
 
 
 def _or_so(items: tuple[Item, ...], at: int, whole: int) -> bool:

@@ -166,6 +166,8 @@ class Names:
             for measure in index.set.measures
             if measure.counted is not None and measure.counted.one.strip()
         )
+        named = (text.lower().split() for one in index.set.measures for text in (one.title, *one.names))
+        self.nouns = frozenset(stem(words[-1]) for words in named if len(words) > 1 and words[-1].endswith("s"))
         heads = [keys[-1] for category in index.categories if (keys := name_stems(category))]
         self.kinds = frozenset(head for head in heads if heads.count(head) > 1)  # "visit" of many kinds of visits
         for category in index.categories:

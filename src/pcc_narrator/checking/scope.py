@@ -121,7 +121,7 @@ class Resolver(BaseScope):
         return (first[0], last[0]) if first and last else None
 
     def _since_has(self, step: int, at: int) -> bool:
-        """Whether a figure is what something "has" come to after a period: "peaked at 71 in May and has fallen to 29"."""
+        """Whether something "has" come to a figure after a period: "peaked at 71 in May and has fallen to 29"."""
         role = self.roles.get(at)
         if role is None or role.role != "to" or role.word is None or role.pair is not None or not step < role.word < at:
             return False

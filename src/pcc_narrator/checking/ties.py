@@ -128,6 +128,10 @@ def _is_of(resolver: Resolver, item: Item, step: int, candidate: Candidate) -> b
         return True
     day = candidate.period.start == candidate.period.end
     series = resolver.index.series(candidate.subject, candidate.area)
-    if not day and candidate.statistic == "value" and any(one.facts.get(period) for one in series for period in choices):
+    if (
+        not day
+        and candidate.statistic == "value"
+        and any(one.facts.get(period) for one in series for period in choices)
+    ):
         return False  # there is a figure of just this time
     return any(candidate.period.contains(period) or (day and period.contains(candidate.period)) for period in choices)
