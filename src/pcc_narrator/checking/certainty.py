@@ -295,7 +295,7 @@ def _noun_known(resolver: Resolver, at: int, subjects: Subjects) -> bool:
 
 
 def _counts_told(resolver: Resolver, at: int, subjects: Subjects) -> bool:
-    """Whether a figure stands right behind its subject and a colon, or behind "by", and nothing says what is counted."""
+    """Whether a figure stands behind its subject and a colon, or behind "by", and nothing says what is counted."""
     measures = resolver.index.measures
     unsaid = all(measures[one.measure].counted is None for one in subjects.choices if one.measure in measures)
     return unsaid and at > 0 and resolver.items[at - 1].key in (":", "by")
