@@ -125,7 +125,7 @@ def draft_report(
     with clock.stage(f"planning the report over {len(found.facts.facts):,} facts"):
         plan = outline(found.workspace, found.facts, found.exceptions)
         facts = replace(found.facts, requirements=plan.requirements)
-    theme = read_theme(found.workspace.plan.theme, found.workspace.path)
+    theme = read_theme(found.workspace.plan.theme, found.workspace.path, found.workspace.plan.contact)
     drawing = Drawing(plan, facts, previous=out / CHARTS, workers=_spare_cores())
     with closing(drawing):
         with clock.stage("writing the commentary"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -13,7 +14,9 @@ from pcc_narrator.facts import compute_facts
 from pcc_narrator.flags import Exceptions, find_exceptions
 from pcc_narrator.models.fact import FactSet, Note
 from pcc_narrator.models.outline import Message, Outline, Section
+from pcc_narrator.models.period import Calendar
 from pcc_narrator.outlining import outline
+from pcc_narrator.periods import parse_key
 
 
 @pytest.fixture(scope="module")
@@ -260,3 +263,44 @@ def test_a_guest_without_commentary_shows_its_places_in_a_table() -> None:
     assert table.columns[-1] == "Place from the lowest, of all services"
     assert [row[0].text for row in table.rows] == ["Fiction", "Maps"]
     assert all(facts.by_id[row[-1].fact or ""].statistic == "rank" for row in table.rows)
+
+
+def test_peers_without_a_mean_are_titled_by_the_place_among_them() -> None:
+    made = workspace()
+    plan = made.plan.model_dump()
+    loans = next(one for one in plan["priorities"][0]["measures"] if one["id"] == "loans")
+    loans["rate_per_1000"], loans["rank_among"] = None, "similar"
+    frame = made.observations.copy()  # of the three, Northtown lies between the others
+    frame.loc[(frame["area"] == "weston") & (frame["measure"] == "loans"), "value"] = Decimal(40_000)
+    made = replace(made, plan=type(made.plan).model_validate(plan), observations=frame)
+    found = outline(made, compute_facts(made, PERIOD), Exceptions((), ()))
+    (peers,) = (chart for chart in section(found, "loans").charts if chart.kind == "peers")
+    assert peers.title.startswith("Loans (national return) in Northtown")
+    assert peers.title.endswith(" were the second lowest of the three services")
+
+
+def test_panels_without_a_total_are_titled_by_the_largest() -> None:
+    made = workspace()
+    rows = made.observations[(made.observations["measure"] == "loans") & (made.observations["category"] == "Maps")]
+    names = {"Fiction": 400, "Maps": 30, "Guides": 90}
+    quarters = [f"{year}-{(year + 1) % 100}-Q{number}" for year in (2017, 2018) for number in (1, 2, 3, 4)]
+    extra = []
+    for name, size in names.items():
+        for step, quarter in enumerate(quarters[:-1] if len(quarters) > 8 else ["2016-17-Q4", *quarters[:-1]]):
+            found = parse_key(quarter, Calendar())
+            extra.append(rows.iloc[-1].to_dict() | {
+                "category": name, "period": quarter, "start": found.start, "end": found.end,
+                "value": Decimal(size + step), "measure": "shelves",
+            })  # fmt: skip
+    plan = made.plan.model_dump()
+    plan["priorities"][0]["measures"] = [
+        *plan["priorities"][0]["measures"],
+        {"id": "shelves", "title": "Shelves", "unit": "count", "breakdown": "kind of shelf"},
+    ]
+    made = replace(
+        made, plan=type(made.plan).model_validate(plan),
+        observations=pd.concat([made.observations, pd.DataFrame(extra)], ignore_index=True),
+    )  # fmt: skip
+    found = outline(made, compute_facts(made, PERIOD), Exceptions((), ()))
+    (panels,) = (chart for chart in section(found, "shelves").charts if chart.kind == "multiples")
+    assert panels.title == "By kind of shelf, the largest group in quarter three was fiction (407)"

@@ -97,6 +97,20 @@ def test_all_four_kinds_of_exception_are_listed(text: str) -> None:
     assert "- **[Visits](#visits)**: Quarter three lies above the upper limit of 1,085." in part
 
 
+def test_two_rules_on_one_measure_make_one_exception_with_both_as_evidence() -> None:
+    outline = sample.outline()
+    (fired,) = outline.flags
+    declared = replace(fired, id="f2", rule="declared", evidence="Doors were shut in May.", declared_by="The Board")
+    other = replace(fired, id="f3", kind="concern")
+    text = write_markdown(replace(outline, flags=(declared, fired, other)), sample.draft(), sample.facts())
+    part = text.split("## Exceptions")[1].split("\n## ")[0]
+    both = "- **[Visits](#visits)**: Quarter three lies above the upper limit of 1,085. Doors were shut in May."
+    assert [line for line in part.splitlines() if line.startswith("- ")] == [
+        both,
+        both.removesuffix(" Doors were shut in May."),
+    ]
+
+
 def test_charts_and_tables_follow_the_paragraph_that_speaks_of_them(text: str) -> None:
     body = text.split("## 1. Better access")[1].split("\n## ")[0]
     order = re.findall(r"<!-- (visits\.\S+) -->|\*\*((?:Figure|Table) \d+)", body)

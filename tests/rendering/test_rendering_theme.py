@@ -97,6 +97,8 @@ def test_a_theme_lies_beside_its_report_and_is_found_again(office: Path, tmp_pat
     found = theme_of(out)
     assert (found.name, found.colour, found.logo_alt) == ("Office of the Board", "#7a1f5c", "A ring")
     assert found.logo == out / "theme" / "logo.png" and found.reference == out / "theme" / "reference.docx"
+    write_theme(read_theme(ThemePlan(), office, "Press office,  01632 960001"), tmp_path / "asked")
+    assert theme_of(tmp_path / "asked") == Theme(contact="Press office, 01632 960001")
     write_theme(PLAIN, tmp_path / "plain")
     assert not (tmp_path / "plain").exists()
 

@@ -76,6 +76,16 @@ def test_a_quotation_is_used_if_one_was_approved_and_else_its_want_is_told(polic
     assert quote.text not in variant.text and "## What is being done" not in variant.text
 
 
+def test_a_press_release_says_whom_to_ask_or_marks_the_place(police: Analysis) -> None:
+    (marked,) = write_variants(police.facts, police.exceptions.flags, HEAD, kinds=["press-release"])
+    assert "\n## Contact\n\n**To fill in before it is sent:" in marked.text
+    assert any("no contact" in line for line in marked.told)
+    contact = "Press office, 01632 960001, press@example.org"
+    (named,) = write_variants(police.facts, police.exceptions.flags, HEAD, kinds=["press-release"], contact=contact)
+    assert f"\n## Contact\n\n{contact}\n" in named.text and "To fill in" not in named.text
+    assert not any("no contact" in line for line in named.told)
+
+
 def test_posts_fit_every_network_and_stand_alone(found: Analysis) -> None:
     text = made(found, "social")["social"].text
     posts = [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]

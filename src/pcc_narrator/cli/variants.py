@@ -56,6 +56,7 @@ def variants(
     from pcc_narrator.earlier import keep_edits, note_made
     from pcc_narrator.errors import InputError, Problem
     from pcc_narrator.rendering.page import make_page
+    from pcc_narrator.rendering.theme import theme_of
     from pcc_narrator.variants import write_variants
 
     kinds = tuple(one.strip() for one in kind.split(",") if one.strip())
@@ -67,7 +68,12 @@ def variants(
     facts, flags = read_facts(folder / "facts.json"), read_exceptions(folder / "exceptions.json")
     report = folder / "report.md"
     made = write_variants(
-        facts, flags, read_text(report) if report.is_file() else "", kinds=kinds, plan=plan or asset(PLAN)
+        facts,
+        flags,
+        read_text(report) if report.is_file() else "",
+        kinds=kinds,
+        plan=plan or asset(PLAN),
+        contact=theme_of(folder).contact,
     )
     if writer != "template":
         from pcc_narrator.review.ask.free import make_asker

@@ -1,4 +1,8 @@
-"""The title of a chart is its message: one sentence from facts, which the checker reads like any other."""
+"""The title of a chart is its message: one sentence from facts, which the checker reads like any other.
+
+A plain title, which says what the chart shows and nothing of it, is left to a chart of which no fact says anything: no
+rank and no mean to compare with, no change, no category larger than the next.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +48,7 @@ def of_change(w: Wording, change: Fact) -> str:
 def of_peers(
     w: Wording, plan: MeasurePlan, own: Fact, bars: Sequence[Fact], mean: Fact | None, group: str
 ) -> str:  # fmt: skip
-    """Where the area stands in its group: at an end of it, else above or below its mean."""
+    """Where the area stands in its group: at an end of it, above or below its mean, or which place it has."""
     numbers = [fact.number for fact in bars]
     what = _rated(w, plan, own)
     named = w.facts.area_by_id.get(group)
@@ -54,8 +58,12 @@ def of_peers(
             return _title(
                 f"{what} {periods.within(w, own.period)} {levels.was(w, plan.id)} the {end} of {w.area(group)}"
             )
-    if mean is None or own.number == mean.number:
-        return _title(f"{what} {periods.within(w, own.period)}: {w.area(group)}")
+    if mean is not None and own.number == mean.number:
+        was = levels.was(w, plan.id)
+        return _title(f"{what} {periods.within(w, own.period)} {was} the same as {comparisons.of_group(w, mean)}")
+    if mean is None:
+        placed = "" if named is None else _placed(w, plan, own, named)
+        return placed or _title(f"{what} {periods.within(w, own.period)}: {w.area(group)}")
     side = "above" if own.number > mean.number else "below"
     return _title(
         f"{what} {periods.within(w, own.period)} {levels.was(w, plan.id)} {side} {comparisons.of_group(w, mean)}"
@@ -64,12 +72,19 @@ def of_peers(
 
 def of_rank(w: Wording, plan: MeasurePlan, own: Fact, whole: Area) -> str:
     """The rank of the area's rate among all, where it is known."""
+    return _placed(w, plan, own, whole) or _title(
+        f"{_rated(w, plan, own)} {periods.within(w, own.period)}: {whole.title}"
+    )
+
+
+def _placed(w: Wording, plan: MeasurePlan, own: Fact, whole: Area) -> str:
+    """The place of a level or a rate among the members of an area, from the end that it is nearer to."""
     for rank in w.find(plan.id, "rank"):
         ranked = rank.period == own.period and own.id in rank.of_what and rank.against in (None, whole.id)
         if ranked and rank.out_of == len(whole.members) and int(rank.number) * 2 <= rank.out_of + 1:
             when, place = periods.within(w, own.period), comparisons.rank(w, rank)
             return _title(f"{_rated(w, plan, own)} {when} {levels.was(w, plan.id)} the {place}")
-    return _title(f"{_rated(w, plan, own)} {periods.within(w, own.period)}: {whole.title}")
+    return ""
 
 
 def of_contribution(
@@ -86,7 +101,7 @@ def of_contribution(
 
 
 def of_panels(w: Wording, plan: MeasurePlan, ends: Sequence[Fact]) -> str:
-    """Which category fell and which rose most in the last period; what the panels show where that is not known."""
+    """Which category fell and which rose most in the last period; which is the largest where that is not known."""
     whole = p.at(w.find(plan.id, "value"), ends[0].period)
     total = None if whole is None else p.year_change(w, whole)
     if total is not None:
@@ -98,6 +113,10 @@ def of_panels(w: Wording, plan: MeasurePlan, ends: Sequence[Fact]) -> str:
         shown = {fact.category for fact in ends}
         if len(moved) == len(names) and {one.category for one in (*fallen[:1], *risen[:1])} <= shown:
             return of_contribution(w, plan, total, fallen, risen)
+    if len(ends) > 1 and ends[0].category and ends[0].number > ends[1].number:  # the largest stands first
+        largest = inside(ends[0].category, w.names)
+        when, figure = periods.within(w, ends[0].period), w.figure(ends[0])
+        return _title(f"by {plan.breakdown}, the largest group {when} was {largest} ({figure})")
     label = inside(plan.label or plan.title, w.names)
     kind = ends[0].period.kind
     return _title(f"{label} by {plan.breakdown} and {kind}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pcc_narrator.rendering.dom import Node, element
 from pcc_narrator.rendering.marks import without_marks
 
+SHORT_NAME = 40  # letters
+
 
 def table_heads(table: Node) -> None:
     """Scopes for heads of columns and rows. Tables of long texts are laid out as cards where there is no room."""
@@ -27,7 +29,7 @@ def table_heads(table: Node) -> None:
     longest = max((len(without_marks(cell.text())) for row in rows for cell in row.elements), default=0)
     captioned = any(child.tag == "caption" for child in table.elements)
     if "class" not in table.attributes and longest > 40 and not captioned:
-        table.attributes["class"] = "cards"
+        table.attributes["class"] = "cards sparks" if table.find_all("img") else "cards"
     if "class" in table.attributes:
         _spell_roles(table)
 
@@ -59,7 +61,18 @@ def wrap_tables(root: Node) -> None:
         if child.tag == "table" and "class" not in child.attributes:
             captions = child.find_all("caption")
             name = without_marks(captions[0].text()).strip() if captions else heading
+            _take_shape(child)
             root.children[index] = scrolling(name or "Table", child)
+
+
+def _take_shape(table: Node) -> None:
+    """Classes for paper: a table of two columns is not stretched over the page; short names keep to one line."""
+    rows = [row.elements for row in table.find_all("tr")]
+    names = [len(without_marks(row[0].text())) for row in rows if row and row[0].tag == "th"]
+    columns = max(map(len, rows), default=0)
+    shapes = (("pair", columns == 2), ("named", columns <= 5 and max(names, default=0) <= SHORT_NAME))
+    if any(wanted for _, wanted in shapes):
+        table.attributes["class"] = " ".join(shape for shape, wanted in shapes if wanted)
 
 
 def scrolling(name: str, *content: Node | str) -> Node:

@@ -152,18 +152,34 @@ class _Writer:
         for kind in FLAG_KINDS:
             flags = [flag for flag in self.outline.flags if flag.kind == kind]
             blocks.append(f"### {self.words.flag_kind(kind)}")
-            blocks.append("\n".join(self._flag(flag) for flag in flags) if flags else self._none())
+            subjects = dict.fromkeys((flag.measure, flag.category, flag.direction) for flag in flags)
+            items = [
+                self._flagged([flag for flag in flags if (flag.measure, flag.category, flag.direction) == subject])
+                for subject in subjects
+            ]
+            blocks.append("\n".join(items) if items else self._none())
         return blocks
 
     def _none(self) -> str:
         return self.words.none_this.format(period=self.words.period_kind(self.outline.period.kind))
 
-    def _flag(self, flag: Flag) -> str:
-        """An exception: what it is about, linked to its section, then its evidence.
+    def _flagged(self, flags: list[Flag]) -> str:
+        """An exception: what it is about, linked to its section, then the evidence of each rule that fired.
 
-        Evidence that names its subject itself ("Follow-up visits: 3,222 in …") is not given a second name. What
-        was told under an earlier kind is told in its first sentence only.
+        Figures come before what people declare, and the shortest of the names that the evidence gives stands.
         """
+        told = [self._evidence(flag) for flag in sorted(flags, key=lambda flag: bool(flag.declared_by))]
+        anchor = self._home(flags[0].measure)
+        name = min((name for name, _ in told), key=len)
+        title = f"[{name}](#{anchor})" if anchor else name
+        direction = flags[0].direction
+        meaning = "" if direction == "neutral" else f" ({self.words.direction(direction)})"
+        evidence = " ".join(rest[:1].upper() + rest[1:] if index else rest for index, (_, rest) in enumerate(told))
+        return f"- **{title}**{meaning}: {evidence}"
+
+    def _evidence(self, flag: Flag) -> tuple[str, str]:
+        """The name and the evidence of a flag. Evidence that names its subject itself ("Follow-up visits: 3,222 in …")
+        is not given a second name. What was told under an earlier kind is told in its first sentence only."""
         evidence = one_line(flag.evidence)
         if (flag.measure, flag.category, evidence) in self.told:
             evidence = re.split(r"(?<=\.) ", evidence)[0]
@@ -172,10 +188,7 @@ class _Writer:
         if not colon or len(name) > 60 or re.search(r"[.,;]", name):
             name, rest = measure_title(self.facts, flag.measure), evidence
             name = f"{name}, {flag.category}" if flag.category else name
-        anchor = self._home(flag.measure)
-        title = f"[{name}](#{anchor})" if anchor else name
-        meaning = "" if flag.direction == "neutral" else f" ({self.words.direction(flag.direction)})"
-        return f"- **{title}**{meaning}: {rest}"
+        return name, rest
 
     def _home(self, measure: str) -> str:
         """The anchor of the section that speaks of a measure: its own, or the one that it is a guest of."""

@@ -1,4 +1,4 @@
-"""The office's own look: its name, colour, logo, and letterhead for Word. Kept beside a report as theme.json."""
+"""What is the office's own: name, colour, logo, letterhead for Word, contact. Kept beside a report as theme.json."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Theme:
     logo: Path | None = None
     logo_alt: str = ""
     reference: Path | None = None
+    contact: str = ""
 
     @property
     def light(self) -> str:
@@ -61,14 +62,15 @@ class Theme:
 PLAIN = Theme()
 
 
-def read_theme(plan: ThemePlan, workspace: Path) -> Theme:
-    """The theme of a plan with the files that it names, which lie in the workspace's folder.
+def read_theme(plan: ThemePlan, workspace: Path, contact: str = "") -> Theme:
+    """The theme of a plan with the files that it names, which lie in the workspace's folder, and whom to ask.
 
     Raises InputError for a file that is missing, of another kind, or larger than 1 MB.
     """
     base = workspace if workspace.is_dir() else workspace.parent
     logo = _given(base, plan.logo, "logo", tuple(_TYPES))
-    return Theme(plan.name, plan.colour, logo, plan.logo_alt, _given(base, plan.reference, "reference", (".docx",)))
+    reference = _given(base, plan.reference, "reference", (".docx",))
+    return Theme(plan.name, plan.colour, logo, plan.logo_alt, reference, " ".join(contact.split()))
 
 
 def _given(base: Path, name: str, key: str, kinds: tuple[str, ...]) -> Path | None:
@@ -91,6 +93,8 @@ def write_theme(theme: Theme, out: Path) -> None:
     if theme == PLAIN:
         return
     data: dict[str, str] = {"name": theme.name, "colour": theme.colour, "logo_alt": theme.logo_alt}
+    if theme.contact:
+        data["contact"] = theme.contact
     for key, source in (("logo", theme.logo), ("reference", theme.reference)):
         if source is not None:
             data[key] = f"theme/{key}{source.suffix.lower()}"
@@ -102,12 +106,12 @@ def theme_of(out: Path | None) -> Theme:
     """The theme of an output folder; the program's own look where it has none, or one that cannot be used."""
     try:
         data = json.loads((out / FILE).read_text(encoding="utf-8")) if out is not None else {}
-        name, colour, alt = (str(data.get(key, "")) for key in ("name", "colour", "logo_alt"))
+        name, colour, alt, contact = (str(data.get(key, "")) for key in ("name", "colour", "logo_alt", "contact"))
         files = {key: _file(out, data.get(key)) for key in ("logo", "reference")}
     except (OSError, ValueError, AttributeError):
         return PLAIN
     logo = files["logo"] if files["logo"] is not None and files["logo"].suffix.lower() in _TYPES else None
-    return Theme(name, colour if HEX.fullmatch(colour) else "", logo, alt, files["reference"])
+    return Theme(name, colour if HEX.fullmatch(colour) else "", logo, alt, files["reference"], contact)
 
 
 def _file(out: Path | None, name: object) -> Path | None:

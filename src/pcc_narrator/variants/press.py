@@ -15,6 +15,7 @@ from pcc_narrator.wording.nouns import sentence
 
 NAME = "press-release"
 MOST_NOTES = 4
+NO_CONTACT = "**To fill in before it is sent: name, telephone and email of the press office.**"
 _TESTED = "The full report names the test behind each statement on chance."
 
 
@@ -44,6 +45,9 @@ def press_release(source: Source) -> Variant:
     blocks += [note.text for note in quotations[:1]]
     if not quotations:
         told.append("There is no approved quotation (notes.yaml, kind: quotation): the release has none.")
+    if not source.contact:
+        told.append("There is no contact (plan.yaml, contact): fill in the place that the release marks.")
+    blocks += ["## Contact", source.contact or NO_CONTACT]
     blocks += ["## Notes to editors", "\n".join(f"- {line}" for line in _editors(source))]
     text = "\n\n".join(blocks) + "\n"
     return Variant(NAME, text, Prover(source.facts, "").whole(text, "press release"), tuple(told))

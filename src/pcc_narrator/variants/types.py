@@ -33,6 +33,7 @@ class Source:
     flags: Sequence[Flag]
     title: str = ""
     by: str = ""  # the report's subtitle: whose it is, of which period
+    contact: str = ""  # whom the press may ask
     facts_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
@@ -62,9 +63,9 @@ class Source:
         return title if subject.category is None else f"{title}, {subject.category}"
 
 
-def source_of(facts: FactSet, flags: Sequence[Flag], markdown: str) -> Source:
+def source_of(facts: FactSet, flags: Sequence[Flag], markdown: str, contact: str = "") -> Source:
     """The source of variants, with the title and subtitle of report.md where it has them."""
     lines = [line.strip() for line in markdown.splitlines() if line.strip()][:2]
     title = lines[0].removeprefix("# ").strip() if lines and lines[0].startswith("# ") else ""
     by = lines[1] if title and len(lines) > 1 and not lines[1].startswith(("#", "<", "|", "-")) else ""
-    return Source(facts, flags, title, by)
+    return Source(facts, flags, title, by, contact)

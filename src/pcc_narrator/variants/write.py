@@ -20,20 +20,26 @@ _MAKERS: dict[str, Callable[[Source], Variant]] = {
 
 
 def write_variants(
-    facts: FactSet, flags: Sequence[Flag], markdown: str = "", *, kinds: Sequence[str], plan: Path | None = None
+    facts: FactSet,
+    flags: Sequence[Flag],
+    markdown: str = "",
+    *,
+    kinds: Sequence[str],
+    plan: Path | None = None,
+    contact: str = "",
 ) -> tuple[Variant, ...]:
     """The variants named in `kinds`, in that order; the same bytes for the same input.
 
-    `markdown` is the full report, for its title and whose it is; `plan` the plan file of the statement. Raises
-    InputError for a kind that is not known, facts without areas or a plan file that is wrong; FindingsError should
-    the facts refute a finished text.
+    `markdown` is the full report, for its title and whose it is; `plan` the plan file of the statement; `contact` whom
+    the press may ask. Raises InputError for a kind that is not known, facts without areas or a plan file that is wrong;
+    FindingsError should the facts refute a finished text.
     """
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise InputError([Problem("--kind", f"{kind!r} is no variant.", f"Choose from {', '.join(KINDS)}.")
                           for kind in unknown])  # fmt: skip
     if not facts.areas:
         raise InputError([Problem("facts.json", "names no area.", "The first area is the one the report is about.")])
-    source = source_of(facts, flags, markdown)
+    source = source_of(facts, flags, markdown, contact)
     made = []
     for kind in dict.fromkeys(kinds):
         if kind == statement.NAME:

@@ -161,6 +161,7 @@ class Plan(Strict):
     organisation: str
     plan_name: str = ""
     prepared_for: str = ""
+    contact: str = ""  # whom the press may ask: "Press office, 01632 960001, press@example.org"
     area: str
     year_start_month: int = Field(default=4, ge=1, le=12)
     words: Words = Words()

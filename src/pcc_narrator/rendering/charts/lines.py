@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 DASHES = ("solid", (0, (5, 2)), (0, (1.5, 1.5)), (0, (5, 2, 1, 2)))
 MARKERS = ("o", "s", "^", "D")
+LINE_OF_LABEL = 0.148  # inches that a line of a label takes
 
 
 def draw_series(data: ChartData, words: Words = ENGLISH) -> Figure:
     """Lines over time. Each line differs by dash and marker as well as colour; provisional points are hollow."""
     notes = notes_of(data, words)
-    figure = style.new_figure(height=style.HEIGHT + (0.25 if notes else 0))
-    axes = figure.add_axes((0.1, 0.23 if notes else 0.17, 0.68, 0.66 if notes else 0.71))
+    few = all(len(line.points) <= style.FEW for line in data.lines)
+    height = (style.LOW if few else style.HEIGHT) + (0.25 if notes else 0)
+    below, above = (0.8 if notes else 0.55) / height, 0.38 / height
+    figure = style.new_figure(height=height)
+    axes = figure.add_axes((0.1, below, 0.68, 1 - below - above))
     foot_notes(figure, notes)
     style.quiet_axes(axes)
     lines = [line for line in data.lines if line.points]
@@ -78,7 +82,7 @@ def label_ends(axes: Axes, labels: list[tuple[float, str, str]]) -> None:
     """Names at the right of the plot beside the level that they belong to, moved apart where they would touch."""
     low, high = axes.get_ylim()
     lines = [text.count("\n") + 1 for _, text, _ in labels]
-    gap = (high - low) * 0.065
+    gap = (high - low) * LINE_OF_LABEL / (axes.get_window_extent().height / axes.figure.dpi)
     places = spread([level for level, _, _ in labels], [gap * count for count in lines], low, high)
     for (_, text, colour), place in zip(labels, places, strict=True):
         axes.annotate(

@@ -29,6 +29,7 @@ BETTER = "#0b5a8a"
 WORSE = "#b34700"
 
 WIDTH, HEIGHT = 6.6, 3.2  # inches; 72 points to the inch in SVG
+LOW, FEW = 2.4, 12  # a line of few points needs less height
 _FONT = "DejaVu Sans"
 _LONG_NUMBER = re.compile(r"(?<![\w#])(-?\d+\.\d{2})\d+")  # a hundredth of a point is finer than any screen
 _STACK = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
