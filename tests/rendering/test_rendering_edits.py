@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcc_narrator.errors import InputError
+from pcc_narrator.models.outline import Paragraph
 from pcc_narrator.rendering import draw_charts, read_edits, render, write_markdown
 from pcc_narrator.rendering.markdown_blocks import markdown_blocks
 from pcc_narrator.rendering.word_runs import escape_markdown
@@ -174,6 +176,30 @@ def test_summary_points_keep_their_links(original: Path, tmp_path: Path) -> None
     assert (
         "- Visits went up by 450 (11.4 per cent). ([Visits](#visits)) <!-- summary.significant_change -->" in edits.text
     )
+
+
+def test_points_of_an_overview_come_back_changed_deleted_and_added(tmp_path: Path) -> None:
+    overview = next(part.overviews for part in sample.outline().parts if part.id == "access")
+    said = {"significant_change": "**Significant change:** visits.", "not_flagged": "**Not flagged:** nothing else."}
+    points = tuple(Paragraph(overview[kind], "summary", text, "template") for kind, text in said.items())
+    draft = sample.draft()
+    text = write_markdown(sample.outline(), replace(draft, paragraphs=(*draft.paragraphs, *points)), sample.facts())
+    assert all(f"- {text_of} <!-- {overview[kind]} -->" in text for kind, text_of in said.items())
+    charts = tmp_path / "charts"
+    draw_charts(sample.outline(), sample.facts(), charts)
+    (path,) = render(text, sample.facts(), sample.report_of(text), tmp_path, charts=charts, to=("docx",))
+    assert read_edits(path, text).text == text
+
+    def change(document: object) -> None:
+        point = holding(document, "Significant change: visits.")
+        point.runs[-1].text = point.runs[-1].text.replace("visits", "visits in winter")  # type: ignore[attr-defined]
+        added = holding(document, "Not flagged: nothing else.")
+        added.insert_paragraph_before("Next: opening hours.", style=added.style)  # type: ignore[attr-defined]
+        added._p.getparent().remove(added._p)  # type: ignore[attr-defined]
+
+    found = read_edits(edit(path, tmp_path, change), text).text
+    assert f"- **Significant change:** visits in winter. <!-- {overview['significant_change']} -->\n" in found
+    assert "Next: opening hours." in found and "nothing else" not in found
 
 
 def test_a_caption_a_heading_and_a_cell(original: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The title of a chart is its message: one sentence from facts, which the checker reads like any other.
 
 A plain title, which says what the chart shows and nothing of it, is left to a chart of which no fact says anything: no
-rank and no mean to compare with, no change, no category larger than the next.
+rank and no mean to compare with (a place by mere size is no message), no change, no category larger than the next.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def of_peers(
         was = levels.was(w, plan.id)
         return _title(f"{what} {periods.within(w, own.period)} {was} the same as {comparisons.of_group(w, mean)}")
     if mean is None:
-        placed = "" if named is None else _placed(w, plan, own, named)
+        size = own.unit in ("count", "gbp")  # a place by mere size says nothing of how an area does
+        placed = "" if named is None or size else _placed(w, plan, own, named)
         return placed or _title(f"{what} {periods.within(w, own.period)}: {w.area(group)}")
     side = "above" if own.number > mean.number else "below"
     return _title(
