@@ -65,6 +65,7 @@ CASES = [
     ("Ashby ranked sixth of 43 for loans in 2018, down from 15th a year earlier.", "down from"),
     ("Ashby ranked sixth for loans among all libraries in 2018 (15th the year before).", ""),
     ("Ashby ranked sixth for loans among all libraries in 2018 (12th the year before).", "12th"),
+    ("Ashby ranked sixth of 43 for loans in 2018, up from 15th 3,000 years earlier.", ""),
     # a group with or without the one whose peers they are
     ("Of Ashby's two peers, Corby had more loans in 2018: 900.", ""),
     ("Of Ashby's five peers, Corby had more loans in 2018: 900.", "five"),

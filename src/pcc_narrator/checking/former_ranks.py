@@ -10,6 +10,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import BACK
 
 _FROM = frozenset({"from", "up from", "down from"})
+_CENTURY = 1200
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -57,7 +58,7 @@ def _told_base(resolver: Resolver, at: int) -> int | None:
         mention = resolver.items[step].period if step < len(resolver.items) else None
         if mention is not None:
             months = _MONTHS.get(mention.unit or "", 0) * (mention.count or 1)
-            return months if mention.relation in BACK and months else None
+            return months if mention.relation in BACK and 0 < months <= _CENTURY else None
         if step < len(resolver.items) and resolver.items[step].key not in ("the", "in"):
             return None
     return None
