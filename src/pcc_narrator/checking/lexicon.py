@@ -8,15 +8,14 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from pcc_narrator.checking.tokens import Token, read_tokens
+from pcc_narrator.checking.tokens import Token, read_keys
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What a phrase of the vocabulary means: its group ("direction") and sense ("up")."""
 
     group: str
@@ -40,14 +39,9 @@ class Phrases(Generic[T]):
         """The longest phrase that starts at `position`: how many tokens, and all that it means."""
         for length in self.firsts.get(keys[position], ()):
             phrase = tuple(keys[position : position + length])
-            if len(phrase) == length and phrase in self._table:
-                return length, self._table[phrase]
+            if (meanings := self._table.get(phrase)) is not None:
+                return len(phrase), meanings
         return None
-
-
-def phrase_keys(text: str) -> tuple[str, ...]:
-    """The token keys of a phrase."""
-    return tuple(token.key for token in read_tokens(text, 0, len(text)))
 
 
 @cache
@@ -70,7 +64,7 @@ _NOT_PHRASES = ("frame", "areas", "no_name")
 def lexicon() -> Phrases[Word]:
     """All phrases of the vocabulary with what they mean."""
     return Phrases(
-        (phrase_keys(phrase), Word(group, sense))
+        (read_keys(phrase), Word(group, sense))
         for group, senses in vocabulary().items()
         if group not in _NOT_PHRASES
         for sense, phrases in senses.items()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pcc_narrator.checking.index import Index, Subject
-from pcc_narrator.checking.lexicon import Phrases, phrase_keys, vocabulary
+from pcc_narrator.checking.lexicon import Phrases, vocabulary
 from pcc_narrator.checking.loose_names import LooseNames
-from pcc_narrator.checking.tokens import Token, read_tokens, root, stem
+from pcc_narrator.checking.tokens import Token, read_keys, root, stem
 from pcc_narrator.checking.turned_limits import turned
 
 _HEADS = (
@@ -115,8 +114,7 @@ _NO_NAMES = frozenset(
 _LEADING_STOPS = frozenset(["the", "a", "an"])
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What an alias stands for. `weak` names give way to the subject at hand ("visits" under "Evening visits")."""
 
     kind: Literal["measure", "category", "area"]
@@ -124,8 +122,7 @@ class Name:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NameFound:
+class NameFound(NamedTuple):
     """A name in a text, and all that it may stand for: an area, a subject (a measure or category), or either."""
 
     start: int
@@ -207,7 +204,7 @@ class Names:
             owner = kinds.get(kind, []) if kind != "own" else ([self.index.own] if self.index.own else [])
             if len(owner) == 1:
                 for text in words:
-                    yield phrase_keys(text), Name("area", owner[0], True)
+                    yield read_keys(text), Name("area", owner[0], True)
 
     def find(self, tokens: Sequence[Token]) -> tuple[NameFound, ...]:
         """The names in a row of tokens, longest first, without overlaps."""
@@ -215,10 +212,12 @@ class Names:
         stems = [stem(key) for key in keys]
         subjects, places = self._phrases, self._places
         found = []
-        position = 0
-        while position < len(tokens):
-            if tuple(keys[position : position + 2]) in _STATISTICAL:
-                position += 2  # "confidence interval" is no confidence in anybody
+        stop = 0
+        for position, key in enumerate(keys):
+            if position < stop:
+                continue
+            if key == "confidence" and tuple(keys[position : position + 2]) in _STATISTICAL:
+                stop = position + 2  # "confidence interval" is no confidence in anybody
                 continue
             hit = subjects.at(stems, position) if stems[position] in subjects.firsts else None
             if stems[position] in self._loose.words and (loose := self._loose.at(stems, position)) is not None:
@@ -231,7 +230,6 @@ class Names:
             if keys[position] == "our" and places.at(keys, position + 1) is not None:
                 place = None  # "our peer group" is the group
             if hit is None and place is None:
-                position += 1
                 continue
             if hit is None or (place is not None and place[0] > hit[0]):
                 assert place is not None
@@ -252,7 +250,7 @@ class Names:
             firm_area = any(one.kind == "area" and not one.weak for one in meanings)
             is_subject = len(kinds) > is_area and not (of_area and firm_area)  # the "England" of "England index"
             found.append(NameFound(start, end, said, meanings, is_area, is_subject))
-            position += length
+            stop = position + length
         return tuple(found)
 
     def words_of(self, subject: Subject) -> frozenset[str]:
@@ -337,12 +335,12 @@ class Names:
 @lru_cache(1 << 14)
 def name_stems(text: str) -> tuple[str, ...]:
     """The stems of a name's words."""
-    return tuple(stem(_folded(token.key)) for token in read_tokens(text, 0, len(text)) if token.text not in ".,;:'\"")
+    return tuple(stem(_folded(key)) for key in read_keys(text) if key not in ".,;:'\"")
 
 
 def name_keys(text: str) -> tuple[str, ...]:
     """The words of a place's name as they stand, in lower case, without a leading article."""
-    keys = tuple(_folded(token.key) for token in read_tokens(text, 0, len(text)) if token.text not in ".,;:'\"")
+    keys = tuple(_folded(key) for key in read_keys(text) if key not in ".,;:'\"")
     return keys[1:] if keys[:1] == ("the",) and len(keys) > 1 else keys
 
 

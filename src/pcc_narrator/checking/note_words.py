@@ -20,24 +20,29 @@ class NoteWords:
     def __init__(self, notes: Sequence[Note]) -> None:
         self._notes = notes
         self._texts = "\n".join(" ".join(note.text.split()) for note in notes)  # a line a note
+        self._words = frozenset(self._texts.split())
         self._shapes: dict[tuple[str, ...], tuple[str, tuple[tuple[int, int, str], ...]]] = {}
         for note in notes:
             for start, end in read_sentences(note.text, 0, len(note.text)):
                 shape, numbers = _shape(read_tokens(note.text, start, end))
                 if numbers:
                     self._shapes.setdefault(shape, (note.id, numbers))
-        self._shortest = min(map(len, self._shapes), default=0)  # in words
+        self._firsts = frozenset(shape[0] for shape in self._shapes)
 
     def holding(self, words: str) -> str | None:
         """The id of the note that holds a sentence word for word."""
         if not self._texts or len(words) < SHORTEST:
             return None
-        place = self._texts.find(" ".join(words.split()).rstrip(".!?"))
+        parts = words.split()
+        if not self._words.issuperset(parts[1:-1]):
+            return None  # most sentences: their first and last words alone may be parts of words of a note
+        place = self._texts.find(" ".join(parts).rstrip(".!?"))
         return None if place < 0 else self._notes[self._texts.count("\n", 0, place)].id
 
     def refute_altered(self, result: ReadSentence) -> None:
         """Refute a number that differs from the one of the note whose words surround it."""
-        if not self._shapes or len(result.sentence.tokens) < self._shortest:
+        first = next((token for token in result.sentence.tokens if token.text[0].isalnum()), None)
+        if first is None or _key(first) not in self._firsts:
             return
         shape, numbers = _shape(result.sentence.tokens)
         known = self._shapes.get(shape)
@@ -56,12 +61,18 @@ def _shape(tokens: Sequence[Token]) -> tuple[tuple[str, ...], tuple[tuple[int, i
     shape: list[str] = []
     numbers: list[tuple[int, int, str]] = []
     for token in tokens:
-        if token.text[0].isdigit() or token.key in cardinals():
-            shape.append("#")
-            numbers.append((token.start, token.end, token.key))
-        elif token.text[0].isalnum():
-            shape.append(token.key)
+        if token.text[0].isalnum():
+            shape.append(key := _key(token))
+            if key == _NUMBER:
+                numbers.append((token.start, token.end, token.key))
     return tuple(shape), tuple(numbers)
+
+
+_NUMBER = "#"
+
+
+def _key(token: Token) -> str:
+    return _NUMBER if token.text[0].isdigit() or token.key in cardinals() else token.key
 
 
 def stand_by(result: ReadSentence, note: str) -> None:

@@ -17,7 +17,7 @@ class Token(NamedTuple):
     key: str
 
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+(['’][^\W\d_]+)?|\d+|[^\w\s]|_")
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+|\Z)")
 _SHORT = frozenset(
     [
@@ -58,7 +58,7 @@ _SHORT = frozenset(
     ]
 )
 _LABEL = re.compile(r"\n(?=[ \t]*[A-Z][^\n:.!?]{0,50}:[ \t]*[\d£])")  # "Staff: 1,131" on a line of its own
-_ENDINGS = ("'s", "’s", "'", "’")
+_ENDINGS = ("'s", "’s")
 
 
 def read_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
@@ -69,13 +69,18 @@ def read_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
         if shown in "-‐‑" and _inside_word(text, match.start()):
             continue
         key = shown.lower()
-        if len(key) > 1 and ("'" in key or "’" in key):
-            for ending in _ENDINGS:
-                if len(key) > len(ending) and key.endswith(ending):
-                    key = key[: -len(ending)]
-                    break
-        found.append(Token(*match.span(), shown, key))
+        if match.lastindex is not None and key.endswith(_ENDINGS):
+            key = key[:-2]
+        found.append(Token(match.start(), match.end(), shown, key))
     return tuple(found)
+
+
+def read_keys(text: str) -> tuple[str, ...]:
+    """The keys of the tokens of a text."""
+    words = text.split()
+    if all(map(str.isalpha, words)):
+        return tuple(map(str.lower, words))
+    return tuple(token.key for token in read_tokens(text, 0, len(text)))
 
 
 def _inside_word(text: str, at: int) -> bool:

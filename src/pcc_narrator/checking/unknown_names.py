@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pcc_narrator.checking.index import Index
 from pcc_narrator.checking.items import Item, Sentence
-from pcc_narrator.checking.lexicon import frame_words, phrase_keys, vocabulary
+from pcc_narrator.checking.lexicon import frame_words, vocabulary
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.tokens import Token
+from pcc_narrator.checking.tokens import Token, read_keys
 
 _PLACED = frozenset({"in", "at", "for", "across", "by", "than", "within", "to"})
 _ARTICLES = frozenset({"the", "of", "and"})
@@ -39,9 +39,9 @@ def known_words(index: Index) -> frozenset[str]:
     for area in facts.areas:
         texts.extend((area.title, *area.names, area.kind))
     texts.extend(dict.fromkeys(fact.category for fact in facts.facts if fact.category))
-    sources = {source for fact in facts.facts for source in fact.sources}
-    texts.extend(text for source in sources for text in (source.publisher, source.title))
-    words = set(phrase_keys("\n".join(dict.fromkeys(texts))))
+    sources = {(source.publisher, source.title) for fact in facts.facts for source in fact.sources}
+    texts.extend(text for source in sources for text in source)
+    words = set(read_keys("\n".join(dict.fromkeys(texts))))
     return frozenset(words | frame_words() | {word for group in vocabulary()["no_name"].values() for word in group})
 
 

@@ -33,17 +33,16 @@ class Phrases(Relatives):
     # -- single times, and ranges of them
 
     def _point(self, index: int, *, inside: bool = False) -> Spec | None:
-        spec = (
-            self.day(index)
-            or self.year_then_quarter(index)
-            or self.quarter(index)
-            or self.half(index)
-            or self.week(index)
-            or self.month(index)
-        )
-        if spec is not None:
-            return spec
-        return self.named_year(index) if inside else self.bare_year(index)
+        if index not in self.points:  # asked once for a range, and once more for a single time
+            self.points[index] = (
+                self.day(index)
+                or self.year_then_quarter(index)
+                or self.quarter(index)
+                or self.half(index)
+                or self.week(index)
+                or self.month(index)
+            )
+        return self.points[index] or (self.named_year(index) if inside else self.bare_year(index))
 
     def _range(self, index: int) -> Spec | None:
         first = self._day_range(index) or self._quarters(index)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import cache
 
 from pcc_narrator.models.period import Calendar, Period
-from pcc_narrator.periods.cursor import NOTHING
+from pcc_narrator.periods.cursor import DASHES
+from pcc_narrator.periods.days import SUFFIXES
 from pcc_narrator.periods.mention import MentionKind, PeriodMention
 from pcc_narrator.periods.numerals import cardinals
 from pcc_narrator.periods.phrases import Phrases, share_year
+from pcc_narrator.periods.relatives import COUNTED_WHOLE
 from pcc_narrator.periods.resolve import Reading, in_context, resolve_spec
 from pcc_narrator.periods.spec import Spec
 from pcc_narrator.periods.tokens import BREAK, Token, tokenise
@@ -50,6 +52,7 @@ _HEADS = frozenset(
         "mom",
     )
 )
+_OWNING = ("", "'s", "’s")
 _KINDS: dict[str, MentionKind] = {"relative": "relative", "length": "length", "day": "date", "edge": "date"}
 
 
@@ -90,20 +93,32 @@ def read_periods(
 def find_specs(tokens: Sequence[Token]) -> list[Spec]:
     """What each mention says, before calendar and anchor."""
     grammar = Phrases(tokens)
-    triggers = _triggers()
+    triggers, behind_a_number = _triggers(), _behind_a_number()
     specs: list[Spec] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.plain_integer is not None or token.low in triggers or (token.kind == "number" and token.value is None):
-            lone = token.plain_integer is not None and len(token.text) != 4 and grammar.at(index + 1) is NOTHING
-            spec = grammar.read(index) if not lone else None
-            if spec is not None and not _names_a_plan(tokens, spec):
-                specs.append(spec)
-                index = spec.stop
-                continue
-        index += 1
+    stop = 0
+    for index, token in enumerate(tokens):
+        if index < stop:
+            continue
+        if token.plain_integer is not None:
+            digits = len(token.text)
+            starts = digits == 4 or (digits < 4 and grammar.at(index + 1).low in behind_a_number)
+        else:
+            starts = token.low in triggers or (token.kind == "number" and token.value is None)
+        spec = grammar.read(index) if starts else None
+        if spec is not None and not _names_a_plan(tokens, spec):
+            specs.append(spec)
+            stop = spec.stop
     return _share_years(tokens, specs)
+
+
+@cache
+def _behind_a_number() -> frozenset[str]:
+    """What stands behind a number that is no year, where a time starts with it: 12 months, 3-year, 5 May, 5/5/18."""
+    vocabulary = words()
+    months = (f"{month}{ending}" for month in (*vocabulary.months, *vocabulary.abbreviations) for ending in _OWNING)
+    return COUNTED_WHOLE.union(
+        DASHES, SUFFIXES, ("/", "of", "to", "and"), vocabulary.units, vocabulary["consecutive"], months
+    )
 
 
 @cache
@@ -111,8 +126,7 @@ def _triggers() -> frozenset[str]:
     vocabulary = words()
     groups = ("weekdays", "seasons", "organisation_year", "other_year", "this", "previous", "last", "next", "same")
     return _HEADS.union(
-        vocabulary.months,
-        (f"{month}{ending}" for month in vocabulary.months for ending in ("'s", "’s")),
+        (f"{month}{ending}" for month in vocabulary.months for ending in _OWNING),
         vocabulary.abbreviations,
         vocabulary.units,
         ("decade",),

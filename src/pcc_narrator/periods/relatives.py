@@ -11,6 +11,7 @@ from pcc_narrator.periods.points import Points
 from pcc_narrator.periods.spec import Spec
 from pcc_narrator.periods.tokens import Token
 
+COUNTED_WHOLE = frozenset(("rolling", "full", "calendar", "whole", "complete", "discrete"))  # "12 full months"
 _AFTER_YEAR = frozenset(["", ".", ",", ";", ":", ")", "were", "was", "remained", "as", "at", "respectively"])
 _EARLIER_WORDS = frozenset(("ago", "earlier", "before", "previously", "beforehand", "prior"))
 # after "the year": "in the year to June", "for the year before", "over the year since", "in the year of the flood"
@@ -25,6 +26,7 @@ class Relatives(Points):
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         super().__init__(tokens)
+        self.points: dict[int, Spec | None] = {}  # what `_point` has found
         self.stretches: dict[int, tuple[int, TimeUnit, int] | None] = {}  # what `count_and_unit` has found
 
     def relative(self, index: int) -> Spec | None:
@@ -241,7 +243,7 @@ class Relatives(Points):
         after = small[1]
         if self.at(after).text in DASHES and self.glued(after) and self.glued(after + 1):
             after += 1
-        while self.at(after).low in ("rolling", "full", "calendar", "whole", "complete", "discrete"):
+        while self.at(after).low in COUNTED_WHOLE:
             after += 1
         unit = self.words.units.get(self.at(after).low)
         return None if unit is None else (small[0], unit, after + 1)

@@ -65,6 +65,8 @@ _REASONS = {
     "note": "footnote mark",
     "entity": "markup",
 }
+_SEPARATORS = re.compile(r"[,\u00a0\u2009\u202f]")
+_ONE = Decimal(1)
 _CHUNK = re.compile(r"\S+(?:(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))\S+)*")
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
@@ -81,6 +83,7 @@ _FILE = re.compile(
     r"[\w.()-]+\.(?:md|csv|tsv|xlsx?|docx?|odt|ods|pdf|json|ya?ml|html?|png|jpe?g|svg|txt|zip|py|R|toml)"
 )
 _EDGES = "\"'“”‘’()[]{}<>.,;:!?*_`|"
+_MAY_BE_SPECIAL = re.compile(r"[/@_#]|\.[A-Za-z]|www\.")  # no address, path, file name or identifier is without these
 
 
 def tokenise(text: str) -> list[Token]:
@@ -111,23 +114,26 @@ def _markup(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _plain(text: str, position: int, limit: int, tokens: list[Token]) -> None:
+    last = tokens[-1].end if tokens else 0
     for chunk in _CHUNK.finditer(text, position, limit):
         start, end = chunk.span()
-        piece = chunk.group()
+        piece = chunk[0]
         if piece.isalpha() and piece.isascii():
-            gap = _gap(text, tokens[-1].end, start) if tokens else BREAK
+            gap = SPACE if start == last + 1 and text[last] == " " else _gap(text, last, start)
             tokens.append(Token(start, end, piece, piece.lower(), "word", gap))
+            last = end
             continue
-        special = _special(piece)
+        special = _special(piece) if _MAY_BE_SPECIAL.search(piece) else None
         if special is None:
             _chunk(text, start, end, tokens)
-            continue
-        offset, length, reason = special
-        first, last = start + offset, start + offset + length
-        _chunk(text, start, first, tokens)
-        gap = _gap(text, tokens[-1].end if tokens else 0, first)
-        tokens.append(Token(first, last, text[first:last], "", "markup", gap, reason=reason))
-        _chunk(text, last, end, tokens)
+        else:
+            offset, length, reason = special
+            first, stop = start + offset, start + offset + length
+            _chunk(text, start, first, tokens)
+            gap = _gap(text, tokens[-1].end if tokens else 0, first)
+            tokens.append(Token(first, stop, text[first:stop], "", "markup", gap, reason=reason))
+            _chunk(text, stop, end, tokens)
+        last = tokens[-1].end if tokens else 0
 
 
 def _special(chunk: str) -> tuple[int, int, str] | None:
@@ -161,7 +167,7 @@ def _chunk(text: str, start: int, end: int, tokens: list[Token]) -> None:
     last = tokens[-1].end if tokens else 0
     for match in _TOKEN.finditer(text, start, end):
         first, stop = match.span()
-        piece = match.group()
+        piece = match[0]
         gap = GLUED if first == last else _gap(text, last, first)
         last = stop
         if match.lastgroup == "number":
@@ -182,11 +188,11 @@ def _between_words(text: str, start: int, end: int) -> bool:
 
 
 def _number(start: int, end: int, piece: str, gap: int) -> Token:
-    digits = re.sub(r"[,\u00a0\u2009\u202f]", "", piece)
+    digits = piece if piece.isdigit() else _SEPARATORS.sub("", piece)
     whole, point, places = digits.partition(".")
     if "." in places:
         return Token(start, end, piece, piece, "number", gap)
-    step = Decimal(1).scaleb(-len(places)) if point else Decimal(1)
+    step = Decimal(1).scaleb(-len(places)) if point else _ONE
     value = Decimal(f"{whole}.{places}" if point else whole)
     grouped = len(digits) != len(piece)
     integer = None if grouped or point or len(piece) > 15 else int(digits)
