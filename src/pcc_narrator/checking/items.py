@@ -69,25 +69,22 @@ def read_items(
     for start, end in read_sentences(prose, block.start, block.end):
         tokens = read_tokens(prose, start, end)
         found = {name.start: name for name in names.find(tokens)}
-        inside = []
-        for number in range(bisect_left(starts, start), len(spans)):
-            if starts[number] >= end:
-                break
-            inside.append(spans[number])
-        yield Sentence(start, end, block, tuple(_clauses(_items(tokens, found, inside))), tokens, paragraph)
+        inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        items = _in_clauses(_hedges_marked(list(_items(tokens, found, inside))))
+        yield Sentence(start, end, block, tuple(items), tokens, paragraph)
 
 
-def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[Span]) -> Iterator[Item]:
+def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: Sequence[Span]) -> Iterator[Item]:
     """Names win over figures and periods that lie inside them; both win over known words."""
     keys = [token.key for token in tokens]
     phrases = lexicon()
-    position = 0
-    waiting = 0
-    while position < len(tokens):
+    waiting = iter(spans)
+    span = next(waiting, None)
+    position, many = 0, len(tokens)
+    while position < many:
         token = tokens[position]
-        while waiting < len(spans) and spans[waiting].end <= token.start:
-            waiting += 1
-        span = spans[waiting] if waiting < len(spans) else None
+        while span is not None and span.end <= token.start:
+            span = next(waiting, None)
         name = names.get(token.start)
         if name is not None and all(meaning.weak for meaning in name.meanings):
             longer = phrases.at(keys, position)
@@ -106,7 +103,7 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: list[S
             else:
                 yield Item("period", span.start, span.end, span.text.lower(), period=span)
             position = _after(tokens, position, span.end)
-            waiting += 1
+            span = next(waiting, None)
             continue
         hit = phrases.at(keys, position) if token.key in phrases.firsts else None
         if hit is not None:
@@ -153,33 +150,40 @@ _BREAK_WORDS = frozenset({"so", "while", "whereas", "but", "although", "though",
 SEQUENCE = frozenset({"before", "then", "followed", "subsequently", "afterwards"})
 
 
-def _clauses(row: Iterator[Item]) -> Iterator[Item]:
+_PARTS = _BREAKS | _BREAK_WORDS | SEQUENCE | {"(", "[", ")", "]", ","}
+
+
+def _in_clauses(items: list[Item]) -> list[Item]:
+    """The items, each with the number of its clause and of the brackets around it."""
     clause = 0
     depth = 0
-    items = _hedges_marked(list(row))
     for number, item in enumerate(items):
-        if item.key in ("(", "["):
-            depth += 1
-        all_but = item.key == "but" and number and items[number - 1].key == "all"
-        if (item.kind == "mark" and item.key in _BREAKS and depth == 0) or (
-            item.kind == "word"
-            and not all_but
-            and (item.key in _BREAK_WORDS or (item.key in SEQUENCE and _told_next(items, number)))
-        ):
-            clause += 1
-        if item.key == "," and depth == 0 and items[0].key in _OPENINGS and _told_anew(items, number):
-            clause += 1  # "While sales rose in May, they were below the level of 2005"
-        if (
-            item.key == ","
-            and depth == 0
-            and items[0].key == "after"
-            and clause == 0
-            and not any(one.key == "," for one in items[:number])
-        ):
-            clause += 1  # "After peaking at 4.2, it fell"
-        yield Item(*item[:8], clause, depth) if clause or depth else item
-        if item.key in (")", "]") and depth:
-            depth -= 1
+        key = item.key
+        if key in _PARTS:
+            if key in ("(", "["):
+                depth += 1
+            all_but = key == "but" and number and items[number - 1].key == "all"
+            if (item.kind == "mark" and key in _BREAKS and depth == 0) or (
+                item.kind == "word"
+                and not all_but
+                and (key in _BREAK_WORDS or (key in SEQUENCE and _told_next(items, number)))
+            ):
+                clause += 1
+            if key == "," and depth == 0 and items[0].key in _OPENINGS and _told_anew(items, number):
+                clause += 1  # "While sales rose in May, they were below the level of 2005"
+            if (
+                key == ","
+                and depth == 0
+                and items[0].key == "after"
+                and clause == 0
+                and not any(one.key == "," for one in items[:number])
+            ):
+                clause += 1  # "After peaking at 4.2, it fell"
+        if clause or depth:
+            items[number] = Item(*item[:8], clause, depth)
+            if key in (")", "]") and depth:
+                depth -= 1
+    return items
 
 
 _OPENINGS = frozenset({"while", "although", "though", "whilst", "whereas", "as", "because", "when"})
@@ -270,8 +274,10 @@ LIMITS = frozenset({"exceed", "exceeded", "exceeds", "exceeding", "topped", "sur
 def _hedges_marked(items: list[Item]) -> list[Item]:
     """The words of a hedge belong to its figure: they get a key with a tilde, and no meaning of their own."""
     for number, item in enumerate(items):
-        if item.kind == "name" and _denominator(items, number):
-            items[number] = item._replace(kind="word", name=None)  # "per 1,000 population" names no subject
+        if item.kind == "name":
+            if _denominator(items, number):
+                items[number] = item._replace(kind="word", name=None)  # "per 1,000 population" names no subject
+            continue
         if item.figure is not None and item.figure.hedge is None and number and items[number - 1].key in LIMITS:
             limit = items[number - 1]
             hedge: Hedge = "more_than" if limit.has("comparison", "above") else "less_than"
