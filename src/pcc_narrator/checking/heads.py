@@ -208,5 +208,5 @@ def scaled(sentence: Sentence, scale: int) -> Sentence:
         figure = item.figure
         if figure is not None and figure.kind == "number" and figure.unit is None and figure.step is not None:
             figure = replace(figure, value=figure.value * scale, step=figure.step * scale)
-        items.append(item._replace(figure=figure))
+        items.append(replace(item, figure=figure))
     return replace(sentence, items=tuple(items))

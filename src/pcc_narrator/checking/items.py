@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from dataclasses import field, replace
+from typing import Literal
 
 from pcc_narrator.checking.document import Block
 from pcc_narrator.checking.lexicon import Word, lexicon
 from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.models.figure import Figure, Hedge
+from pcc_narrator.models.record import record
 from pcc_narrator.periods.mention import PeriodMention
 
 ItemKind = Literal["figure", "period", "name", "word", "mark"]
 
 
-class Item(NamedTuple):
+@record(frozen=True, slots=True)
+class Item:
     """One piece of a sentence. `words` is what a known phrase means; `clause` counts from 0 within the sentence."""
 
     kind: ItemKind
@@ -47,7 +49,7 @@ class Item(NamedTuple):
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence of a block as a row of items."""
 
@@ -180,7 +182,7 @@ def _in_clauses(items: list[Item]) -> list[Item]:
             ):
                 clause += 1  # "After peaking at 4.2, it fell"
         if clause or depth:
-            items[number] = Item(*item[:8], clause, depth)
+            items[number] = replace(item, clause=clause, depth=depth)
             if key in (")", "]") and depth:
                 depth -= 1
     return items
@@ -276,12 +278,12 @@ def _hedges_marked(items: list[Item]) -> list[Item]:
     for number, item in enumerate(items):
         if item.kind == "name":
             if _denominator(items, number):
-                items[number] = item._replace(kind="word", name=None)  # "per 1,000 population" names no subject
+                items[number] = replace(item, kind="word", name=None)  # "per 1,000 population" names no subject
             continue
         if item.figure is not None and item.figure.hedge is None and number and items[number - 1].key in LIMITS:
             limit = items[number - 1]
             hedge: Hedge = "more_than" if limit.has("comparison", "above") else "less_than"
-            items[number] = item._replace(figure=replace(item.figure, hedge=hedge))
+            items[number] = replace(item, figure=replace(item.figure, hedge=hedge))
             continue
         if item.figure is None or item.figure.hedge is None:
             continue
@@ -301,7 +303,7 @@ def _hedges_marked(items: list[Item]) -> list[Item]:
         ):
             step += 1
         for place in range(step, number):
-            items[place] = items[place]._replace(key="~" + items[place].key, words=())
+            items[place] = replace(items[place], key="~" + items[place].key, words=())
     return items
 
 

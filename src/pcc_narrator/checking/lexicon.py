@@ -8,14 +8,16 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pcc_narrator.checking.tokens import Token, read_keys
+from pcc_narrator.models.record import record
 
 T = TypeVar("T")
 
 
-class Word(NamedTuple):
+@record(frozen=True, slots=True)
+class Word:
     """What a phrase of the vocabulary means: its group ("direction") and sense ("up")."""
 
     group: str

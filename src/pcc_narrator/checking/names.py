@@ -6,13 +6,14 @@ import math
 import re
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, cached_property, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Phrases, vocabulary
 from pcc_narrator.checking.loose_names import LooseNames
 from pcc_narrator.checking.tokens import Token, read_keys, root, stem
 from pcc_narrator.checking.turned_limits import turned
+from pcc_narrator.models.record import record
 
 _HEADS = (
     "number of",
@@ -114,7 +115,8 @@ _NO_NAMES = frozenset(
 _LEADING_STOPS = frozenset(["the", "a", "an"])
 
 
-class Name(NamedTuple):
+@record(frozen=True, slots=True)
+class Name:
     """What an alias stands for. `weak` names give way to the subject at hand ("visits" under "Evening visits")."""
 
     kind: Literal["measure", "category", "area"]
@@ -122,7 +124,8 @@ class Name(NamedTuple):
     weak: bool = False
 
 
-class NameFound(NamedTuple):
+@record(frozen=True, slots=True)
+class NameFound:
     """A name in a text, and all that it may stand for: an area, a subject (a measure or category), or either."""
 
     start: int

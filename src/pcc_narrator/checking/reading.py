@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Subjects, Times
 from pcc_narrator.models.claim import Verdict
+from pcc_narrator.models.record import record
 
 _OPEN = Times()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """How a claim was read."""
 
@@ -25,7 +24,7 @@ class Reading:
     bases: Times = _OPEN
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Judged:
     """A verdict on one figure or word. `candidate` is what it was matched with, or what would be true. Where the text's
     own figures decided, `inputs` are their items."""

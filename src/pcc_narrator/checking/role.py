@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from pcc_narrator.models.record import record
 
 Role = Literal[
     "level",  # the figure of the period
@@ -25,7 +26,7 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RoleRead:
     """A figure's role. `word` is the item that says the direction, `sign` what it says (+1 up, -1 down, 0 nothing);
     `pair` is the item of the figure it belongs to: the other end of "from A to B", the whole of "A of B"."""

@@ -26,7 +26,7 @@ def in_per_cent(sentence: Sentence, at: int) -> Sentence | None:
     if figure is None or figure.kind != "points":
         return None
     items = list(sentence.items)
-    items[at] = items[at]._replace(figure=replace(figure, kind="percent", unit="percent"))
+    items[at] = replace(items[at], figure=replace(figure, kind="percent", unit="percent"))
     return replace(sentence, items=tuple(items))
 
 

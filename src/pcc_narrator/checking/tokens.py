@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from pcc_narrator.models.record import record
 
 
-class Token(NamedTuple):
+@record(frozen=True, slots=True)
+class Token:
     """A word, a run of digits or a mark. `key` is the word in lower case, without a possessive ending."""
 
     start: int
