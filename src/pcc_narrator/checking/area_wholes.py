@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
@@ -44,7 +45,7 @@ def judge_whole(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
         return None
     fact = sizes.get(figure.value) if figure.value != 1 else None
     shown = fact or next(iter(reversed(sizes.values())))
-    meant = arithmetic.of_fact(shown, Subject(shown.measure, shown.category))._replace(base=None)  # no change is told
+    meant = replace(arithmetic.of_fact(shown, Subject(shown.measure, shown.category)), base=None)  # no change is told
     if fact is not None:
         return Judged("supported", "areas", f"{fact.out_of} areas are compared.", meant, reading=reading)
     if group is None and figure.value in _group_sizes(index):

@@ -5,18 +5,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Context, Decimal
-from typing import NamedTuple
 
 from pcc_narrator.checking.index import CHANGES, DIFFERENCES, Index, Series, Subject, grain
 from pcc_narrator.checking.index import within as within
 from pcc_narrator.models.fact import Fact, Unit
 from pcc_narrator.models.period import Period
+from pcc_narrator.models.record import record
 
 _NONE = Decimal(0)
 _DIVISION = Context(prec=40)
 
 
-class Candidate(NamedTuple):  # some 10,000 are made for a report
+@record(frozen=True, slots=True)
+class Candidate:  # some 10,000 are made for a report
     """A value that a claim may mean: a fact's, or computed from facts (`how` says the operation)."""
 
     value: Decimal

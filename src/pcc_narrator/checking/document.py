@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from pcc_narrator.models.record import record
+
 BlockKind = Literal["heading", "paragraph", "item", "quote", "cell", "row", "head", "alt", "caption"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """Where a table cell stands: its table, row and column (from 0), the words that head them, and those of the
     corner above the row heads."""
@@ -30,7 +32,7 @@ class Cell:
     corner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """A run of prose: `headings` are the texts of the headings above it, outermost first."""
 

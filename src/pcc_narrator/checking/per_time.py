@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
@@ -81,7 +82,7 @@ def _averages(resolver: Resolver, reading: Reading, unit: str) -> Iterator[Candi
                 for one in arithmetic.levels(index, subject, area, (period,)):
                     many = _many(one.period, unit)
                     if one.unit == "count" and one.statistic in ("value", "total") and many is not None and many > 1:
-                        yield one._replace(value=one.value / many, statistic="mean", how=f"by the {unit}")
+                        yield replace(one, value=one.value / many, statistic="mean", how=f"by the {unit}")
             if unit == "month":
                 yield from (
                     arithmetic.of_fact(fact, subject)

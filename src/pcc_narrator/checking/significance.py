@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
@@ -169,7 +170,7 @@ def changes_told(resolver: Resolver, judged: Mapping[int, Judged]) -> tuple[Cand
         role = resolver.roles[at]
         other = judged.get(role.pair) if role.role == "to" and role.pair is not None else None
         if other is not None and other.verdict == "supported" and other.candidate is not None:
-            candidate = candidate._replace(base=other.candidate.period)
+            candidate = replace(candidate, base=other.candidate.period)
         if candidate.base is not None:
             found.setdefault((candidate.subject, candidate.area, candidate.period, candidate.base), candidate)
     return tuple(found.values())

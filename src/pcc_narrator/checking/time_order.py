@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import grain
@@ -88,4 +89,4 @@ def _fitting(resolver: Resolver, at: int, judged: Judged, bounds: Bounds) -> Ite
     for series in resolver.index.series(own.subject, own.area):
         for fact in series.in_order:
             if series.statistic == own.statistic and fit(figure, fact.number, fact.unit, bounds) in GOOD:
-                yield own._replace(period=fact.period, facts=(fact.id,))
+                yield replace(own, period=fact.period, facts=(fact.id,))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pcc_narrator.models.fact import Unit
+from pcc_narrator.models.record import record
 
 FigureKind = Literal[
     "number",  # 10,792; forty-two; 1.2 million
@@ -32,7 +33,7 @@ Hedge = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """One numeric expression of a text, with all that its own words say.
 

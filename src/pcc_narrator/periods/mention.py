@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pcc_narrator.models.period import Period
+from pcc_narrator.models.record import record
 
 MentionKind = Literal[
     "period",  # quarter three; the 12 months to December 2018; 2018-19; in 2007; May 2018
@@ -23,7 +23,7 @@ Relation = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PeriodMention:
     """A stretch of text that names a time.
 
