@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from pcc_narrator.checking.place_scope import PlaceScope
 from pcc_narrator.checking.scopes import BACK, Times, is_area, moved_back
@@ -31,6 +32,15 @@ class BaseScope(PlaceScope):
 
     def is_base(self, step: int) -> bool:
         """Whether a period says what is compared with, not when the figure is of."""
+        if (known := self._known_bases.get(step)) is None:  # asked for each figure of the sentence
+            known = self._known_bases[step] = self._is_base(step)
+        return known
+
+    @cached_property
+    def _known_bases(self) -> dict[int, bool]:
+        return {}
+
+    def _is_base(self, step: int) -> bool:
         mention = self.items[step].period
         if mention is None:
             return False
@@ -166,29 +176,19 @@ class BaseScope(PlaceScope):
         role = self.roles.get(at)
         if role is not None and role.apposed and role.pair is not None:
             at = role.pair
-        steps = [*range(at + 1, len(items)), *range(at - 1, -1, -1)]
-        ranged = next((s for s in steps if self._ranged(s) and items[s].clause == clause), None)
+        behind = [step for step in self.period_steps if step > at and items[step].clause == clause]
+        before = [step for step in reversed(self.period_steps) if step < at and items[step].clause == clause]
+        steps = (*behind, *before)
+        ranged = next((step for step in steps if self._ranged(step)), None)
         if self.own_base(at) is not None:
             ranged = None
         if ranged is not None and role is not None and role.role in ("change", "multiple"):
             mention = items[ranged].period
             assert mention is not None and mention.first is not None
             return Times((mention.first,), "said")
-        found = [
-            step
-            for step in steps
-            if items[step].kind == "period" and items[step].clause == clause and self.is_base(step)
-        ]
-        if not found:
-            found = [
-                step
-                for step in steps
-                if items[step].kind == "period"
-                and items[step].depth == 0
-                and self.is_base(step)
-                and abs(items[step].clause - clause) == 0
-            ]
-        for step in found:
+        for step in steps:
+            if not self.is_base(step):
+                continue
             mention = items[step].period
             assert mention is not None
             if mention.relation in BACK:

@@ -43,6 +43,8 @@ class PlaceScope(SubjectScope):
         return None
 
     def _area_item(self, at: int) -> int | None:
+        if not self.area_steps:
+            return None
         items, clause = self.items, self.items[at].clause
         if (own := self._first_of_two(at)) is not None:
             return own
@@ -80,17 +82,11 @@ class PlaceScope(SubjectScope):
                 return step
             if is_area(item) and step + 1 < len(items) and items[step + 1].has("level") and self._opens_with(at):
                 return step  # "with 80.2 visits per 1,000 residents Leeds has the highest rate in the region"
-        best = None
-        for step in range(at - 1, -1, -1):
-            if items[step].clause != clause:
-                break
-            if is_area(items[step]) and not self.is_ranked_in(step, at):
-                best = step
-                break
-        if best is not None:
-            return best
-        for step in range(at - 1, -1, -1):
-            if is_area(items[step]) and not self._after_compare(step) and not self.is_ranked_in(step, at):
+        before = [step for step in reversed(self.area_steps) if step < at and not self.is_ranked_in(step, at)]
+        if before and items[before[0]].clause == clause:
+            return before[0]
+        for step in before:
+            if not self._after_compare(step):
                 return step
         for step in range(at + 1, len(items)):
             if items[step].clause != clause or items[step].key == ":":

@@ -12,7 +12,7 @@ from pcc_narrator.checking.lexicon import frame_words, target_words
 from pcc_narrator.checking.names import Names
 from pcc_narrator.checking.pairing import ends_of_range, respectively
 from pcc_narrator.checking.role import RoleRead
-from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, is_subject, subject_of
+from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, is_area, is_subject, subject_of
 from pcc_narrator.checking.tokens import root, stem
 
 
@@ -48,6 +48,21 @@ class Scope:
         self.pairs = respectively(self.items, roles)
         self.ends = ends_of_range(self.items)
         self._ends_told: dict[int, tuple[bool, bool, bool, bool]] = {}  # by clause, as it is asked for
+
+    @cached_property
+    def subject_steps(self) -> tuple[int, ...]:
+        """The items that name a subject."""
+        return tuple(step for step, item in enumerate(self.items) if is_subject(item))
+
+    @cached_property
+    def area_steps(self) -> tuple[int, ...]:
+        """The items that name an area."""
+        return tuple(step for step, item in enumerate(self.items) if is_area(item))
+
+    @cached_property
+    def period_steps(self) -> tuple[int, ...]:
+        """The items that name a time."""
+        return tuple(step for step, item in enumerate(self.items) if item.kind == "period")
 
     def ends_told(self, clause: int) -> tuple[bool, bool, bool, bool]:
         """Whether a clause speaks of the highest, the lowest, the last and the first of the periods inside another."""
@@ -235,6 +250,8 @@ class SubjectScope(Scope):
         return None
 
     def _subject_item(self, at: int) -> int | None:
+        if not self.subject_steps:
+            return None
         items = self.items
         clause = items[at].clause
         beside = self.beside(at)
@@ -248,24 +265,16 @@ class SubjectScope(Scope):
                     return step
         if (kind := self._kind_after(at)) is not None:
             return kind
-        for step in range(at - 1, -1, -1):
-            if items[step].clause != clause:
-                break
-            if is_subject(items[step]) and not self._compared(step) and not self._per(step):
+        before = [step for step in reversed(self.subject_steps) if step < at]
+        behind = next((step for step in self.subject_steps if step > at), None)
+        for step in before:
+            if items[step].clause == clause and not self._compared(step) and not self._per(step):
                 return step - 1 if self._tail_of_name(step) else step
-        for step in range(at + 1, len(items)):
-            if items[step].clause != clause:
-                break
-            if is_subject(items[step]):
-                return step
-        for step in range(at - 1, -1, -1):
-            if is_subject(items[step]):
-                return step
-        if clause == 0 and items[at].depth == 0:
-            for step in range(at + 1, len(items)):
-                if is_subject(items[step]):
-                    return step
-        return None
+        if behind is not None and items[behind].clause == clause:
+            return behind
+        if before:
+            return before[0]
+        return behind if clause == 0 and items[at].depth == 0 else None
 
     def _kind_after(self, at: int) -> int | None:
         """ "Of which 30 were pursuit-related and seven arose from other activity": the kind named after its number."""
