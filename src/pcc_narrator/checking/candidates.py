@@ -222,10 +222,7 @@ def _extreme_levels(
         return
     for series in resolver.index.series(subject, area):
         for period in periods:
-            for key in series.grains:
-                inside = series.within(key, period)
-                if len(inside) < 2:
-                    continue
+            for inside in series.parts(period):
                 chosen = []
                 if high:
                     chosen.append(max(inside, key=lambda fact: fact.number))
@@ -377,11 +374,11 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
     if times.source == bases.source == "said":
         yield from _days_apart(index, subject, area, times, bases)
     for series in index.series(subject, area):
-        for period in periods or ():
-            for key in series.grains:
-                inside = series.within(key, period)
-                if len(inside) > 1 and inside[0].period != period and said_bases is None:
-                    yield from arithmetic.change_between(series, inside[0], inside[-1])
+        if said_bases is None:
+            for period in periods or ():
+                for inside in series.parts(period):
+                    if inside[0].period != period:
+                        yield from arithmetic.change_between(series, inside[0], inside[-1])
         if said_bases and (periods is None or times.source != "said"):
             for base in said_bases:
                 for key in series.grains:

@@ -120,6 +120,18 @@ class Series:
             known = self._within[key, period] = _between(facts, ends, period)
         return known
 
+    def parts(self, period: Period) -> tuple[tuple[Fact, ...], ...]:
+        """The figures inside a period, by length, where there are several of one length."""
+        known = self._parts.get(period)
+        if known is None:
+            found = (self.within(key, period) for key in self._grouped)
+            known = self._parts[period] = tuple(facts for facts in found if len(facts) > 1)
+        return known
+
+    @cached_property
+    def _parts(self) -> dict[Period, tuple[tuple[Fact, ...], ...]]:
+        return {}
+
     @cached_property
     def _within(self) -> dict[tuple[object, Period], tuple[Fact, ...]]:
         return {}
@@ -134,9 +146,8 @@ class Series:
 
     def _longest_inside(self, period: Period) -> tuple[Fact, ...]:
         best: tuple[Fact, ...] = ()
-        for key in self._grouped:
-            found = self.within(key, period)
-            if len(found) > 1 and (not best or len(found) < len(best)) and found[0].period != period:
+        for found in self.parts(period):
+            if (not best or len(found) < len(best)) and found[0].period != period:
                 best = found
         return best
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Index, Subject
@@ -40,8 +41,12 @@ _WORDY = {
 
 def period_words(period: Period, calendar: Calendar) -> str:
     """A period for a message: "quarter three 2018-19", "the 12 months to December 2018"; "" for none."""
-    if period.label:
-        return period.label
+    return period.label or _period_words(period, calendar)
+
+
+@lru_cache(1 << 12)
+def _period_words(period: Period, calendar: Calendar) -> str:
+    """The words for a period by its dates alone."""
     start, end = period.start, period.end
     if start is None or end is None:
         return "" if end is None else f"the time to {_day(end)}"

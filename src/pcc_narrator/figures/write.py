@@ -19,7 +19,7 @@ Counts of things, and whole numbers before a unit word, are in words below ten, 
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 from pcc_narrator.models.fact import Counted, Unit
@@ -41,11 +41,14 @@ _MONEY_SCALES = (
 )
 
 
+_ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """`value` at `decimals` places, ties away from zero. Never minus zero."""
-    with localcontext() as context:
-        context.prec = max(60, len(value.as_tuple().digits) + abs(value.adjusted()) + decimals + 5)
-        rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    digits = len(value.as_tuple().digits) + abs(value.adjusted()) + decimals + 5
+    context = _ROUNDING if digits <= _ROUNDING.prec else Context(prec=digits, rounding=ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), context=context)
     return abs(rounded) if rounded == 0 else rounded
 
 
