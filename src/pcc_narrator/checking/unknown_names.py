@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pcc_narrator.checking.index import Index
 from pcc_narrator.checking.items import Item, Sentence
@@ -41,7 +42,7 @@ def known_words(index: Index) -> frozenset[str]:
     texts.extend(dict.fromkeys(fact.category for fact in facts.facts if fact.category))
     sources = {(source.publisher, source.title) for fact in facts.facts for source in fact.sources}
     texts.extend(text for source in sources for text in source)
-    words = set(read_keys("\n".join(dict.fromkeys(texts))))
+    words = set(chain.from_iterable(map(read_keys, dict.fromkeys(texts))))
     return frozenset(words | frame_words() | {word for group in vocabulary()["no_name"].values() for word in group})
 
 
