@@ -76,18 +76,17 @@ class _Run:
     def _items(self, block: Block, number: int) -> Iterator[Sentence]:
         yield from read_items(self.document.prose, block, number, self.spans.taken, self.spans.starts, self.ready.names)
 
-    def _cells(self, block: Block, carried: Carried, number: int) -> Iterator[ReadSentence]:
-        """A table cell is read with its caption and the words that head its row and column."""
+    def _cells(self, block: Block, above: Carried, number: int) -> Iterator[ReadSentence]:
+        """A table cell is read with its caption and the words that head its row and column; it hands on nothing."""
         cell = block.cell
         assert cell is not None
-        kept = carried.as_it_is()
+        carried = above.as_it_is()
         carried.subjects, carried.areas, carried.times = Subjects(), (), ()
         scale = self.heads.enter_cell(cell, number, carried)
-        for sentence in self._items(block, number):
-            read = judge(self.ready, scaled(sentence, scale), carried, self.document.prose, cell=True)
+        sentences = tuple(self._items(block, number))
+        for sentence in sentences:
+            last = sentence is sentences[-1]
+            read = judge(self.ready, scaled(sentence, scale), carried, self.document.prose, cell=True, last=last)
             if cell.table in self.heads.unclear_tables:
                 leave_open(read)
             yield read
-        for name in ("subjects", "areas", "times", "heading", "heading_area", "heading_time"):
-            setattr(carried, name, getattr(kept, name))
-        carried.heading_base = ()

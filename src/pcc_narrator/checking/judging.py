@@ -42,8 +42,10 @@ from pcc_narrator.checking.words import judge_words
 from pcc_narrator.models.claim import ClaimKind
 
 
-def judge(ready: Ready, sentence: Sentence, carried: Carried, prose: str, *, cell: bool = False) -> ReadSentence:
-    """A sentence with its verdicts. `carried` is what stands before it, and is moved along."""
+def judge(
+    ready: Ready, sentence: Sentence, carried: Carried, prose: str, *, cell: bool = False, last: bool = False
+) -> ReadSentence:
+    """A sentence with its verdicts. `carried` is what stands before it, and is moved along for the next, if any."""
     roles = read_roles(sentence.items)
     frozen = carried.as_it_is()
     resolver = Resolver(ready.index, ready.names, frozen, sentence, roles)
@@ -68,7 +70,8 @@ def judge(ready: Ready, sentence: Sentence, carried: Carried, prose: str, *, cel
     if sentence.block.kind == "row":
         leave_open(result)
         return result
-    carry(result, carried)
+    if not last:
+        carry(result, carried)
     if (note := ready.notes.holding(prose[sentence.start : sentence.end])) is not None:
         stand_by(result, note)
         return result
