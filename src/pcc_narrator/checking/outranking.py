@@ -66,7 +66,7 @@ def _of_the_sentence(resolver: Resolver, at: int, reading: Reading) -> Reading:
 
 
 def _before(rank: Candidate) -> Candidate:
-    return rank._replace(value=rank.value - 1, unit="count", how="the rank, less one")
+    return replace(rank, value=rank.value - 1, unit="count", how="the rank, less one")
 
 
 def _comparative(resolver: Resolver, at: int, kinds: frozenset[str]) -> int | None:
