@@ -54,3 +54,13 @@ def test_what_the_facts_do_not_decide_is_left_open(text: str) -> None:
     report = CHECKER.check(text)
     assert [claim.text for claim in report.claims if claim.verdict == "refuted"] == []
     assert any(claim.verdict == "not_enough_information" for claim in report.claims)
+
+
+def test_a_paragraph_goes_on_with_its_section_after_an_aside_on_something_else() -> None:
+    aside = "## Books returned on time\n\nAt Ash Street 91 per cent were returned on time. Loans at Birch Lane fell."
+    first = "## Loans at Birch Lane\n\nThere were 2,400 in quarter three. Books returned on time were 96 per cent."
+    goes_on = "The number has fallen since quarter one, from 2,600 to 2,500 and then 2,400."
+    assert _refuted(f"{first}\n\n{goes_on}") == []
+    wrong = CHECKER.check(f"{first}\n\n{goes_on.replace('2,500', '2,450')}")
+    assert [claim.verdict for claim in wrong.claims if claim.text == "2,450"] != ["supported"]
+    assert _refuted(f"{aside}\n\n{goes_on}") == []

@@ -32,7 +32,7 @@ from pcc_narrator.checking.roles import read_roles
 from pcc_narrator.checking.runs import judge_every, judge_run
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, is_subject
-from pcc_narrator.checking.second_look import look_again, subject_agreed
+from pcc_narrator.checking.second_look import look_again, section_agreed, subject_agreed
 from pcc_narrator.checking.slips import in_per_cent, points_refuted
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
@@ -54,7 +54,7 @@ def judge(
     resolver.strangers = tuple((name.start, name.end, name.text) for name in strangers if name.is_subject)
     bounds = ready.bounds
     _judge_figures(ready, result)
-    agreed = subject_agreed(resolver, result.figures, bounds)
+    agreed = subject_agreed(resolver, result.figures, bounds) or section_agreed(resolver, result.figures, bounds)
     if agreed is not None:
         frozen.subjects = Subjects((agreed,), "carried")
         _judge_figures(ready, result)

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from pcc_narrator.checking.base_scope import BaseScope
 from pcc_narrator.checking.chains import chain_of, periods_of
-from pcc_narrator.checking.items import SEQUENCE
+from pcc_narrator.checking.items import SEQUENCE, Item
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import BACK, Times, moved_back
+from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import PeriodMention
 
@@ -99,12 +100,16 @@ class Resolver(BaseScope):
         )
         starts = next((self.read_period(step).choices or () for step in told), ())
         end = self.report_periods()[0] if self.report_periods() else None
+        best: tuple[int, dict[int, Period]] = 0, {}
         for subject in self.subjects(steps[0]).choices:
             for area in self.places(steps[0]).choices:
                 for series in self.index.series(subject, area):
                     if periods := periods_of(series, tuple(starts), end, len(steps)):
-                        return dict(zip(steps, periods, strict=True))
-        return {}
+                        dated = dict(zip(steps, periods, strict=True))
+                        met = sum(_meets(self.items[at], series.facts[period]) for at, period in dated.items())
+                        if met > best[0] or not best[1]:
+                            best = met, dated
+        return best[1]
 
     def stretch(self, at: int) -> tuple[Period, Period] | None:
         """The ends of the range told as two periods in the clause of an item."""
@@ -425,6 +430,11 @@ class Resolver(BaseScope):
                 open_ = [one for one in range(step - 1, max(-1, step - 9), -1) if not self.items[one].depth]
                 return next((one for one in open_[:2] if self.items[one].kind == "period"), None)
         return None
+
+
+def _meets(item: Item, fact: Fact) -> bool:
+    figure = item.figure
+    return figure is not None and figure.step is not None and abs(fact.number - figure.value) <= figure.step / 2
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

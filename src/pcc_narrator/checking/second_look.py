@@ -23,7 +23,7 @@ from pcc_narrator.checking.named_figures import hits, in_time
 from pcc_narrator.checking.named_words import all_words
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Places, Subjects, Times
+from pcc_narrator.checking.scopes import Places, Subjects, Times, is_subject
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import place_words, value_words
@@ -94,6 +94,31 @@ def subject_agreed(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bou
     if not best or len(votes[best[0]]) < 2 or (len(best) > 1 and len(votes[best[1]]) == len(votes[best[0]])):
         return None
     return best[0]
+
+
+def section_agreed(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> Subject | None:
+    """The section's subject, where a sentence names none, what the one before told of has none of its figures, and the
+    section's has two or more: "Visits rose because …" ends a paragraph, and the next goes on with the section."""
+    carried = resolver.carried
+    if resolver.in_table or any(is_subject(item) for item in resolver.items) or not carried.subjects.choices:
+        return None
+    of_last = (one.candidate is not None and one.candidate.subject in carried.subjects.choices
+               for one in judged.values() if one.verdict == "supported")  # fmt: skip
+    if any(of_last) or not any(one.verdict == "refuted" for one in judged.values()):
+        return None
+    named = named_by(resolver)
+    for subject in carried.heading.choices:
+        if subject in carried.subjects.choices:
+            continue
+        figures = (figure for at in judged if (figure := resolver.items[at].figure) is not None)
+        telling = [one for one in figures if one.step is not None and is_distinctive(one)]
+        levels = [
+            fact for area in named.areas for series in resolver.index.series(subject, area) for fact in series.in_order
+        ]
+        met = sum(any(fit(one, fact.number, fact.unit, bounds) in GOOD for fact in levels) for one in telling)
+        if met > 1 and met * 2 > len(telling):
+            return subject
+    return None
 
 
 def _stands(resolver: Resolver, at: int, hit: Candidate, first: Judged) -> Judged:
