@@ -27,6 +27,11 @@ SAID: list[tuple[str, str, str]] = [  # what is true, the words exchanged, what 
         "ten",
         "twenty",
     ),
+    (
+        "In quarter three loans at Ash Street grew (5,000, up 25.0%), and loans at Cedar Road grew (3,060, up 2.0%).",
+        "3,060",
+        "3,600",
+    ),
     ("- Loans at Birch Lane: down 4 per cent on quarter two (2,400 loans, from 2,500)", "2,400", "2,450"),
 ]
 
@@ -44,6 +49,7 @@ def test_staffs_own_words(true: str, said: str, instead: str) -> None:
 
 
 OPEN = [
+    "One loan in three or so at Ash Street was renewed in quarter three.",
     "## Loans\n\nAt Ash Street borrowers brought 91 per cent back in good time.",
     "There were 940 loans at Dogwood Hill in quarter three, an average of 3.2 loans per reader.",
     "There were 700 loans of magazines at Dogwood Hill in quarter three.",

@@ -49,7 +49,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""
-    if _per_head(resolver.items, at):
+    if _per_head(resolver.items, at) or _one_in_so_many(resolver.items, at):
         return False
     if resolver.in_that_time(at) or is_narrowed(resolver, reading) or _for_every(resolver.items):
         return False
@@ -139,6 +139,17 @@ THINGS = frozenset(
     {"levels", "types", "kinds", "stages", "steps", "strands", "ways", "parts", "areas", "themes", "priorities"}
     | {"categories", "groups", "classes", "measures", "indicators"}
 )
+
+
+def _one_in_so_many(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a figure is an end of "one visit in three"."""
+    first = at if at + 3 < len(items) and items[at + 2].key in ("in", "out of") else at - 3
+    if first < 0 or first + 3 >= len(items) or items[first + 2].key not in ("in", "out of"):
+        return False
+    one, many = items[first].figure, items[first + 3].figure
+    if one is None or many is None or not one.in_words or one.value >= 10:
+        return False
+    return one.kind == many.kind == "number"
 
 
 def _per_head(items: tuple[Item, ...], at: int) -> bool:

@@ -184,6 +184,9 @@ _LATEST = re.compile(r"\b(?:last|past|latest|recent)\b")
 _DURING = frozenset({"in", "over", "during", "within"})
 
 
+_NO_RATIO = 100  # a whole number this large is a count, not how many times as much
+
+
 def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
     return (
         figure.kind == "multiple"
@@ -278,6 +281,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         best = _best(good, reading)
         return Judged("supported", "value", _agrees(index, best), best, reading=reading, tried=tried)
     comparable = [candidate for candidate in tried if scale(figure, candidate.unit) is not None]
+    if figure.kind == "number" and figure.step == 1 and abs(figure.value) >= _NO_RATIO:
+        comparable = [one for one in comparable if one.unit != "ratio"]
     if figure.kind == "rate":
         comparable = [one for one in comparable if one.unit == "per_1000" or _is_rate(index, one)]
     if _is_share_of(resolver, at):

@@ -15,6 +15,7 @@ from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.named_words import all_words
+from pcc_narrator.checking.owners import in_other_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.tokens import stem
@@ -48,7 +49,8 @@ def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None
     if not comparable:
         return None
     right = comparable[0]
-    if not is_sure(resolver, at, reading):
+    unsaid = reading.subjects.source != "said" and in_other_words(resolver, at)
+    if unsaid or not is_sure(resolver, at, reading):
         return Judged("not_enough_information", "subject", "It is not sure what is averaged.", right, reading=reading)
     shown = value_words(right.value, right.unit, 1)
     message = f'The text says "{figure.text}" a {unit}; the facts say {shown}: {place_words(resolver.index, right)}.'

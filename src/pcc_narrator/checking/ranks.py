@@ -61,6 +61,8 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
                 tried=tried,
             )
     firm = reading.subjects.source in ("said", "carried", "heading", "default") and not reading.places.unknown
+    if reading.subjects.source != "said" and _has_words_of_another(resolver, reading):
+        firm = False  # "the third highest rate of violence" after a paragraph on something else
     if tried and firm:
         right = tried[0]
         return Judged(
@@ -91,6 +93,14 @@ def _former(resolver: Resolver, at: int, reading: Reading, order: Order | None) 
         return open_verdict("no_fact", "It is not sure which rank is meant.", reading)
     expected = in_style_of(figure, right.value, "rank")
     return Judged("refuted", "rank", f'The text says "{figure.text}"; {shown}', right, expected, reading, told)
+
+
+def _has_words_of_another(resolver: Resolver, reading: Reading) -> bool:
+    """Whether a sentence that names no measure has a word of the name of one that it was not read as."""
+    words = resolver.names.words_of
+    own = frozenset[str]().union(*(words(subject) for subject in reading.subjects.choices))
+    here = {stem(token.key) for token in resolver.sentence.tokens} - frame_words() - own
+    return any(here & words(Subject(measure)) for measure in resolver.index.measures)
 
 
 def _of_another(resolver: Resolver, at: int) -> bool:

@@ -54,6 +54,9 @@ def apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> 
     assert mine is not None and theirs is not None
     if earlier.role == "change" and opened and mine.hedge == "at_most" and mine.kind == "number":
         return RoleRead("to", earlier.sign, earlier.better, earlier.word)  # "by 20 per cent (up to 1,225 visits)"
+    closed = next((step for step, item in enumerate(between) if item.key == ")"), len(between))
+    if opened and any(item.name is not None and item.name.is_subject for item in between[closed:]):
+        return None  # "visits (7,182, up 19.1%), loans (1,851"
     following = items[number + 1 : number + 5]
     begun = any(item.key in ("from", "up from", "down from") for item in following)
     if earlier.role == "change" and opened and begun and theirs.kind == "percent" and mine.kind == "number":

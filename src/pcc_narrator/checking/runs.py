@@ -376,8 +376,8 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
                     ):
                         continue
                     if start is None and end is None and reading.times.choices:
-                        inside = [f for p in reading.times.choices for f in arithmetic.within(facts, p)]
-                        facts = tuple(inside) if len(inside) >= 3 else facts
+                        spans = (tuple(arithmetic.within(facts, period)) for period in reading.times.choices)
+                        facts = next((span for span in spans if len(span) >= 3), facts)
                     breaks = [(a, b) for a, b in itertools.pairwise(facts) if (b.number - a.number) * sign < 0]
                     if not breaks:
                         candidate = Candidate(
