@@ -64,6 +64,13 @@ def test_what_the_facts_do_not_decide_is_left_open(text: str) -> None:
     assert any(claim.verdict == "not_enough_information" for claim in report.claims)
 
 
+@pytest.mark.parametrize(
+    "text", ["A word that ends with our", "## Our\n\nLoans at Ash Street were ours.", "One", "of two"]
+)
+def test_words_at_the_end_of_a_text(text: str) -> None:
+    assert _refuted(text) == []
+
+
 def test_a_paragraph_goes_on_with_its_section_after_an_aside_on_something_else() -> None:
     ends = {"1": ("2018-04-01", "2018-06-30"), "2": ("2018-07-01", "2018-09-30"), "3": ("2018-10-01", "2018-12-31")}
     told = {"waits": {"1": 2860, "2": 3728, "3": 3836}, "visits": {"1": 37004, "2": 38170, "3": 37478}}

@@ -230,7 +230,7 @@ class Names:
                 if hit is None or loose[0] > hit[0]:  # "loans made" of "made loans", and of "loans"
                     hit = (loose[0], tuple(dict.fromkeys((*exact, *loose[1]))))
             place = places.at(keys, position) if keys[position] in places.firsts else None
-            if keys[position] == "our" and places.at(keys, position + 1) is not None:
+            if key == "our" and position + 1 < len(keys) and places.at(keys, position + 1) is not None:
                 place = None  # "our peer group" is the group
             if hit is None and place is None:
                 continue
