@@ -34,7 +34,7 @@ def check(
 
 
 class Checker(Ready):
-    """A fact set made ready to check texts against. Read only once built, so that threads can share it."""
+    """A fact set made ready to check texts against, which threads can share."""
 
     def check(self, text: str, *, strict: bool = False) -> CheckReport:
         """The verdict on every claim of a text."""

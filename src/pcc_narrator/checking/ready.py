@@ -16,7 +16,8 @@ from pcc_narrator.models.fact import FactSet
 
 
 class Ready:
-    """What the checks of all texts share. Read only once built, so that threads can share it."""
+    """What the checks of all texts share. Once built it changes in nothing but memos of what follows from it, so that
+    threads can share it."""
 
     def __init__(self, facts: FactSet | Mapping[str, Any], *, bounds: Mapping[str, Any] | None = None) -> None:
         self.facts = facts if isinstance(facts, FactSet) else facts_from_json(facts)

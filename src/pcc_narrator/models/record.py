@@ -12,7 +12,7 @@ else:
     def record(*, frozen: bool, slots: bool):
         """A dataclass whose fields only the type checker keeps from being set again.
 
-        Python's own frozen dataclasses take five times as long to make: they set each field by way of a function.
+        Python's own frozen dataclasses take several times as long to make: they set each field by way of a function.
         """
         return dataclass(slots=slots, unsafe_hash=frozen)
 
