@@ -111,7 +111,7 @@ def crime_and_disorder(rolling: pd.DataFrame) -> Iterable[Row]:
         row = observed(OWN, "Crimes recorded", end, int(own[end]), f"{ROLLING}: Wiltshire")
         yield {**row, "measure": "crime_and_asb"}
         yield {
-            **row, "measure": "crime_and_asb", "category": "National count of anti-social behaviour",
+            **row, "measure": "crime_and_asb", "category": "Anti-social behaviour (national count)",
             "value": counts[f"R12-{year}-03"], "publisher": "Office for National Statistics",
             "published_on": "2018-07-19", "source": "Police force area data tables, year ending March 2018: Table P7",
         }  # fmt: skip
