@@ -61,7 +61,7 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return wrong
     if resolver.in_table and (known := _cell_fact(resolver, at, reading, bounds)) is not None:
         return known
-    possible = (c for c in candidates(resolver, at, reading) if c.statistic != "ratio" or _takes_ratio(figure, role))
+    possible = _possible(resolver, at, reading, figure)
     tried = tuple(_to_the_first_fact(resolver, at, reading, possible, bounds) if resolver.in_table else possible)
     judged = _decide(resolver, at, reading, tried, bounds)
     if judged.verdict == "supported" and stands_alone(resolver, judged):
@@ -70,9 +70,7 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return amiss
     if judged.verdict != "supported":
         for other in _other_readings(resolver, at, reading):
-            tried = tuple(
-                c for c in candidates(resolver, at, other) if c.statistic != "ratio" or _takes_ratio(figure, role)
-            )
+            tried = tuple(_possible(resolver, at, other, figure))
             second = _decide(resolver, at, other, tried, bounds)
             if second.verdict == "supported":
                 return second
@@ -185,6 +183,19 @@ _DURING = frozenset({"in", "over", "during", "within"})
 
 
 _NO_RATIO = 100  # a whole number this large is a count, not how many times as much
+
+
+def _possible(resolver: Resolver, at: int, reading: Reading, figure: Figure) -> Iterator[Candidate]:
+    """What a figure may be, but for ratios where none is told, and for changes counted back from a later period where
+    no change is: "down from 48 in quarter two and 93 in quarter one" tells levels."""
+    changed = reading.role.role in ("change", "difference", "multiple")
+    for one in candidates(resolver, at, reading):
+        if one.statistic == "ratio" and not _takes_ratio(figure, reading.role):
+            continue
+        ends = (one.base.end, one.period.end) if one.base is not None else (None, None)
+        if not changed and one.statistic in CHANGE and ends[0] and ends[1] and ends[0] > ends[1]:
+            continue
+        yield one
 
 
 def _takes_ratio(figure: Figure, role: RoleRead) -> bool:
