@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.one_subject import in_one_row
 from pcc_narrator.checking.read_sentence import ReadSentence, borne_out
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.repeats import find_disagreements
@@ -12,7 +14,7 @@ from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.models.figure import Figure
 
 
-def agree(reads: tuple[ReadSentence, ...], *, any_facts: bool) -> tuple[ReadSentence, ...]:
+def agree(reads: tuple[ReadSentence, ...], bounds: Bounds, *, any_facts: bool) -> tuple[ReadSentence, ...]:
     """The sentences, with what other sentences or cells of the same text contradict.
 
     `any_facts`: whether there are facts to judge by; without any, the text's own figures are taken as they stand.
@@ -36,6 +38,8 @@ def agree(reads: tuple[ReadSentence, ...], *, any_facts: bool) -> tuple[ReadSent
             stands = own.verdict == "not_enough_information"
         if stands:
             read.figures[0] = replace(judged, reading=own.reading)
+    for read, at, judged in in_one_row(reads, bounds):
+        read.figures[at] = judged
     return reads
 
 

@@ -39,7 +39,7 @@ class Checker(Ready):
     def check(self, text: str, *, strict: bool = False) -> CheckReport:
         """The verdict on every claim of a text."""
         run = _Run(self, text)
-        sentences = agree(tuple(run.sentences()), any_facts=bool(self.facts.facts))
+        sentences = agree(tuple(run.sentences()), self.bounds, any_facts=bool(self.facts.facts))
         refute_leads(text, sentences)
         claims, ignored = Claims(text, run.document, run.spans).of(sentences, self.facts.notes, strict=strict)
         return CheckReport(claims, find_missing(self.facts, claims, run.document.prose), ignored)

@@ -21,6 +21,7 @@ from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.items import Sentence
 from pcc_narrator.checking.note_words import stand_by
 from pcc_narrator.checking.numbers import judge_figure
+from pcc_narrator.checking.one_subject import of_one_subject
 from pcc_narrator.checking.outranking import judge_outranking
 from pcc_narrator.checking.parts import judge_part
 from pcc_narrator.checking.per_time import judge_per_time
@@ -142,7 +143,7 @@ def _charitable(
 def _judge_figures(ready: Ready, result: ReadSentence) -> None:
     for at in result.resolver.roles:
         result.figures[at] = _figure(ready, result.resolver, at)
-    for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series):
+    for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series, of_one_subject):
         result.figures.update(look(result.resolver, result.figures, ready.bounds))
     for at, own in result.figures.items():
         if own.verdict == "not_enough_information" and (wrong := _points_for_percent(ready, result.resolver, at)):

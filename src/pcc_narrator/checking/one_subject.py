@@ -1,0 +1,89 @@
+"""Figures told together are of one subject: where a name may stand for two kindred measures, the levels that are proved
+say which, and a change that only the other has is false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.candidates import candidates
+from pcc_narrator.checking.certainty import is_distinctive
+from pcc_narrator.checking.index import Subject
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.read_sentence import ReadSentence
+from pcc_narrator.checking.reading import Judged, Reading
+from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.scopes import Subjects, is_subject
+from pcc_narrator.checking.values import GOOD, fit, scale
+from pcc_narrator.checking.wording import in_style_of, place_words, value_words
+
+_LEVELS = frozenset({"value", "total"})
+
+
+def of_one_subject(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
+    """The figures of a sentence that are proved by another measure than its levels are, and that the sentence does not
+    tell of that other measure."""
+    if resolver.in_table or resolver.in_sources:
+        return {}
+    levels = {
+        one.candidate.subject
+        for at, one in judged.items()
+        if one.verdict == "supported" and one.candidate is not None and one.candidate.statistic in _LEVELS
+        and (figure := resolver.items[at].figure) is not None and is_distinctive(figure)
+    }  # fmt: skip
+    if len(levels) != 1:
+        return {}
+    subject = next(iter(levels))
+    found = ((at, _under(resolver, at, one, subject, bounds)) for at, one in judged.items())
+    return {at: one for at, one in found if one is not None}
+
+
+def in_one_row(reads: Sequence[ReadSentence], bounds: Bounds) -> Iterator[tuple[ReadSentence, int, Judged]]:
+    """The cells of a table's row that are proved by another measure than two or more others are."""
+    rows: dict[tuple[int, int], list[ReadSentence]] = {}
+    for read in reads:
+        cell = read.sentence.block.cell
+        if cell is not None and read.sentence.block.kind == "cell" and len(read.figures) == 1:
+            rows.setdefault((cell.table, cell.row), []).append(read)
+    for row in rows.values():
+        proved = [(read, at, one) for read in row for at, one in read.figures.items() if one.verdict == "supported"]
+        of = [one.candidate.subject for _, _, one in proved if one.candidate is not None and one.candidate.facts]
+        if len(set(of)) != 2 or len(of) < 3:
+            continue
+        first, second = sorted(set(of), key=of.count, reverse=True)
+        if of.count(first) > of.count(second):
+            for read, at, one in proved:
+                if (wrong := _under(read.resolver, at, one, first, bounds)) is not None:
+                    yield read, at, wrong
+
+
+def _under(resolver: Resolver, at: int, own: Judged, subject: Subject, bounds: Bounds) -> Judged | None:
+    """The verdict on a figure read as of `subject`, where it was proved by another that its words do not tell apart."""
+    figure, proved, reading = resolver.items[at].figure, own.candidate, own.reading
+    if own.verdict != "supported" or figure is None or proved is None or reading is None or not proved.facts:
+        return None
+    other = proved.subject
+    if other.measure == subject.measure or other.category != subject.category or _told_apart(resolver, other, subject):
+        return None
+    again = Reading(reading.role, Subjects((subject,), "said"), reading.places, reading.times, reading.bases)
+    found = [one for one in candidates(resolver, at, again) if _alike(one, proved)]
+    comparable = [one for one in found if scale(figure, one.unit) is not None]
+    if not comparable or any(fit(figure, one.value, one.unit, bounds, slack=one.slack) in GOOD for one in comparable):
+        return None
+    right = comparable[0]
+    shown = value_words(right.value, right.unit, right.decimals)
+    message = f'The text says "{figure.text}"; the facts say {shown}: {place_words(resolver.index, right)}.'
+    expected = in_style_of(figure, right.value, right.unit)
+    return Judged("refuted", "measure", message, right, expected, again, tuple(found))
+
+
+def _told_apart(resolver: Resolver, other: Subject, subject: Subject) -> bool:
+    """Whether a name of the sentence is that of `other`, and not of `subject`."""
+    meant = (resolver.meant(item) for item in resolver.items if is_subject(item))
+    return any(other in choices and subject not in choices for choices in meant)
+
+
+def _alike(one: Candidate, proved: Candidate) -> bool:
+    return (one.statistic, one.period, one.base, one.area) == (
+        proved.statistic, proved.period, proved.base, proved.area
+    )  # fmt: skip
