@@ -91,3 +91,58 @@ def test_a_paragraph_goes_on_with_its_section_after_an_aside_on_something_else()
     assert {one.verdict for one in checker.check(section + goes_on).claims} == {"supported"}
     wrong = checker.check(section + goes_on.replace("3,728", "3,782")).claims
     assert [one.text for one in wrong if one.verdict == "refuted"] == ["3,782"]
+
+
+def test_figures_told_together_are_of_one_subject() -> None:
+    """Two kindred measures share a name; what is told in one sentence, or one row, is of one of them."""
+    years = {"2017": ("2017-01-01", "2017-12-31"), "2018": ("2018-01-01", "2018-12-31")}
+    told = {"desk": ("Loans at the desk", 44068, 42685), "published": ("Published loans", 43966, 42483)}
+    facts = {
+        "schema_version": 1,
+        "report": {"area": "town", "period": {"start": years["2018"][0], "end": years["2018"][1]}},
+        "measures": [
+            {"id": one, "title": title, "names": ["loans"], "unit": "count"} for one, (title, _, _) in told.items()
+        ],
+        "areas": [{"id": "town", "title": "the town"}],
+        "facts": [
+            {"id": f"{one}.{year}", "measure": one, "statistic": "value", "area": "town", "unit": "count",
+             "value": value, "period": {"start": years[year][0], "end": years[year][1]}}
+            for one, (_, *values) in told.items() for year, value in zip(years, values, strict=True)
+        ],
+    }  # fmt: skip
+    checker = Checker(facts)
+    true = "In 2018 there were 42,483 loans, which is 1,483 (3.4 per cent) fewer than in 2017."
+    row = "| | 2017 | 2018 | Change |\n| --- | ---: | ---: | ---: |\n| Loans | 43,966 | 42,483 | −1,483 |\n"
+    for text, said, of_the_other in ((true, "1,483", "1,383"), (row, "−1,483", "−1,383")):
+        assert not [one.text for one in checker.check(text).claims if one.verdict == "refuted"]
+        wrong = checker.check(text.replace(said, of_the_other)).claims
+        assert of_the_other in [one.text for one in wrong if one.verdict == "refuted"]
+    both = "In 2018 there were 42,483 published loans, and loans at the desk fell by 1,383 on 2017."
+    assert not [one.text for one in checker.check(both).claims if one.verdict == "refuted"]
+
+
+def test_a_share_that_is_told_as_a_level_is_no_change_of_it() -> None:
+    ends = {"1": ("2018-04-01", "2018-06-30"), "2": ("2018-07-01", "2018-09-30"), "3": ("2018-10-01", "2018-12-31")}
+    facts = {
+        "schema_version": 1,
+        "report": {"area": "ward", "period": {"start": "2018-10-01", "end": "2018-12-31"}},
+        "measures": [{"id": "share", "title": "Share of calls answered", "unit": "percent"}],
+        "areas": [{"id": "ward", "title": "the ward"}],
+        "facts": [
+            {"id": f"share.{quarter}", "measure": "share", "statistic": "value", "area": "ward", "value": value,
+             "unit": "percent", "period": {"start": ends[quarter][0], "end": ends[quarter][1]}}
+            for quarter, value in {"1": 28, "2": 50, "3": 20}.items()
+        ],
+    }  # fmt: skip
+    checker = Checker(facts)
+    for text in (
+        "The share of calls answered was 20 per cent in quarter three.",
+        "The share of calls answered by quarter, from quarter one (28 per cent) to quarter three (20 per cent).",
+        "The share of calls answered was 20 per cent, down from 50 per cent in quarter two and 28 per cent in quarter one.",
+    ):
+        assert not [one.text for one in checker.check(text).claims if one.verdict == "refuted"]
+        # 28 to 20 is a fall of 28.6 per cent, and 50 to 28 of 44: neither is a share
+        wrong = text.replace("20 per cent", "29 per cent").replace("28 per cent", "44 per cent")
+        refuted = [one.text for one in checker.check(wrong).claims if one.verdict == "refuted"]
+        assert "29 per cent" in refuted
+        assert ("44 per cent" in wrong) == ("44 per cent" in refuted)

@@ -162,7 +162,9 @@ def _follows(figure: Figure, one: Figure, two: Figure) -> bool:
             return False  # near enough not to be wrong is not right
     if figure.kind == "points":
         return one.kind == two.kind == "percent"
-    if figure.kind in ("percent", "multiple"):
+    if figure.kind == "percent":
+        return bool(one.value and two.value) and _near(figure, abs(two.value - one.value) * 100 / abs(one.value))
+    if figure.kind == "multiple":
         return bool(one.value and two.value)
     return figure.kind in _AMOUNTS and (figure.kind in (one.kind, two.kind) or figure.unit is None)
 

@@ -182,6 +182,18 @@ _LATEST = re.compile(r"\b(?:last|past|latest|recent)\b")
 _DURING = frozenset({"in", "over", "during", "within"})
 
 
+def _is_nothing(figure: Figure, one: Candidate) -> bool:
+    """Whether a bare nought would be a small rate or mean, which nobody prints so."""
+    small = one.unit in ("per_1000", "ratio") or one.statistic == "mean"
+    return figure.kind == "number" and not figure.value and bool(one.value) and small
+
+
+def _tells_level(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether a figure is the level of a period: "was 29 per cent", "quarter one (43 per cent)"."""
+    dated = at > 1 and resolver.items[at - 1].key == "(" and resolver.items[at - 2].kind == "period"
+    return reading.role.role == "level" or (reading.role.role == "open" and dated)
+
+
 _NO_RATIO = 100  # a whole number this large is a count, not how many times as much
 
 
@@ -195,6 +207,12 @@ def _possible(resolver: Resolver, at: int, reading: Reading, figure: Figure) -> 
         ends = (one.base.end, one.period.end) if one.base is not None else (None, None)
         if not changed and one.statistic in CHANGE and ends[0] and ends[1] and ends[0] > ends[1]:
             continue
+        measure = resolver.index.measures.get(one.subject.measure)
+        if _is_nothing(figure, one):
+            continue
+        of_share = measure is not None and measure.unit == "percent" and one.statistic in CHANGE
+        if of_share and figure.kind == "percent" and _tells_level(resolver, at, reading):
+            continue  # "the share was 29 per cent" tells no change of a share
         yield one
 
 
@@ -241,6 +259,8 @@ def _cell_fact(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) ->
                 index, subject, area, periods_to_look_at(reading.times, index, subject, area)
             ):
                 fits = fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded")
+                if (candidate.statistic == "mean" and candidate.area == index.own) or _is_nothing(figure, candidate):
+                    continue  # a cell is no average of months, unless its words say so
                 if fits and not candidate.how and not is_other_of_two(resolver, at, candidate):
                     return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
     return None

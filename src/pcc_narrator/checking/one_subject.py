@@ -9,7 +9,7 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import candidates
 from pcc_narrator.checking.certainty import is_distinctive
 from pcc_narrator.checking.index import Subject
-from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
@@ -65,6 +65,9 @@ def _under(resolver: Resolver, at: int, own: Judged, subject: Subject, bounds: B
     other = proved.subject
     if other.measure == subject.measure or other.category != subject.category or _told_apart(resolver, other, subject):
         return None
+    words = resolver.names.words_of
+    if not (words(other) & words(subject)) - frame_words():
+        return None  # nobody takes the one for the other
     again = Reading(reading.role, Subjects((subject,), "said"), reading.places, reading.times, reading.bases)
     found = [one for one in candidates(resolver, at, again) if _alike(one, proved)]
     comparable = [one for one in found if scale(figure, one.unit) is not None]

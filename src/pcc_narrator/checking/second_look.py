@@ -52,7 +52,8 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
         if one.verdict == "supported":
             continue
         may_be = hits(resolver, at, one, named, known, bounds)
-        hit = next((hit for hit in may_be if not _said_already(resolver, at, hit, known)), None)
+        free = (hit for hit in may_be if not _said_already(resolver, at, hit, known))
+        hit = next((hit for hit in free if not _whole_of_part(resolver, at, one, hit)), None)
         if hit is not None:
             found[at] = hit
     found.update(_chain(resolver, judged, {**known, **found}, bounds))
@@ -63,6 +64,16 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
     }
     doubted = [at for at in doubted if at in found and at not in exchanged]
     return {at: _stands(resolver, at, found[at], judged[at]) for at in doubted}
+
+
+def _whole_of_part(resolver: Resolver, at: int, one: Judged, hit: Candidate) -> bool:
+    """Whether a figure right behind the name of a part would be that of the whole: "for short visits, at 74"."""
+    choices = one.reading.subjects.choices if one.reading is not None else ()
+    if hit.subject.category is not None or Subject(hit.subject.measure) in choices:
+        return False
+    beside = [item for item in resolver.items[max(0, at - 3) : at] if is_subject(item)]
+    parts = {subject for item in beside for subject in resolver.meant(item) if subject.category is not None}
+    return bool(parts & set(choices)) and resolver.items[at - 1].key in ("at", "with")
 
 
 def _of_both(resolver: Resolver) -> bool:
