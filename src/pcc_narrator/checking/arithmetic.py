@@ -358,7 +358,9 @@ def _parts(
                 continue
             for fact in mine:
                 base = wholes.facts.get(fact.period)
-                if base is not None and base.number and abs(fact.number) <= abs(base.number):
+                if base is None or not base.number or (part != whole and fact.number == base.number):
+                    continue  # one thing by two names is no part of itself
+                if abs(fact.number) <= abs(base.number):
                     yield Candidate(
                         _divide(fact.number * 100, base.number), "percent", "share", part, area, fact.period,
                         (fact.id, base.id), against=other if other != area else None, how=how,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.place_scope import PlaceScope
 from pcc_narrator.checking.scopes import BACK, Times, is_area, moved_back
 from pcc_narrator.models.period import Period
@@ -16,7 +17,7 @@ class BaseScope(PlaceScope):
 
     def _is_when(self, step: int, wants_base: bool, at: int | None = None) -> bool:
         mention = self.items[step].period
-        if mention is None or mention.kind == "length":
+        if mention is None or mention.kind == "length" or step in self._since_superlatives:
             return False
         role = self.roles.get(at) if at is not None else None
         if mention.relation in BACK and (" on " in mention.text.lower() or (role is not None and role.role == "to")):
@@ -29,6 +30,11 @@ class BaseScope(PlaceScope):
             and step - at <= 3
             and self.items[at + 1].key in ("of", "in", "for")
         )
+
+    @cached_property
+    def _since_superlatives(self) -> frozenset[int]:
+        """The periods since which something is the highest or lowest."""
+        return frozenset(at for at in self.period_steps if _of_superlative(self.items[max(0, at - 6) : at]))
 
     def is_base(self, step: int) -> bool:
         """Whether a period says what is compared with, not when the figure is of."""
@@ -59,6 +65,8 @@ class BaseScope(PlaceScope):
             item.key == "first" for item in before[-5:]
         ):
             return False  # "for the first time since 2009", "the first increase since 2011"
+        if step in self._since_superlatives:
+            return False  # "an increase of 12, the highest since at least 2011"
         elsewhere = False
         for item in reversed(before):
             elsewhere = elsewhere or is_area(item)
@@ -209,6 +217,12 @@ class BaseScope(PlaceScope):
                 bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
                 return Times(tuple(choices), "said", mention.month if bare else None)
         return Times()
+
+
+def _of_superlative(before: Sequence[Item]) -> bool:
+    """Whether what stands before a period says since when a superlative holds: "the most since at least"."""
+    told = [item for item in before[-4:] if item.key not in ("at", "least", "~at", "~least", "at least", "the")]
+    return len(told) > 1 and told[-1].key == "since" and told[-2].has("extreme")
 
 
 _DAYS = re.compile(r"\d .*\b(?:to|and)\b.* \d")

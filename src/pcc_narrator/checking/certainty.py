@@ -63,7 +63,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if following is not None and is_subject(following) and not resolver.in_table:
         return True
     if any(
-        item.key in _SOMETIMES and not _superlative(resolver.items, step) for step, item in enumerate(resolver.items)
+        item.key in _SOMETIMES and abs(step - at) <= _AROUND and not _superlative(resolver.items, step)
+        for step, item in enumerate(resolver.items)
     ):
         return False
     if figure.in_words and before in ("but",):
@@ -106,6 +107,7 @@ def _superlative(items: tuple[Item, ...], step: int) -> bool:
     return bool(step) and items[step - 1].key in ("most", "least", "more", "less")
 
 
+_AROUND = 10  # items
 _SOMETIMES = frozenset({"never", "rarely", "seldom", "usually", "typically", "typical", "often"})
 
 

@@ -54,6 +54,10 @@ def compared_change(items: tuple[Item, ...], at: int) -> tuple[int, int] | None:
     for step in range(at - 1, max(-1, at - 3), -1):
         if items[step].has("direction", "up", "down") and items[step].key not in ("up", "down", "higher", "lower"):
             return (step, than) if all(_between(one) for one in items[at + 1 : than]) else None
+    if items[at].key in _PACE and at and items[at - 1].key == ",":  # "went up by 12 (from 80 to 92), faster than in"
+        back = (step for step in range(at - 1, -1, -1) if items[step].clause == clause)
+        told = next((step for step in back if items[step].has("direction", "up", "down")), None)
+        return (told, than) if told is not None and all(_between(one) for one in items[at + 1 : than]) else None
     return None
 
 

@@ -405,9 +405,15 @@ def _fractions(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
                     else:
                         yield at, _right(f"{other.text} is {figure.text}", step + 1)
                 break
-            if items[step].figure is not None or items[step].kind == "mark":
+            if items[step].figure is not None or items[step].kind == "mark" or _of_other(items[step]):
                 break
         yield from _bracketed_part(items, at, figure, bounds)
+
+
+def _of_other(item: Item) -> bool:
+    """Whether a fraction is one of another figure: the 12 per cent of "half the rate of Leeds (12 per cent)"."""
+    named = item.name is not None and item.name.is_area
+    return named or item.period is not None or item.key in ("the rate", "the number", "the figure", "the level", "that")
 
 
 def _bracketed_part(items: tuple[Item, ...], at: int, figure: Figure, bounds: Bounds) -> Iterator[Finding]:

@@ -339,7 +339,7 @@ def judge_from(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged
     number = next((step for step, role in resolver.roles.items() if role.word == at and role.role == "from"), None)
     if sense is None or number is None or number - at > 4:
         return None
-    truth = _from_level(resolver, number)
+    truth = _by_text(resolver, number) or _from_level(resolver, number)  # "down from 241 to 232", "4.1, up from 4.4"
     if truth is None or judged[number].verdict == "refuted":
         return None
     return verdict_of_gap(resolver, Said(sense, False, False, "direction"), *truth, judged.get(number))

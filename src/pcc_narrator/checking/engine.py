@@ -9,10 +9,12 @@ from pcc_narrator.checking.agreeing import agree
 from pcc_narrator.checking.claims import Claims
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, read_document
+from pcc_narrator.checking.elliptic import ordinals_as_periods
 from pcc_narrator.checking.heads import Heads, scaled
 from pcc_narrator.checking.items import Sentence, read_items
 from pcc_narrator.checking.judging import judge
 from pcc_narrator.checking.leads import refute_leads
+from pcc_narrator.checking.one_in import shares_around_nouns
 from pcc_narrator.checking.read_sentence import ReadSentence, leave_open
 from pcc_narrator.checking.ready import Ready
 from pcc_narrator.checking.scopes import Carried, Subjects
@@ -74,7 +76,9 @@ class _Run:
                 yield judge(self.ready, sentence, carried, self.document.prose)
 
     def _items(self, block: Block, number: int) -> Iterator[Sentence]:
-        yield from read_items(self.document.prose, block, number, self.spans.taken, self.spans.starts, self.ready.names)
+        taken, starts = self.spans.taken, self.spans.starts
+        for sentence in read_items(self.document.prose, block, number, taken, starts, self.ready.names):
+            yield ordinals_as_periods(shares_around_nouns(sentence))
 
     def _cells(self, block: Block, above: Carried, number: int) -> Iterator[ReadSentence]:
         """A table cell is read with its caption and the words that head its row and column; it hands on nothing."""

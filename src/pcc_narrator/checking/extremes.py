@@ -121,6 +121,8 @@ def judge_extreme(
     value = _linked_value(resolver, at, judged)
     if found.verdict == "refuted" and value is not None and value.verdict == "not_enough_information":
         return open_verdict("extreme", "The figure beside it is not decided.", reading, found.candidate)
+    if found.verdict == "refuted" and _of_all(items, at):
+        return open_verdict("extreme", "The facts do not say what it is put in order among.", reading)
     if found.verdict == "refuted" and _contrasted(items, at):
         return open_verdict("extreme", "The text does not say what these are the highest and the lowest of.", reading)
     if found.verdict == "refuted" and (other := _figure_beside(resolver, at, judged)) is not None:
@@ -131,6 +133,9 @@ def judge_extreme(
 
 def _of_figure_before(resolver: Resolver, at: int, judged: dict[int, Judged], reading: Reading) -> Reading:
     """ "Peaked at 71 in May and came down to 29, the lowest of the four": of the figure that it stands behind."""
+    if _predicated(resolver.items, at):
+        told = [step for step in resolver.period_steps if step < at]
+        return replace(reading, times=resolver.read_period(told[-1])) if told else reading
     if at < 3 or resolver.items[at - 2].key != "," or resolver.items[at - 1].key not in ("the", "its", "their"):
         return reading
     own = judged.get(at - 3)
@@ -179,6 +184,29 @@ def _of_something_else(resolver: Resolver, at: int, reading: Reading) -> bool:
     words = {word for subject in reading.subjects.choices for word in resolver.names.words_of(subject)}
     plain = following.kind == "word" and not following.words and following.key not in frame_words()
     return plain and stem(following.key) not in words | area_kinds(resolver.index) and resolver.items[at].key != "peak"
+
+
+def _of_all(items: tuple[Item, ...], at: int) -> bool:
+    """Whether something did "best of all" that is set beside other things, and not beside other times."""
+    ahead = items[at + 1 : at + 4]
+    told = [item.key for item in ahead[:2]] == ["of", "all"] and items[at].has("extreme", "best", "worst")
+    return told and (len(ahead) < 3 or ahead[2].kind == "mark")
+
+
+def _season(items: tuple[Item, ...], at: int) -> tuple[int, ...]:
+    """The months of the season that something is put in order in: "the worst month of the winter"."""
+    step = at + 1 + (at + 1 < len(items) and items[at + 1].key in ("month", "week"))
+    ahead = [item.key for item in items[step : step + 3]]
+    told = ahead[:1] in (["of"], ["in"]) and ahead[1:2] in (["the"], ["this"], ["that"])
+    return _SEASONS.get(ahead[-1], ()) if told else ()
+
+
+_SEASONS = {
+    "winter": (10, 11, 12, 1, 2, 3),
+    "spring": (3, 4, 5),
+    "summer": (6, 7, 8, 9),
+    "autumn": (9, 10, 11),
+}
 
 
 def _fell_from(items: tuple[Item, ...], at: int) -> bool:
@@ -431,6 +459,8 @@ def _in_series(
                     if here is None:
                         continue
                     window = _window(facts, here, since, times, items, at)
+                    if (season := _season(items, at)) and key == 1:
+                        window = _in_season(facts, here, season)
                     if (whole := _of_the_months(resolver, at)) is not None:
                         window = arithmetic.within(tuple(facts), whole)
                         if here not in window:
@@ -527,6 +557,7 @@ def _linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
     items, clause = resolver.items, resolver.items[at].clause
     before, after = range(at - 1, -1, -1), range(at + 1, min(len(items), at + 10))
     beside = at >= 3 and items[at - 1].key in ("its", "the", "their") and items[at - 2].key == ","
+    beside = beside or _predicated(items, at)  # "May, with 12, was the quietest and June, with 20, busiest"
     for step in [*before, *after] if beside else [*after, *before]:  # "525, its highest of the year, and 408"
         if items[step].clause != clause:
             continue
@@ -539,6 +570,14 @@ def _linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Jud
         if found is not None and resolver.roles[step].role in ("level", "to", "open", "mean"):
             return found
     return None
+
+
+def _predicated(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a superlative is said of what stands before it: "was the busiest", and not "was the busiest, with 12"."""
+    if at < 2 or items[at - 1].key != "the" or items[at - 2].key not in ("was", "is", "were", "are"):
+        return False
+    ahead = items[at + 1 : at + 4]
+    return not any(item.figure is not None and item.figure.kind != "duration" for item in ahead)
 
 
 def _since(resolver: Resolver, at: int) -> Times | None:
@@ -570,6 +609,21 @@ def _of_the_months(resolver: Resolver, at: int) -> Period | None:
     months = count * {"months": 1, "quarters": 3, "years": 12}[words[-1]]
     choices = (*resolver.carried.times, *resolver.carried.heading_time, *resolver.report_periods())
     return next((period for period in choices if period.months == months), None)
+
+
+def _in_season(facts: Sequence[Fact], here: Fact, season: tuple[int, ...]) -> Sequence[Fact]:
+    """The figures of a season's months next to one, without a break."""
+    place = next(number for number, fact in enumerate(facts) if fact is here)
+    first = last = place
+    while first and _month(facts[first - 1]) in season:
+        first -= 1
+    while last + 1 < len(facts) and _month(facts[last + 1]) in season:
+        last += 1
+    return facts[first : last + 1]
+
+
+def _month(fact: Fact) -> int:
+    return fact.period.end.month if fact.period.end is not None else 0
 
 
 def _claimed(facts: Sequence[Fact], times: Times, value: Judged | None, since: Times | None) -> Fact | None:

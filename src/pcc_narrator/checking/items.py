@@ -271,6 +271,8 @@ _HEDGES = frozenset(
 
 
 LIMITS = frozenset({"exceed", "exceeded", "exceeds", "exceeding", "topped", "surpassed"})
+_ROUND = frozenset({"passed", "passes", "passing", "crossed", "broke"})  # limits too, where a round number follows
+_ROUND_NUMBER = 100
 
 
 def _hedges_marked(items: list[Item]) -> list[Item]:
@@ -285,6 +287,9 @@ def _hedges_marked(items: list[Item]) -> list[Item]:
             hedge: Hedge = "more_than" if limit.has("comparison", "above") else "less_than"
             items[number] = replace(item, figure=replace(item.figure, hedge=hedge))
             continue
+        if item.figure is not None and number and items[number - 1].key in _ROUND and _is_round(item.figure):
+            items[number] = replace(item, figure=replace(item.figure, hedge="more_than"))
+            continue  # "passed 900 for the first time"
         if item.figure is None or item.figure.hedge is None:
             continue
         step = number - 1
@@ -305,6 +310,10 @@ def _hedges_marked(items: list[Item]) -> list[Item]:
         for place in range(step, number):
             items[place] = replace(items[place], key="~" + items[place].key, words=())
     return items
+
+
+def _is_round(figure: Figure) -> bool:
+    return figure.hedge is None and figure.value >= _ROUND_NUMBER and not figure.value % _ROUND_NUMBER
 
 
 def _denominator(items: list[Item], number: int) -> bool:

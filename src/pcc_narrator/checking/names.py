@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
@@ -173,6 +175,7 @@ class Names:
         for category in index.categories:
             for keys, weak in _variants(category):
                 entries.append((keys, Name("category", category, weak)))
+        entries.extend(self._short())
         self._categories_of: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for category, owners in index.categories.items():
             telling = frozenset(_content(name_stems(category)))
@@ -185,11 +188,33 @@ class Names:
             for one in index.set.measures
             for text in (one.title, *one.names)
         )
+        self._with_word: dict[str, tuple[str, ...]] = {}
         self._weights = self._idf()
         self._by_word: dict[str, list[int]] = {}
         for number, (_, stems) in enumerate(self._titles):
             for word in stems:
                 self._by_word.setdefault(word, []).append(number)
+
+    def _short(self) -> Iterable[tuple[tuple[str, ...], Name]]:
+        """Names that end before what they are against or with ("claims" of "claims against the trust"), names of four
+        words or more without the noun that many have ("loans of films" of "loans of films requests"), and names of
+        three words with a number in the middle ("ward 12" of "ward 12 visits")."""
+        heads: dict[tuple[str, ...], dict[Name, None]] = {}
+        measures = [(one.title, Name("measure", one.id, True)) for one in self.index.set.measures]
+        named = (*measures, *((one, Name("category", one, True)) for one in self.index.categories))
+        last = Counter(name_stems(text)[-1] for text, _ in named if name_stems(text))
+        for text, name in named:
+            keys = name_stems(text)
+            if len(keys) > _THREE and last[keys[-1]] > _THREE and keys[-2] not in _NO_NAMES:
+                yield keys[:-1], name
+            if len(keys) == _THREE and keys[1].isdigit():
+                yield keys[:-1], replace(name, weak=False)
+            end = next((place for place, word in enumerate(keys) if word in _OPPOSED), 0)
+            if end == 1:
+                heads.setdefault(keys[:end], {})[name] = None
+        for keys, names in heads.items():
+            if len({one.id.lower().replace("_", " ") for one in names}) <= _FEW:
+                yield from ((keys, one) for one in names)
 
     def _areas(self) -> Iterable[tuple[tuple[str, ...], Name]]:
         kinds: dict[str, list[str]] = {}
@@ -292,6 +317,13 @@ class Names:
         words = ((id, (word for word in name_stems(name) if word.isalnum())) for id, name in names)
         return tuple((id, frozenset(root(word) for word in told if word not in _NO_NAMES)) for id, told in words)
 
+    def with_word(self, word: str) -> tuple[str, ...]:
+        """The measures in whose titles or other names a stem stands."""
+        if word not in self._with_word:
+            known = tuple(one.id for one in self.index.set.measures if word in self._words_of.get(one.id, ()))
+            self._with_word[word] = known
+        return self._with_word[word]
+
     @cached_property
     def turned(self) -> Phrases[str]:
         """The measures' names with the limit that is part of them turned."""
@@ -361,6 +393,9 @@ def _usable(keys: tuple[str, ...], name: Name) -> bool:
     return any(any(letter.isalpha() for letter in word) for word in keys)
 
 
+_OPPOSED = frozenset({"against", "with", "without"})
+_THREE = 3
+_FEW = 4  # names that one short name may stand for
 _SAME = {
     **dict.fromkeys(("female", "females"), ("women", "females")),
     **dict.fromkeys(("male", "males"), ("men", "males")),

@@ -38,7 +38,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, Times, is_subject
-from pcc_narrator.checking.slips import moved_point
+from pcc_narrator.checking.slips import is_far_off, moved_point
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.figure import Figure
@@ -373,6 +373,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     unsaid = reading.subjects.source != "said" and not resolver.in_table
     if unsaid and elsewhere is not None and elsewhere[1] == "measure" and in_other_words(resolver, at):
         return _undecided(reading, "subject", "It is not sure what this figure is about.", elsewhere[0], tried)
+    first = [one for one in comparable if one.subject in reading.subjects.choices[:1] and not one.how] or comparable
+    if unsaid and comparable and is_far_off(figure, first) and in_other_words(resolver, at):
+        return _undecided(reading, "subject", "It is not sure what this figure is about.", comparable[0], tried)
     of = at + 1 < len(resolver.items) and resolver.items[at + 1].key == "of" and figure.kind == "percent"
     if elsewhere is not None and elsewhere[1] == "measure" and (reading.role.role == "share" or of):
         elsewhere = None

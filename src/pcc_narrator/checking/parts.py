@@ -17,6 +17,7 @@ from pcc_narrator.checking.scopes import Subjects
 from pcc_narrator.checking.tokens import root, stem
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
+from pcc_narrator.models.figure import Figure
 
 _OF_THESE = frozenset({"of them", "of these", "of those", "of which", "of whom"})
 _POINTING = frozenset({"them", "these", "those", "which", "whom"})
@@ -40,6 +41,8 @@ def judge_part(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
     first = read(resolver, at, role)
     reading = Reading(role, Subjects((meant,), "said"), first.places, first.times, first.bases)
     told = tuple(_levels(resolver, meant, reading))
+    if not can_have(resolver, meant, figure):
+        told = tuple(one for one in told if one.statistic == "numerator")
     for one in told:
         if fit(figure, one.value, one.unit, bounds) in GOOD:
             message = f"{place_words(resolver.index, one)}: {value_words(one.value, one.unit, one.decimals)}."
@@ -102,21 +105,32 @@ def _named_by_predicate(resolver: Resolver, at: int, wholes: tuple[Subject, ...]
     predicate = tuple(_predicate(resolver, start))
     behind = {root(key) for key in predicate}
     telling = {root(key) for key in predicate if key not in frame and stem(key) not in frame} - of_whole
+    figure = resolver.items[at].figure
+    assert figure is not None
+    shares = [one for one in wholes if _counts_part(resolver, one, figure)]
+    if not telling and len(shares) == 1 and behind & {root(word) for word in names.words_of(shares[0])}:
+        return shares[0]  # "of the 160 patients who came 142 were seen in time"
     if not telling or not wholes:
         return None
     place = resolver.items[at].start
     here = {root(token.key) for token in resolver.sentence.tokens if token.start < place} | behind | of_whole
-    figure = resolver.items[at].figure
-    assert figure is not None
     found: dict[Subject, int] = {}
     for measure, words in names.rooted:
         subject = Subject(measure)
-        if subject in wholes or not words & telling or not words <= here or not can_have(resolver, subject, figure):
+        if subject in wholes or not words & telling or not words <= here:
+            continue
+        if not (can_have(resolver, subject, figure) or _counts_part(resolver, subject, figure)):
             continue
         if telling <= {root(word) for word in names.words_of(subject)}:
             found[subject] = max(found.get(subject, 0), len(words & telling))
     best = [subject for subject, shared in found.items() if shared == max(found.values())]
     return best[0] if len(best) == 1 else None
+
+
+def _counts_part(resolver: Resolver, subject: Subject, figure: Figure) -> bool:
+    """Whether a number may be that of which a subject is the share: "142 of the 160 were seen in time"."""
+    own = resolver.index.own
+    return figure.kind == "number" and own is not None and any(resolver.index.statistic(subject, own, "numerator"))
 
 
 def _told_before(resolver: Resolver, at: int, wholes: tuple[Subject, ...]) -> tuple[Subject, ...]:

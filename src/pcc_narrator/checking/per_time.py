@@ -18,6 +18,7 @@ from pcc_narrator.checking.named_words import all_words
 from pcc_narrator.checking.owners import in_other_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.slips import is_far_off
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
@@ -25,6 +26,7 @@ from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
+_FAR = 5  # times: what is averaged was not said
 _PER = frozenset({"a", "per", "each", "every"})
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "hour": Decimal(1) / 24}
 _MONTHS = {"month": 1}
@@ -49,7 +51,8 @@ def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None
     if not comparable:
         return None
     right = comparable[0]
-    unsaid = reading.subjects.source != "said" and in_other_words(resolver, at)
+    own_words = is_far_off(figure, comparable[:1], _FAR) or in_other_words(resolver, at)
+    unsaid = reading.subjects.source != "said" and own_words
     if unsaid or not is_sure(resolver, at, reading):
         return Judged("not_enough_information", "subject", "It is not sure what is averaged.", right, reading=reading)
     shown = value_words(right.value, right.unit, 1)

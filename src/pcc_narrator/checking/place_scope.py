@@ -91,6 +91,8 @@ class PlaceScope(SubjectScope):
         for step in range(at + 1, len(items)):
             if items[step].clause != clause or items[step].key == ":":
                 break
+            if items[step].key == "than" or items[step].has("comparison"):
+                break  # "its 42 are above the 26 of Leeds and the 27 of York"
             if self._after_compare(step) or self.is_ranked_in(step, at):
                 continue
             if is_area(items[step]) and items[step - 1].key in _PLACED:

@@ -23,6 +23,8 @@ def role_before(items: tuple[Item, ...], number: int, left: list[int], done: dic
             return earlier  # "fell by 12 and 15 respectively"
     if item.key == "and" and (joined := _joined(items, number, further, done)) is not None:
         return joined
+    if item.key == "by" and at and items[at - 1].key == "followed":
+        return RoleRead("level")
     if item.key == "by":
         return _by(items, further)
     if item.key == "of":
@@ -270,8 +272,11 @@ def _to(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:
     for at in further[:8]:
         if items[at].kind == "figure":
             before = [one for one in further if one < at][:2]
-            if any(items[one].key == "from" for one in before):
-                return RoleRead("to", pair=at)
+            for one in before:
+                if items[one].key in ("up from", "down from"):
+                    return RoleRead("to", *sign_of(items[one].key.split()[0]), word=one, pair=at)
+                if items[one].key == "from":
+                    return RoleRead("to", pair=at)
     if any(
         items[at].key in ("moved", "changed", "went", "goes", "moving", "taking", "bringing", "brought", "took", "from")
         for at in further[:12]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index
 from pcc_narrator.checking.items import Sentence
 from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.values import scale
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.figure import Figure
+
+_FAR = 12  # times: a digit too many or too few makes ten
 
 
 def moved_point(figure: Figure, candidate: Candidate) -> bool:
@@ -18,6 +22,14 @@ def moved_point(figure: Figure, candidate: Candidate) -> bool:
         return False
     ratio = abs(candidate.value) / abs(figure.value) if figure.value else figure.value
     return ratio in (10, 100, 1000)
+
+
+def is_far_off(figure: Figure, comparable: Sequence[Candidate], far: int = _FAR) -> bool:
+    """Whether a figure is so far from everything that it may be that no slip of the hand would account for it: `far`
+    times as much, or as little."""
+    size = abs(figure.value)
+    sizes = [abs(one.value) * (scale(figure, one.unit) or 1) for one in comparable]
+    return bool(size) and all(not one or max(size, one) > far * min(size, one) for one in sizes)
 
 
 def in_per_cent(sentence: Sentence, at: int) -> Sentence | None:

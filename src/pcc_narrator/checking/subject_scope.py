@@ -136,8 +136,13 @@ class SubjectScope(Scope):
             return self._unsaid(at)
         item = self.items[chosen]
         apart = item.clause != self.items[at].clause or (chosen > at and self.beside(at) is None)
-        if apart and self.carried.subjects.choices and self.opens_with_pronoun():
+        taken_up = self.opens_with_pronoun() or self._change_taken_up(at, chosen)
+        if apart and self.carried.subjects.choices and taken_up:
             return Subjects(self.carried.subjects.choices, "carried")
+        if self.carried.subjects.choices and any(
+            one.key == "such" for one in self.items[max(at + 1, chosen - 2) : chosen]
+        ):
+            return Subjects(self.carried.subjects.choices, "carried")  # "13,925 such visits"
         meant = self.meant(item)
         if self.items[at].figure is None:
             meant = self._firmly(item, meant)
@@ -160,7 +165,9 @@ class SubjectScope(Scope):
                 return Subjects(
                     tuple(dict.fromkeys([*kept, *(meant if len(item.name.meanings) > 1 else ())])), "carried"
                 )
-            return Subjects(meant, "said")
+            return Subjects(
+                tuple(dict.fromkeys([*self._strong_behind(chosen, at), *meant, *self._sharing(stems)])), "said"
+            )
         stems = set(item.name.stems)
         near = [one for one in self.inherited().choices if one not in meant and self._akin(one, meant, stems)]
         divided = [part for one in (*meant, *near) for part in self._divided(one, at)]
@@ -193,6 +200,26 @@ class SubjectScope(Scope):
         strong = any(not meaning.weak for meaning in names[-1].name.meanings if meaning.kind != "area")
         return self.meant(names[-1]) if strong else ()
 
+    def _strong_behind(self, chosen: int, at: int) -> tuple[Subject, ...]:
+        """What a strong name behind a weak noun and before the next figure is of: "77 people were seen under rule
+        12", where people are counted by another measure."""
+        if chosen < at:
+            return ()
+        for item in self.items[chosen + 1 :]:
+            if item.clause != self.items[at].clause or item.kind in ("figure", "mark") or item.has("compare"):
+                return ()
+            if is_subject(item) and item.name is not None:
+                strong = any(not meaning.weak for meaning in item.name.meanings if meaning.kind != "area")
+                return self.meant(item) if strong else ()
+        return ()
+
+    def _sharing(self, stems: set[str]) -> tuple[Subject, ...]:
+        """The other measures whose names have a noun that one measure counts: "incidents" that were attended."""
+        content = stems - frame_words() if len(stems) > 1 else stems
+        if len(content) != 1:
+            return ()
+        return tuple(Subject(measure) for measure in self.names.with_word(next(iter(content))))
+
     def _divided(self, subject: Subject, at: int) -> tuple[Subject, ...]:
         """The categories that the clause tells of, for a measure that the facts have by category only."""
         if subject.category is not None or self._has(subject):
@@ -222,6 +249,19 @@ class SubjectScope(Scope):
         """Whether the sentence opens with a word that takes up the subject of the one before."""
         first = next((item for item in self.items if item.kind != "mark"), None)
         return first is not None and first.has("pronoun")
+
+    def _change_taken_up(self, at: int, chosen: int) -> bool:
+        """Whether a sentence opens with the change of what was told before: "The rise of 20 per cent on the year before
+        owes most to short visits", but not "The rise of 20 per cent in short visits"."""
+        opening = [item.key for item in self.items[:1]] in (["the"], ["that"], ["this"], ["its"])
+        word = self.roles[at].word if at in self.roles else at if self.items[at].has("change_noun") else None
+        if not opening or word is None or word > 3 or not self.items[word].has("change_noun"):
+            return False
+        if any(is_subject(item) for item in self.items[:chosen]):
+            return False
+        before = self.items[chosen - 1].key
+        between = [item for item in self.items[at + 1 : chosen] if item.period is None]
+        return not (before in ("in", "of", "for", "the") and len(between) <= _NEAR)
 
     def _has(self, subject: Subject) -> bool:
         return bool(self.index.areas_of(subject))
@@ -376,12 +416,15 @@ class SubjectScope(Scope):
         if guess:
             firm = len(guess) == 1 and self.names.in_full(guess[0], self.roots_up_to_next(at))
             return Subjects(tuple(Subject(measure) for measure in guess), "carried" if firm else "guessed")
+        if self.carried.roots and (full := self.names.fullest(self.roots_up_to_next(at) | self.carried.roots)):
+            return Subjects((Subject(full),), "guessed")  # "What of the investigation? 62 per cent were satisfied."
         measures = self.index.set.measures
         if len(measures) == 1:
             return Subjects((Subject(measures[0].id),), "default")
         return Subjects()
 
 
+_NEAR = 5  # items between a change and the name of what changed
 _MANY = 3  # a noun that so many measures count says nothing of which
 
 

@@ -171,6 +171,10 @@ def _hedged(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit
         good = said - max(unit, said * bounds.nearly_percent / 100) <= size < said
     elif figure.hedge == "over":
         good = said < size <= said + max(unit, said * bounds.over_percent / 100)
+    elif figure.hedge in ("more_than", "less_than") and len(said.normalize().as_tuple().digits) >= _PRECISE:
+        low, high = (said, said + said * bounds.about_percent / 100)  # "over 4,464 visits" means about so many
+        low, high = (low, high) if figure.hedge == "more_than" else (said * 2 - high, said)
+        good = low <= size <= high
     elif figure.hedge == "more_than":
         good = said < size <= max(said * bounds.more_than_factor, said + unit)
     elif figure.hedge == "less_than":
@@ -183,6 +187,7 @@ def _hedged(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit
 
 
 _RARE = Decimal("0.05")
+_PRECISE = 4  # digits
 
 
 _ODDS, _SHARE = Decimal(50), Decimal(10)

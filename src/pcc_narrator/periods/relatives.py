@@ -66,7 +66,7 @@ class Relatives(Points):
         if unit_word not in ("day", "week", "month", "quarter", "year"):
             return None
         unit = self.words.units[unit_word]
-        if low in ("latest", "recent"):
+        if low in ("latest", "recent", "final"):
             relation = "this"
         elif low == "past":
             relation = "up_to_now"
@@ -181,6 +181,9 @@ class Relatives(Points):
     def _the(self, index: int) -> Spec | None:
         """the quarter; the financial year; "for the quarter and the year"."""
         token, previous = self.tokens[index], self.before(index).low
+        whole = previous in ("whole", "full", "entire") and self.before(index - 1).low == "the"
+        if token.low == "year" and whole and self._whole_year(index - 1):
+            return Spec("relative", index, index + 1, relation="this", count=1, unit="year")
         if token.low == "year" and previous == "the" and (self._joined_year(index) or self._whole_year(index)):
             return Spec("relative", index, index + 1, relation="this", count=1, unit="year")
         if token.low == "quarter" and previous == "the" and self.at(index + 1).low not in ("of", "century"):
@@ -195,7 +198,7 @@ class Relatives(Points):
         """Whether "the year" is that of the text: "over the year there were", "for the year as a whole"."""
         if index < 2 or self.tokens[index - 2].low not in ("over", "during", "for", "in", "across", "throughout"):
             return False
-        following = self.at(index + 1)
+        following = self.at(index + 1 + (self.at(index).low != "year"))
         return following.kind != "number" and following.low not in _YEAR_GOES_ON
 
     def _joined_year(self, index: int) -> bool:
