@@ -143,7 +143,7 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
             for period in times.choices
         ):
             return times.choices  # the year to date: what its quarters add up to
-        if ending := _ending_with(series, times.choices):
+        if not times.exact and (ending := _ending_with(series, times.choices)):
             return ending
     if times.month is not None and absent:
         same = [

@@ -19,6 +19,7 @@ from pcc_narrator.checking.ends import of_one_series
 from pcc_narrator.checking.exchanges import find_exchanged
 from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.items import Sentence
+from pcc_narrator.checking.misdated import told_with
 from pcc_narrator.checking.note_words import stand_by
 from pcc_narrator.checking.numbers import judge_figure
 from pcc_narrator.checking.one_subject import of_one_subject
@@ -65,7 +66,7 @@ def judge(
         *find_part_of_last(sentence.items, frozen.level, bounds),
     )
     _what_follows(ready, result, [(at, found) for at, found in arithmetic if found.verdict == "supported"])
-    if not cell and not resolver.in_sources:
+    if not resolver.in_sources and (not cell or resolver.roles):
         _judge_words(ready, result)
     _what_contradicts(result, [(at, found) for at, found in arithmetic if found.verdict != "supported"])
     if sentence.block.kind == "row":
@@ -152,6 +153,10 @@ def _judge_figures(ready: Ready, result: ReadSentence) -> None:
         beside = result.figures.get(role.pair) if role.apposed and role.pair is not None else None
         own = result.figures[at]
         if beside is not None and beside.verdict == "not_enough_information" and own.verdict == "refuted":
+            assert role.pair is not None
+            if (both := told_with(result.resolver, role.pair, own, ready.bounds)) is not None:
+                result.figures[role.pair] = both
+                continue
             result.figures[at] = replace(own, verdict=beside.verdict, rule="subject", expected=None)
 
 

@@ -11,7 +11,7 @@ from pcc_narrator.checking.base_scope import BaseScope
 from pcc_narrator.checking.chains import chain_of, periods_of
 from pcc_narrator.checking.items import SEQUENCE, Item
 from pcc_narrator.checking.role import RoleRead
-from pcc_narrator.checking.scopes import BACK, Times, moved_back
+from pcc_narrator.checking.scopes import BACK, Times, is_exact, moved_back
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import PeriodMention
@@ -230,7 +230,7 @@ class Resolver(BaseScope):
         if bare and (before := self._month_before(step)) is not None:
             following = (one.shifted(12) for one in choices if one.end is not None and one.end < before)
             choices = tuple(dict.fromkeys((*following, *choices)))  # "from October to January"
-        return Times(choices or None, "said", mention.month if bare else None)
+        return Times(choices or None, "said", mention.month if bare else None, exact=is_exact(mention))
 
     def _this(self, step: int, choices: tuple[Period, ...]) -> tuple[Period, ...]:
         """What "the quarter", "the month", "the year to date" may mean: the report's periods of that length."""
