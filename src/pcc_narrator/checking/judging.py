@@ -35,11 +35,14 @@ from pcc_narrator.checking.runs import judge_every, judge_run
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, is_subject
 from pcc_narrator.checking.second_look import look_again, section_agreed, subject_agreed
+from pcc_narrator.checking.series_start import judge_starts
 from pcc_narrator.checking.slips import in_per_cent, points_refuted
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
 from pcc_narrator.checking.turned_names import refute_turned
 from pcc_narrator.checking.unknown_names import find_unknown_names
+from pcc_narrator.checking.usual_range import judge_usual
+from pcc_narrator.checking.verdict_labels import judge_labels
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.models.claim import ClaimKind
 
@@ -66,7 +69,7 @@ def judge(
         *find_part_of_last(sentence.items, frozen.level, bounds),
     )
     _what_follows(ready, result, [(at, found) for at, found in arithmetic if found.verdict == "supported"])
-    if not resolver.in_sources and (not cell or resolver.roles):
+    if not resolver.in_sources and (not cell or resolver.roles or _of_target(sentence)):
         _judge_words(ready, result)
     _what_contradicts(result, [(at, found) for at, found in arithmetic if found.verdict != "supported"])
     if sentence.block.kind == "row":
@@ -80,6 +83,11 @@ def judge(
     result.names = strangers
     ready.notes.refute_altered(result)
     return result
+
+
+def _of_target(sentence: Sentence) -> bool:
+    """Whether a cell says how a level stands to its target: "below desired standard"."""
+    return any(item.has("target") for item in sentence.items) and any(item.has("comparison") for item in sentence.items)
 
 
 def _what_follows(ready: Ready, result: ReadSentence, arithmetic: Sequence[tuple[int, Judged]]) -> None:
@@ -119,6 +127,12 @@ def _judge_words(ready: Ready, result: ReadSentence) -> None:
             result.words.append((at, kind, told))
     added = judge_also(result.resolver, result.figures)
     result.words.extend((at, "significance", judged) for at, judged in added)
+    for at in range(len(result.sentence.items)):
+        if (usual := judge_usual(result.resolver, at)) is not None:
+            result.words = [one for one in result.words if one[0] != at]
+            result.words.append((at, "comparison", usual))
+    result.words.extend((at, "date", judged) for at, judged in judge_starts(result))
+    result.words.extend((at, "comparison", judged) for at, judged in judge_labels(result))
     refute_turned(result)
     result.words.extend((at, "rate", judged) for at, judged in wrong_in_caption(result.resolver))
 

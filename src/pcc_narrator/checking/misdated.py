@@ -53,7 +53,11 @@ def from_itself(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bo
         if subject not in reading.subjects.choices or fact.area not in reading.places.choices:
             continue
         turned = fact.number * reading.role.sign < 0
-        if not turned and all(one == fact.period for one in bases) and fit(figure, fact.number, fact.unit, bounds) in GOOD:
+        if (
+            not turned
+            and all(one == fact.period for one in bases)
+            and fit(figure, fact.number, fact.unit, bounds) in GOOD
+        ):
             candidate = arithmetic.of_fact(fact, subject)
             return candidate, f"that is the change from {period_words(fact.base, index.set.calendar)}"
     return None

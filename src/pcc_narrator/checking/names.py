@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
-from pcc_narrator.checking.lexicon import Phrases, vocabulary
+from pcc_narrator.checking.lexicon import Phrases, is_word, vocabulary
 from pcc_narrator.checking.loose_names import LooseNames
 from pcc_narrator.checking.tokens import Token, read_keys, root, stem
 from pcc_narrator.checking.turned_limits import turned
@@ -257,6 +257,8 @@ class Names:
             place = places.at(keys, position) if keys[position] in places.firsts else None
             if key == "our" and position + 1 < len(keys) and places.at(keys, position + 1) is not None:
                 place = None  # "our peer group" is the group
+            if place is not None and place[0] == 1 and tokens[position].text.islower() and is_word(key):
+                place = None  # "the standard was met" tells of no Met
             if hit is None and place is None:
                 continue
             if hit is None or (place is not None and place[0] > hit[0]):
