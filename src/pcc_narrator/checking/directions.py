@@ -177,8 +177,8 @@ def _refers_back(resolver: Resolver, at: int, linked: list[int]) -> str | None:
 
 
 def _told_the_other_way(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged]) -> Judged | None:
-    """The verdict on "the rise" where what was just told is a fall, and nothing else: "12 fewer than in May. The rise is
-    not significant", "12 more, a fall that …"."""
+    """The verdict on "the rise" where what was just told is a fall, and nothing else: "12 fewer than in May. The rise
+    is not significant", "12 more, a fall that …"."""
     items = resolver.items
     before = items[at - 1].key if at else ""
     if said.sense not in ("up", "down") or said.compares or said.negated or not items[at].has("change_noun"):

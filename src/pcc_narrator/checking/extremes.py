@@ -443,7 +443,9 @@ def _in_series(
     value = judged[of] if of is not None else _linked_value(resolver, at, judged)
     times = value.reading.times if value is not None and value.reading is not None else reading.times
     if began and value is None:
-        times = resolver.default_times()  # "since the series began, in 2007": the period is the series' start
+        named = next((step for step in range(at) if items[step].period is not None), None)
+        # "since the series began, in 2007": that period is the series' start
+        times = resolver.default_times() if named is None else resolver.read_period(named)
     tried: list[tuple[Fact, Fact, Series]] = []
     subjects, areas = reading.subjects.choices, reading.places.choices
     if value is not None and value.candidate is not None and value.verdict == "supported":

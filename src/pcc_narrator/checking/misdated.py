@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.index import CHANGE, Index, Subject
+from pcc_narrator.checking.index import Index
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
@@ -43,21 +43,15 @@ def from_itself(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bo
     if reading.bases.source != "said" or reading.role.role not in ("change", "difference", "multiple") or not bases:
         return None
     told = reading.times.choices or ()
-    if figure.step is None or (reading.times.source == "said" and not any(period in bases for period in told)):
+    if reading.times.source == "said" and not any(period in bases for period in told):
         return None
-    index, size, width = resolver.index, abs(figure.value), figure.step / 2
-    for fact in index.near_value(size - width, size + width):
-        subject = Subject(fact.measure, fact.category)
-        if fact.statistic not in CHANGE or fact.base is None or isinstance(fact.value, bool):
-            continue
-        if subject not in reading.subjects.choices or fact.area not in reading.places.choices:
-            continue
-        turned = fact.number * reading.role.sign < 0
-        if (
-            not turned
-            and all(one == fact.period for one in bases)
-            and fit(figure, fact.number, fact.unit, bounds) in GOOD
-        ):
-            candidate = arithmetic.of_fact(fact, subject)
-            return candidate, f"that is the change from {period_words(fact.base, index.set.calendar)}"
+    index = resolver.index
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for one in arithmetic.changes(index, subject, area, bases, None):
+                ours = one.base is not None and all(period == one.period for period in bases)
+                turned = one.value * reading.role.sign < 0 or one.statistic == "ratio"
+                if ours and not turned and fit(figure, one.value, one.unit, bounds) in GOOD:
+                    assert one.base is not None
+                    return one, f"that is the change from {period_words(one.base, index.set.calendar)}"
     return None

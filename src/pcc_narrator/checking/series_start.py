@@ -1,4 +1,4 @@
-"""When a series is said to begin: "the highest since the series began, in 2006", "since 2006, where the series starts"."""
+"""When a series is said to begin: "the highest since the series began, in 2006", "since 2006, where it starts"."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Verdicts on a level beside what is usual for it: "above its usual range", "within the limits", "below the usual level".
+"""Verdicts on a level beside what is usual for it: "above its usual range", "below the usual level".
 
-The range is that of a control chart, the level its centre line (Wheeler, Understanding Variation, 1993), where the facts
-state them.
+The range is that of a control chart, the level its centre line (Wheeler, Understanding Variation, 1993), where the
+facts state them.
 """
 
 from __future__ import annotations
