@@ -119,6 +119,12 @@ def _one_of(items: tuple[Item, ...], at: int) -> int | None:
     return None
 
 
+def _after_one_of(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a number is that of "one of only four", one of which is told of."""
+    return any(_one_of(items, step) == at and (one := items[step].figure) is not None and one.value == 1
+               for step in range(max(0, at - 3), at))  # fmt: skip
+
+
 def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     """A count of areas: with an increase, with a decrease, in a group."""
     figure = resolver.items[at].figure
@@ -130,7 +136,10 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return whole_judged
     sign = _direction_near(resolver.items, at)
     before = resolver.items[at - 1].key if at else ""
-    if before == "all" and (at < 2 or resolver.items[at - 2].key != "of"):
+    one_of_them = _after_one_of(resolver.items, at)
+    if one_of_them and sign is not None:
+        pass  # "one of four areas with a fall" says how many fell
+    elif before == "all" and (at < 2 or resolver.items[at - 2].key != "of"):
         pass  # "rose in all 43" says how many rose
     elif before in ("of", "the", "all") or (at and is_group_name(resolver, at - 1)):
         sign = None  # the whole, not the part: "in most of the 43"
@@ -214,7 +223,7 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if (
         tried
         and sign is not None
-        and not (role is not None and role.role == "out_of")
+        and (one_of_them or not (role is not None and role.role == "out_of"))
         and figure.value != 1
         and reading.subjects.source in ("said", "carried", "heading", "default")
         and not _more_of(resolver.items, at)

@@ -81,7 +81,7 @@ class Scope:
     def says_rate(self) -> bool:
         """Whether the words or heads speak of a rate."""
         rated = any(item.figure is not None and item.figure.kind == "rate" for item in self.items)
-        return rated or stem("rate") in self._stems
+        return rated or stem("rate") in self._stems or any(_is_base(self.items, at) for at in range(len(self.items)))
 
     @cached_property
     def guess(self) -> tuple[str, ...]:
@@ -485,3 +485,13 @@ def _read_heads(column_head: str, row_head: str) -> _Heads:
 _SHARES = frozenset(stem(word) for word in ("share", "proportion", "part", "percentage", "makes", "made", "accounts"))
 _POINTS = frozenset({"points", "pp", "pts", "ppt"})
 _GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})
+
+
+def _is_base(items: Sequence[Item], at: int) -> bool:
+    """Whether "per 1,000 population" or "per head" stands here."""
+    following = [item.key for item in items[at + 1 : at + 5]]
+    return items[at].key == "per" and bool(following) and (following[0] in _EACH or bool(_THOUSANDS & set(following)))
+
+
+_EACH = frozenset({"head", "capita", "person", "resident", "household"})
+_THOUSANDS = frozenset({"100", "000", "1000", "10000", "100000", "thousand", "hundred", "million"})
