@@ -452,8 +452,8 @@ def _in_series(
         subjects, areas = (value.candidate.subject,), (value.candidate.area,)
     for subject in subjects:
         for area in areas:
-            for series in index.series(subject, area):
-                for key in series.grains:
+            for series in _series_meant(index, subject, area, value):
+                for key in _grains_meant(series, times, value):
                     facts = series.of_grain(key)
                     if len(facts) < 3:
                         continue
@@ -505,6 +505,22 @@ def _in_series(
         None,
         reading,
     )
+
+
+def _series_meant(index: Index, subject: Subject, area: str, value: Judged | None) -> Sequence[Series]:
+    """The series that a superlative is of: that of the figure beside it, else the levels, where there are any."""
+    known = index.series(subject, area)
+    own = value.candidate if value is not None and value.verdict == "supported" else None
+    statistic = own.statistic if own is not None and not own.how else "value"
+    return [series for series in known if series.statistic == statistic] or known
+
+
+def _grains_meant(series: Series, times: Times, value: Judged | None) -> Sequence[object]:
+    """The lengths of period that a superlative ranks: that of the figure beside it, else of the period named."""
+    own = value.candidate if value is not None and value.verdict == "supported" else None
+    told = (own.period,) if own is not None and not own.how else times.choices if times.source == "said" else None
+    same = [key for key in series.grains if any(fact.period in (told or ()) for fact in series.of_grain(key))]
+    return same or series.grains
 
 
 def _told_since(
