@@ -10,7 +10,7 @@ from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.change_extremes import judge_largest_change
 from pcc_narrator.checking.groups import is_group
-from pcc_narrator.checking.index import Series, Subject
+from pcc_narrator.checking.index import Index, Series, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.narrowing import is_narrowed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.certainty import is_distinctive
 from pcc_narrator.checking.index import Index
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading
@@ -37,21 +38,44 @@ def told_with(resolver: Resolver, at: int, other: Judged, bounds: Bounds) -> Jud
     return None
 
 
-def from_itself(resolver: Resolver, figure: Figure, reading: Reading, bounds: Bounds) -> tuple[Candidate, str] | None:
-    """The change that a figure is, where it is told as counted from the very period that it is a change of."""
-    bases = reading.bases.choices or ()
-    if reading.bases.source != "said" or reading.role.role not in ("change", "difference", "multiple") or not bases:
+def from_another(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> tuple[Candidate, str, str] | None:
+    """The change that a figure is, where it is told as counted from the very period that it is a change of, or from one
+    that the facts do not have: with what differs and in which words. The latter only where the figure is long, or stands
+    with its twin ("72 (96.0 per cent)"), since a short one may be that of another change by chance."""
+    bases, told = reading.bases.choices or (), reading.times.choices or ()
+    figure, index = resolver.items[at].figure, resolver.index
+    if figure is None or not bases or reading.bases.source != "said":
         return None
-    told = reading.times.choices or ()
-    if reading.times.source == "said" and not any(period in bases for period in told):
+    if reading.role.role not in ("change", "difference", "multiple"):
         return None
-    index = resolver.index
+    twin = _twin(resolver, at)
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
-            for one in arithmetic.changes(index, subject, area, bases, None):
-                ours = one.base is not None and all(period == one.period for period in bases)
+            known = any(series.facts.get(base) for series in index.series(subject, area) for base in bases)
+            periods = bases if known else told or None
+            found = [one for one in arithmetic.changes(index, subject, area, periods, None) if one.base is not None]
+            for one in found:
                 turned = one.value * reading.role.sign < 0 or one.statistic == "ratio"
-                if ours and not turned and fit(figure, one.value, one.unit, bounds) in GOOD:
-                    assert one.base is not None
-                    return one, f"that is the change from {period_words(one.base, index.set.calendar)}"
+                if turned or fit(figure, one.value, one.unit, bounds) not in GOOD or one.base is None:
+                    continue
+                words = f"that is the change from {period_words(one.base, index.set.calendar)}"
+                itself = all(period == one.period for period in bases)
+                if itself and (reading.times.source != "said" or any(period in bases for period in told)):
+                    return one, "same_period", words
+                both = twin is not None and any(
+                    (two.period, two.base) == (one.period, one.base) and fit(twin, two.value, two.unit, bounds) in GOOD
+                    for two in found
+                )
+                within = any(period.contains(one.base) or one.base.contains(period) for period in bases)
+                if not known and not within and (both or is_distinctive(figure)):
+                    return one, "base", words
     return None
+
+
+def _twin(resolver: Resolver, at: int) -> Figure | None:
+    """The other figure of "72 (96.0 per cent)"."""
+    role = resolver.roles[at]
+    if role.apposed and role.pair is not None:
+        return resolver.items[role.pair].figure
+    other = next((step for step, one in resolver.roles.items() if one.apposed and one.pair == at), None)
+    return resolver.items[other].figure if other is not None else None

@@ -18,7 +18,7 @@ from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
 from pcc_narrator.checking.kinds import is_other_kind, is_other_of_two
 from pcc_narrator.checking.lexicon import Bounds
-from pcc_narrator.checking.misdated import from_itself, is_after_last
+from pcc_narrator.checking.misdated import from_another, is_after_last
 from pcc_narrator.checking.owners import (
     category_told,
     counts_any_kind,
@@ -415,8 +415,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if elsewhere is not None and sure and told and (late or is_distinctive(figure)):
         candidate, rule, words = elsewhere
         return Judged("refuted", rule, _sentence(figure, words), candidate, None, reading, tried)
-    if sure and (itself := from_itself(resolver, figure, reading, bounds)) is not None:
-        return Judged("refuted", "same_period", _sentence(figure, itself[1]), itself[0], None, reading, tried)
+    if sure and (moved_base := from_another(resolver, at, reading, bounds)) is not None:
+        candidate, rule, words = moved_base
+        return Judged("refuted", rule, _sentence(figure, words), candidate, None, reading, tried)
     if (
         elsewhere is not None
         and reading.subjects.source in ("guessed", "heading", "carried")
