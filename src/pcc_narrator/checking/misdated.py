@@ -39,8 +39,8 @@ def told_with(resolver: Resolver, at: int, other: Judged, bounds: Bounds) -> Jud
 
 
 def from_another(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> tuple[Candidate, str, str] | None:
-    """The change that a figure is, where it is told as counted from the very period that it is a change of, or from one
-    that the facts do not have: with what differs and in which words. The latter only where the figure is long, or stands
+    """The change that a figure is, where it is told as counted from the very period that it is a change of, or from
+    one that the facts do not have: with what differs and in which words. The latter only where it is long, or stands
     with its twin ("72 (96.0 per cent)"), since a short one may be that of another change by chance."""
     bases, told = reading.bases.choices or (), reading.times.choices or ()
     figure, index = resolver.items[at].figure, resolver.index

@@ -41,9 +41,19 @@ def row_after(resolver: Resolver, at: int) -> Row | None:
     return None
 
 
+def _row_before(resolver: Resolver, at: int) -> Row | None:
+    """The row of the superlative before, for one that stands alone: "May was the quietest of the three months and June
+    the busiest"."""
+    items = resolver.items
+    if at + 1 < len(items) and items[at + 1].kind != "mark":
+        return None
+    earlier = (step for step in range(at - 1, -1, -1) if items[step].has("extreme"))
+    return next((row for step in earlier if (row := row_after(resolver, step)) is not None), None)
+
+
 def judge_place(resolver: Resolver, at: int, reading: Reading, place: int, high: bool) -> Judged | None:
     """The verdict on a place, the highest or the lowest first; None where it is told of no row that the facts have."""
-    row = row_after(resolver, at)
+    row = row_after(resolver, at) or _row_before(resolver, at)
     if row is None or reading.times.choices is None or reading.places.unknown:
         return None
     order = "highest" if high else "lowest"
