@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
-import os
 import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -117,7 +115,7 @@ def draft_report(
     from pcc_narrator.drafting import draft
     from pcc_narrator.drafting.house import House
     from pcc_narrator.outlining import outline
-    from pcc_narrator.rendering import Drawing, pictures_text, read_theme, render, write_markdown, write_theme
+    from pcc_narrator.rendering import draw_charts, pictures_text, read_theme, render, write_markdown, write_theme
 
     clock = _Clock(progress)
     with clock.stage("reading the workspace and computing the facts"):
@@ -126,43 +124,41 @@ def draft_report(
         plan = outline(found.workspace, found.facts, found.exceptions)
         facts = replace(found.facts, requirements=plan.requirements)
     theme = read_theme(found.workspace.plan.theme, found.workspace.path, found.workspace.plan.contact)
-    drawing = Drawing(plan, facts, previous=out / CHARTS, workers=_spare_cores())
-    with closing(drawing):
-        with clock.stage("writing the commentary"):
-            checker = Checker(facts)
-            written = draft(
-                plan,
-                facts,
-                writer=writer,
-                check=lambda text, _: checker.check(text),
-                progress=progress,
-                voice=voice or House(),
-            )
-            text = write_markdown(plan, written, facts)
-        with clock.stage("checking every claim"):
-            report = checker.check(text)
-            pictures = Checker(replace(facts, requirements=())).check(pictures_text(plan, facts))
-        kept = earlier.keep_edits(out)
-        with replaced_folder(out, stale=earlier.stale_in(out)) as folder:
-            with clock.stage("drawing the charts"):
-                charts = drawing.write(folder / CHARTS)
-            write_theme(theme, folder)
-            write_text(folder / REPORT, text)
-            write_text(folder / FACTS, facts_to_json(facts))
-            write_text(folder / CLAIMS, claims_to_json(report))
-            write_text(folder / EXCEPTIONS, exceptions_to_json(plan.flags))
-            rendered: tuple[Path, ...] = ()
-            if not (report.refuted or pictures.refuted) or allow_findings:
-                with clock.stage(f"rendering {', '.join(to)}"):
-                    rendered = render(
-                        text, facts, report, folder, charts=folder / CHARTS, to=to, allow_findings=allow_findings
-                    )
-            run = _run_record(found, plan, written, report, text, clock, charts)
-            run["pictures"] = _counts(pictures)
-            run["made"] = earlier.made_of(folder, (folder / REPORT, *rendered))
-            if as_published_on is not None:
-                run["as_published_on"] = str(as_published_on)
-            write_text(folder / RUN, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
+    with clock.stage("writing the commentary"):
+        checker = Checker(facts)
+        written = draft(
+            plan,
+            facts,
+            writer=writer,
+            check=lambda text, _: checker.check(text),
+            progress=progress,
+            voice=voice or House(),
+        )
+        text = write_markdown(plan, written, facts)
+    with clock.stage("checking every claim"):
+        report = checker.check(text)
+        pictures = Checker(replace(facts, requirements=())).check(pictures_text(plan, facts))
+    kept = earlier.keep_edits(out)
+    with replaced_folder(out, stale=earlier.stale_in(out)) as folder:
+        with clock.stage("drawing the charts"):
+            charts = draw_charts(plan, facts, folder / CHARTS)
+        write_theme(theme, folder)
+        write_text(folder / REPORT, text)
+        write_text(folder / FACTS, facts_to_json(facts))
+        write_text(folder / CLAIMS, claims_to_json(report))
+        write_text(folder / EXCEPTIONS, exceptions_to_json(plan.flags))
+        rendered: tuple[Path, ...] = ()
+        if not (report.refuted or pictures.refuted) or allow_findings:
+            with clock.stage(f"rendering {', '.join(to)}"):
+                rendered = render(
+                    text, facts, report, folder, charts=folder / CHARTS, to=to, allow_findings=allow_findings
+                )
+        run = _run_record(found, plan, written, report, text, clock, charts)
+        run["pictures"] = _counts(pictures)
+        run["made"] = earlier.made_of(folder, (folder / REPORT, *rendered))
+        if as_published_on is not None:
+            run["as_published_on"] = str(as_published_on)
+        write_text(folder / RUN, json.dumps(run, ensure_ascii=False, indent=1) + "\n")
     paths = tuple(out / path.name for path in rendered)
     return Finished(out, plan, written, report, paths, replace(found, facts=facts), kept, pictures)
 
@@ -219,13 +215,6 @@ def _run_record(
 
 def _counts(report: CheckReport) -> dict[str, int]:
     return {verdict: report.count(verdict) for verdict in ("supported", "refuted", "not_enough_information")}
-
-
-def _spare_cores() -> int:
-    """How many processes may draw beside this one; none in a process that is itself one of several."""
-    if multiprocessing.parent_process() is not None:
-        return 0
-    return min(3, (os.cpu_count() or 1) - 1)
 
 
 class _Clock:

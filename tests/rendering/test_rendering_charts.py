@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import os
+import random
 import re
 import subprocess
 import sys
@@ -16,15 +17,25 @@ from pathlib import Path
 
 import pytest
 import rendering_sample as sample
+from matplotlib import font_manager
+from matplotlib.textpath import TextPath
+from matplotlib.ticker import MaxNLocator
 
 from pcc_narrator.models.outline import Chart, Series
 from pcc_narrator.rendering import draw_charts
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import Line, Point, chart_data, data_csv
 from pcc_narrator.rendering.charts.draw import draw_png
-from pcc_narrator.rendering.charts.scale import figures_on_axis, limits, spread
+from pcc_narrator.rendering.charts.frame import Frame
+from pcc_narrator.rendering.charts.letters import width_of
+from pcc_narrator.rendering.charts.lines import drawn_frame
+from pcc_narrator.rendering.charts.png import to_png
+from pcc_narrator.rendering.charts.scale import limits, round_values, spread
+from pcc_narrator.rendering.charts.shapes import Box, Disc, Label, text
+from pcc_narrator.rendering.charts.shapes import Path as Stroke
 from pcc_narrator.rendering.charts.spark import spark_svg
 from pcc_narrator.rendering.charts.specification import charts_of, read_specifications
+from pcc_narrator.rendering.charts.svg import to_svg
 from pcc_narrator.rendering.charts.time_axis import runs
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,7 +54,7 @@ def texts(path: Path) -> list[str]:
 
 def test_files(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
-        "charts.json", "drawn.json", "spark-visits.svg",
+        "charts.json", "spark-visits.svg",
         "visits.contribution.csv", "visits.contribution.svg",
         "visits.peers.csv", "visits.peers.svg",
         "visits.series.csv", "visits.series.svg",
@@ -187,12 +198,42 @@ def test_a_broken_specification_is_none(tmp_path: Path, content: str) -> None:
 
 
 def test_no_label_of_an_axis_is_cut_off() -> None:
-    figure = style.new_figure()
-    axes = figure.add_axes((0.1, 0.17, 0.68, 0.71))
-    axes.set_ylim(16_000, 20_500)
-    figures_on_axis(axes, sample.made("stay", "value", sample.Q1, "20072", "hours"))
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
-    labels = [label for label in axes.get_yticklabels() if label.get_text()]
-    assert any(label.get_text() == "20,000 hours" for label in labels)
-    assert all(label.get_window_extent(renderer).x0 >= 0 for label in labels)
-    assert axes.get_position().x1 == pytest.approx(0.78)
+    picture = style.new_picture()
+    box = Box(0.1 * picture.width, 20, 0.78 * picture.width, 200)
+    fact = sample.made("stay", "value", sample.Q1, "20072", "hours")
+    frame = drawn_frame(picture, Frame(box, (0, 1), (16_000, 20_500)), (), fact)
+    labels = [shape for shape in picture.shapes if isinstance(shape, Label)]
+    assert any(label.text == "20,000 hours" for label in labels)
+    assert all(label.at[0] - width_of(label.text, label.size) >= 0 for label in labels)
+    assert frame.box.right == box.right and frame.box.left > box.left
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_ticks_are_those_of_matplotlib(whole: bool) -> None:
+    locator = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole)
+    chance = random.Random(4)
+    for _ in range(3000):
+        low = chance.choice((0.0, chance.uniform(-5, 5) * 10 ** chance.randint(-2, 6)))
+        high = low + chance.uniform(0.5, 9) * 10 ** chance.randint(-2 if not whole else 0, 6)
+        wanted = [value for value in locator.tick_values(low, high) if low <= value <= high]
+        assert round_values(low, high, whole=whole) == pytest.approx(wanted), (low, high)
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_texts_are_as_wide_as_in_the_font_that_ships_with_matplotlib(bold: bool) -> None:
+    font = font_manager.FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal", size=100)
+    for words in ("40,000 hours", "£1,200 per head", "Devon and Cornwall 71.2%", "1m 20s", "−30", "Q3 2018-19"):
+        real = TextPath((0, 0), words, prop=font).get_extents().width
+        assert real * 0.97 <= width_of(words, 100, bold=bold) <= real * 1.1 + 25, words
+
+
+def test_marks_of_a_text_are_written_as_text() -> None:
+    picture = style.new_picture(1, 1)
+    picture.add(text((0, 10), "a < b & c", 10, style.INK), 0)
+    picture.add(
+        [Stroke(((0, 0), (9, 9)), style.INK, within=Box(1, 2, 3, 4)), Disc((5, 5), -0.0, "#fff", "#000", 1)], -1
+    )
+    root = ET.fromstring(to_svg(picture))
+    assert [node.text for node in root.iter(f"{SVG}text")] == ["a < b & c"]
+    assert [node.tag.removeprefix(SVG) for node in root] == ["clipPath", "rect", "polyline", "circle", "text"]
+    assert to_png(picture).startswith(b"\x89PNG")

@@ -16,7 +16,7 @@ from pcc_narrator.checking import check
 from pcc_narrator.models.fact import Area, Derivation, FactSet
 from pcc_narrator.models.outline import Chart, Outline, Series
 from pcc_narrator.models.period import Period
-from pcc_narrator.rendering import Drawing, draw_charts, pictures_text, write_markdown
+from pcc_narrator.rendering import draw_charts, pictures_text, write_markdown
 from pcc_narrator.rendering.charts.data import chart_data
 from pcc_narrator.rendering.charts.icons import ICONS, icon_of, icon_png, icon_svg
 from pcc_narrator.rendering.charts.kinds import chart_svg
@@ -127,53 +127,6 @@ def test_icons_stand_in_the_dashboard_with_their_meaning(tmp_path: Path) -> None
     assert "| Variation" in text
     draw_charts(with_icons(), sample.facts(), tmp_path)
     assert {path.name for path in tmp_path.glob("icon-*")} == {"icon-concern-high.svg", "icon-inconsistent.svg"}
-
-
-def test_only_charts_whose_figures_changed_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    outline, facts = sample.outline(), sample.facts()
-    draw_charts(outline, facts, tmp_path / "one")
-    drawn: list[str] = []
-
-    def draw(data: object, words: object) -> bytes:
-        drawn.append(data.chart.id)  # type: ignore[attr-defined]
-        return b"<svg/>"
-
-    monkeypatch.setattr("pcc_narrator.rendering.charts.draw.chart_svg", draw)
-    draw_charts(outline, facts, tmp_path / "two", previous=tmp_path / "one")
-    assert drawn == []
-    assert all(
-        (tmp_path / "two" / path.name).read_bytes() == path.read_bytes() for path in (tmp_path / "one").iterdir()
-    )
-    changed = tuple(
-        replace(f, value=f.number + 1) if f.id == sample.value_id("wait", sample.Q2) else f for f in facts.facts
-    )
-    draw_charts(outline, replace(facts, facts=changed), tmp_path / "three", previous=tmp_path / "two")
-    assert drawn == ["wait.series"]
-
-
-def test_processes_draw_the_same_bytes_and_are_gone_afterwards(tmp_path: Path) -> None:
-    outline, facts = sample.outline(), sample.facts()
-    drawing = Drawing(outline, facts, workers=1)
-    running = list(drawing.workers._running)
-    assert len(running) == 1
-    drawing.write(tmp_path / "beside")
-    draw_charts(outline, facts, tmp_path / "here")
-    assert running[0].returncode == 0
-    for path in (tmp_path / "here").iterdir():
-        assert (tmp_path / "beside" / path.name).read_bytes() == path.read_bytes()
-
-
-def test_a_process_that_fails_costs_nothing_but_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.executable", "/bin/false")
-    assert len(Drawing(sample.outline(), sample.facts(), workers=3).write(tmp_path)) == 5
-
-
-def test_closing_ends_what_still_draws() -> None:
-    drawing = Drawing(sample.outline(), sample.facts(), workers=1)
-    (process,) = drawing.workers._running
-    drawing.close()
-    drawing.close()
-    assert process.returncode is not None
 
 
 def test_breaks_and_icons_survive_charts_json(tmp_path: Path) -> None:

@@ -46,8 +46,6 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
         return True
     if _elliptic(items, at, kinds) or _labelled(items, at, kinds) or _ranked_among(items, at):
         return True
-    if _predicated(items, at, kinds):
-        return True
     following = items[at + 1 : at + 4]
     told = any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following)
     if told and any(_noun_follows(items, step, kinds) for step in range(at) if items[step].figure is not None):
@@ -78,16 +76,6 @@ def _labelled(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
     keys = [item.key for item in items[: at - 1]]
     plural = (stem(key) in kinds and key.endswith("s") for key in keys)
     return any(plural) and keys[0] in ("number", "the number", "number of") and not any(i.figure for i in items[:at])
-
-
-def _predicated(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
-    """ "The trusts with an increase were 29"."""
-    before = [item for item in items[:at] if item.clause == items[at].clause and not item.key.startswith("~")]
-    if len(before) < 4 or before[-1].key not in ("were", "numbered", "are") or not before[-2].has("change_noun"):
-        return False
-    subject = [item for item in before[:-2] if item.key not in ("the", "a", "an")]
-    told = [item.key for item in subject]
-    return len(told) == 2 and told[1] == "with" and stem(told[0]) in kinds and told[0].endswith("s")
 
 
 def _elliptic(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
@@ -131,6 +119,12 @@ def _one_of(items: tuple[Item, ...], at: int) -> int | None:
     return None
 
 
+def _after_one_of(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a number is that of "one of only four", one of which is told of."""
+    return any(_one_of(items, step) == at and (one := items[step].figure) is not None and one.value == 1
+               for step in range(max(0, at - 3), at))  # fmt: skip
+
+
 def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     """A count of areas: with an increase, with a decrease, in a group."""
     figure = resolver.items[at].figure
@@ -142,7 +136,10 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return whole_judged
     sign = _direction_near(resolver.items, at)
     before = resolver.items[at - 1].key if at else ""
-    if before == "all" and (at < 2 or resolver.items[at - 2].key != "of"):
+    one_of_them = _after_one_of(resolver.items, at)
+    if one_of_them and sign is not None:
+        pass  # "one of four areas with a fall" says how many fell
+    elif before == "all" and (at < 2 or resolver.items[at - 2].key != "of"):
         pass  # "rose in all 43" says how many rose
     elif before in ("of", "the", "all") or (at and is_group_name(resolver, at - 1)):
         sign = None  # the whole, not the part: "in most of the 43"
@@ -226,7 +223,7 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if (
         tried
         and sign is not None
-        and not (role is not None and role.role == "out_of")
+        and (one_of_them or not (role is not None and role.role == "out_of"))
         and figure.value != 1
         and reading.subjects.source in ("said", "carried", "heading", "default")
         and not _more_of(resolver.items, at)

@@ -8,7 +8,6 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Series, Subject
 from pcc_narrator.checking.reading import Reading
-from pcc_narrator.checking.role_after import falls_short
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Times, areas_named, is_subject
 from pcc_narrator.models.fact import Fact
@@ -144,7 +143,7 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
             for period in times.choices
         ):
             return times.choices  # the year to date: what its quarters add up to
-        if ending := _ending_with(series, times.choices):
+        if not times.exact and (ending := _ending_with(series, times.choices)):
             return ending
     if times.month is not None and absent:
         same = [
@@ -435,7 +434,7 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
         )
     if not to_target and reading.role.word is not None and not rivals:
         to_target = _points_to_target(resolver, word)
-    if to_target or falls_short(resolver.items, at):
+    if to_target:
         yield from arithmetic.target_gaps(index, subject, area, periods)
         for fact in index.statistic(subject, area, "difference"):
             if fact.against is None:

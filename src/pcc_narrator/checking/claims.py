@@ -48,6 +48,8 @@ class Claims:
                     claims.append(self._claim(item.start, item.end, kind, judged))
                 elif item.period is not None:
                     used.add(item.start)
+                    if any(step == at for step, _, _ in read.words):
+                        continue
                     self._period(read, at, item.period, claims, ignored)
                 elif item.name is not None:
                     self._within_name(item, used, ignored)

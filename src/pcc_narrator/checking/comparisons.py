@@ -104,7 +104,7 @@ def judge_comparison(
     if said.sense == "flat":
         return judge_stability(resolver, said, found, reading, bounds, True)
     rates = [c for c in found if c.unit in ("percent", "per_1000", "percentage_points", "ratio")]
-    pool = rates or found
+    pool = (resolver.says_rate and [c for c in found if c.unit == "per_1000"]) or rates or found
     best = pool[0]
     sign = (best.value > 0) - (best.value < 0)
     holds = bears_out(index, said, sign, best.subject)

@@ -117,6 +117,8 @@ def judge_direction(
         )
     if not linked and not _about(resolver, at, reading.subjects):
         return None
+    if (turned := _told_the_other_way(resolver, at, said, judged)) is not None:
+        return turned
     if (back := _refers_back(resolver, at, linked)) is not None:
         if not resolver.carried.bases or back == "recent":
             return None
@@ -172,6 +174,37 @@ def _refers_back(resolver: Resolver, at: int, linked: list[int]) -> str | None:
     before = resolver.items[at - 1].key if at else ""
     points = not linked and resolver.items[at].has("change_noun") and before in _POINTING
     return before if points else None
+
+
+def _told_the_other_way(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged]) -> Judged | None:
+    """The verdict on "the rise" where what was just told is a fall, and nothing else: "12 fewer than in May. The rise
+    is not significant", "12 more, a fall that …"."""
+    items = resolver.items
+    before = items[at - 1].key if at else ""
+    if said.sense not in ("up", "down") or said.compares or said.negated or not items[at].has("change_noun"):
+        return None
+    if any(role.word == at for role in resolver.roles.values()):
+        return None
+    told: list[Candidate] = []
+    names = any(item.kind == "period" or item.name is not None for item in items)
+    if at < 2 and before in ("the", "this", "that") and not names:
+        told = [one for one in resolver.carried.changes if is_change(one) and one.statistic != "ratio"]
+    elif at > 1 and before == "a" and items[at - 2].key == ",":
+        behind = next((step for step in range(at - 3, -1, -1) if step in judged), None)
+        own = judged[behind].candidate if behind is not None else None
+        if (
+            own is not None
+            and judged[behind or 0].verdict == "supported"
+            and is_change(own)
+            and own.statistic != "ratio"
+        ):
+            told = [own]
+    sign = 1 if said.sense == "up" else -1
+    if not told or any(one.value * sign > 0 for one in told):
+        return None
+    right = told[-1]
+    message = f"What is told before it {'rose' if right.value > 0 else 'fell'}: {place_words(resolver.index, right)}."
+    return Judged("refuted", "direction", message, right, word_for(said, -sign))
 
 
 def _unsure(resolver: Resolver, at: int, reading: Reading, linked: bool) -> bool:

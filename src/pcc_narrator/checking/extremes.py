@@ -10,7 +10,7 @@ from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.change_extremes import judge_largest_change
 from pcc_narrator.checking.groups import is_group
-from pcc_narrator.checking.index import Series, Subject
+from pcc_narrator.checking.index import Index, Series, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.narrowing import is_narrowed
@@ -443,15 +443,17 @@ def _in_series(
     value = judged[of] if of is not None else _linked_value(resolver, at, judged)
     times = value.reading.times if value is not None and value.reading is not None else reading.times
     if began and value is None:
-        times = resolver.default_times()  # "since the series began, in 2007": the period is the series' start
+        named = next((step for step in range(at) if items[step].period is not None), None)
+        # "since the series began, in 2007": that period is the series' start
+        times = resolver.default_times() if named is None else resolver.read_period(named)
     tried: list[tuple[Fact, Fact, Series]] = []
     subjects, areas = reading.subjects.choices, reading.places.choices
     if value is not None and value.candidate is not None and value.verdict == "supported":
         subjects, areas = (value.candidate.subject,), (value.candidate.area,)
     for subject in subjects:
         for area in areas:
-            for series in index.series(subject, area):
-                for key in series.grains:
+            for series in _series_meant(index, subject, area, value):
+                for key in _grains_meant(series, times, value):
                     facts = series.of_grain(key)
                     if len(facts) < 3:
                         continue
@@ -503,6 +505,22 @@ def _in_series(
         None,
         reading,
     )
+
+
+def _series_meant(index: Index, subject: Subject, area: str, value: Judged | None) -> Sequence[Series]:
+    """The series that a superlative is of: that of the figure beside it, else the levels, where there are any."""
+    known = index.series(subject, area)
+    own = value.candidate if value is not None and value.verdict == "supported" else None
+    statistic = own.statistic if own is not None and not own.how else "value"
+    return [series for series in known if series.statistic == statistic] or known
+
+
+def _grains_meant(series: Series, times: Times, value: Judged | None) -> Sequence[object]:
+    """The lengths of period that a superlative ranks: that of the figure beside it, else of the period named."""
+    own = value.candidate if value is not None and value.verdict == "supported" else None
+    told = (own.period,) if own is not None and not own.how else times.choices if times.source == "said" else None
+    same = [key for key in series.grains if any(fact.period in (told or ()) for fact in series.of_grain(key))]
+    return same or series.grains
 
 
 def _told_since(

@@ -10,7 +10,6 @@ from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import counts_areas, judge_areas
 from pcc_narrator.checking.area_sums import judge_sum
 from pcc_narrator.checking.area_wholes import judge_members
-from pcc_narrator.checking.beside_proved import of_the_same
 from pcc_narrator.checking.carrying import carry
 from pcc_narrator.checking.category_counts import judge_categories
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
@@ -20,6 +19,7 @@ from pcc_narrator.checking.ends import of_one_series
 from pcc_narrator.checking.exchanges import find_exchanged
 from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.items import Sentence
+from pcc_narrator.checking.misdated import told_with
 from pcc_narrator.checking.note_words import stand_by
 from pcc_narrator.checking.numbers import judge_figure
 from pcc_narrator.checking.one_subject import of_one_subject
@@ -35,12 +35,14 @@ from pcc_narrator.checking.runs import judge_every, judge_run
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, is_subject
 from pcc_narrator.checking.second_look import look_again, section_agreed, subject_agreed
+from pcc_narrator.checking.series_start import judge_starts
 from pcc_narrator.checking.slips import in_per_cent, points_refuted
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
 from pcc_narrator.checking.turned_names import refute_turned
-from pcc_narrator.checking.unit_told import as_told_before
 from pcc_narrator.checking.unknown_names import find_unknown_names
+from pcc_narrator.checking.usual_range import judge_usual
+from pcc_narrator.checking.verdict_labels import judge_labels
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.models.claim import ClaimKind
 
@@ -50,7 +52,6 @@ def judge(
 ) -> ReadSentence:
     """A sentence with its verdicts. `carried` is what stands before it, and is moved along for the next, if any."""
     roles = read_roles(sentence.items)
-    sentence = as_told_before(sentence, roles)
     frozen = carried.as_it_is()
     resolver = Resolver(ready.index, ready.names, frozen, sentence, roles)
     result = ReadSentence(sentence, resolver)
@@ -68,7 +69,7 @@ def judge(
         *find_part_of_last(sentence.items, frozen.level, bounds),
     )
     _what_follows(ready, result, [(at, found) for at, found in arithmetic if found.verdict == "supported"])
-    if not cell and not resolver.in_sources:
+    if not resolver.in_sources and (not cell or resolver.roles or _of_target(sentence)):
         _judge_words(ready, result)
     _what_contradicts(result, [(at, found) for at, found in arithmetic if found.verdict != "supported"])
     if sentence.block.kind == "row":
@@ -82,6 +83,11 @@ def judge(
     result.names = strangers
     ready.notes.refute_altered(result)
     return result
+
+
+def _of_target(sentence: Sentence) -> bool:
+    """Whether a cell says how a level stands to its target: "below desired standard"."""
+    return any(item.has("target") for item in sentence.items) and any(item.has("comparison") for item in sentence.items)
 
 
 def _what_follows(ready: Ready, result: ReadSentence, arithmetic: Sequence[tuple[int, Judged]]) -> None:
@@ -121,6 +127,12 @@ def _judge_words(ready: Ready, result: ReadSentence) -> None:
             result.words.append((at, kind, told))
     added = judge_also(result.resolver, result.figures)
     result.words.extend((at, "significance", judged) for at, judged in added)
+    for at in range(len(result.sentence.items)):
+        if (usual := judge_usual(result.resolver, at)) is not None:
+            result.words = [one for one in result.words if one[0] != at]
+            result.words.append((at, "comparison", usual))
+    result.words.extend((at, "date", judged) for at, judged in judge_starts(result))
+    result.words.extend((at, "comparison", judged) for at, judged in judge_labels(result))
     refute_turned(result)
     result.words.extend((at, "rate", judged) for at, judged in wrong_in_caption(result.resolver))
 
@@ -146,7 +158,7 @@ def _charitable(
 def _judge_figures(ready: Ready, result: ReadSentence) -> None:
     for at in result.resolver.roles:
         result.figures[at] = _figure(ready, result.resolver, at)
-    for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series, of_the_same, of_one_subject):
+    for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series, of_one_subject):
         result.figures.update(look(result.resolver, result.figures, ready.bounds))
     for at, own in result.figures.items():
         if own.verdict == "not_enough_information" and (wrong := _points_for_percent(ready, result.resolver, at)):
@@ -155,6 +167,10 @@ def _judge_figures(ready: Ready, result: ReadSentence) -> None:
         beside = result.figures.get(role.pair) if role.apposed and role.pair is not None else None
         own = result.figures[at]
         if beside is not None and beside.verdict == "not_enough_information" and own.verdict == "refuted":
+            assert role.pair is not None
+            if (both := told_with(result.resolver, role.pair, own, ready.bounds)) is not None:
+                result.figures[role.pair] = both
+                continue
             result.figures[at] = replace(own, verdict=beside.verdict, rule="subject", expected=None)
 
 
@@ -165,9 +181,7 @@ def _points_for_percent(ready: Ready, resolver: Resolver, at: int) -> Judged | N
     if figure is None or changed is None or resolver.in_table or resolver.in_sources:
         return None
     second = Resolver(ready.index, ready.names, resolver.carried, changed, read_roles(changed.items))
-    found = _figure(ready, second, at)
-    guessed = found.reading is not None and found.reading.subjects.source == "guessed"
-    return None if guessed else points_refuted(ready.index, figure, found)
+    return points_refuted(ready.index, figure, _figure(ready, second, at))
 
 
 def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:

@@ -59,7 +59,7 @@ def target_words() -> frozenset[str]:
     return frozenset(vocabulary()["target"]["word"])
 
 
-_NOT_PHRASES = ("frame", "areas", "no_name")
+_NOT_PHRASES = ("frame", "areas", "no_name", "opposites")
 
 
 @cache
@@ -72,6 +72,13 @@ def lexicon() -> Phrases[Word]:
         for sense, phrases in senses.items()
         for phrase in phrases
     )
+
+
+@cache
+def is_word(key: str) -> bool:
+    """Whether a single word means something by itself: "met", which is no place unless it is written so."""
+    found = lexicon().at((key,), 0)
+    return found is not None and found[0] == 1
 
 
 @cache

@@ -9,7 +9,7 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import areas_named, is_area, is_subject, moved_back
+from pcc_narrator.checking.scopes import areas_named, is_area, is_exact, is_subject, moved_back
 from pcc_narrator.models.period import Period
 
 EARLIER = -1  # the place of what the paragraph named before this sentence
@@ -23,6 +23,7 @@ class Named:
     subjects: Mapping[Subject, tuple[int, ...]]
     areas: Mapping[str, tuple[int, ...]]
     periods: Mapping[Period, tuple[int, ...]]
+    exact: frozenset[Period] = frozenset()  # those told by the month they end in, which mean no other year
 
     def places(self, candidate: Candidate) -> tuple[tuple[int, ...], ...]:
         """Where the subject, the area and the period of a candidate are named."""
@@ -65,6 +66,12 @@ def named_by(resolver: Resolver) -> Named:
         {key: tuple(steps) for key, steps in subjects.items()},
         {key: tuple(steps) for key, steps in areas.items()},
         _periods(resolver),
+        frozenset(
+            period
+            for step, item in enumerate(resolver.items)
+            if item.period is not None and is_exact(item.period)
+            for period in resolver.read_period(step).choices or ()
+        ),
     )
 
 

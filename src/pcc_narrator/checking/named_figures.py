@@ -258,7 +258,7 @@ def in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
         ends = period.end is not None and period.end == said.end and period.contains(said)
         if ends and not any(one.like(said) for one in series):
             return True  # "in March" of a rolling series
-        if period.months == 12 and _is_year(series, said, period):
+        if period.months == 12 and said not in named.exact and _is_year(series, said, period):
             return True  # "2015/16" of years to August
         if any(one.only_inside(said) is fact for one in series):
             return True  # "in 2011" of a count taken on one day

@@ -1,15 +1,19 @@
-"""Sentences that repeat an approved note: its own words stand, and an altered number of it is refuted."""
+"""Sentences that repeat an approved note: its own words stand, and an altered number, direction or month of it is
+refuted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from pcc_narrator.checking.lexicon import vocabulary
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.models.fact import Note
 from pcc_narrator.periods.numerals import cardinals
+from pcc_narrator.periods.words import words
 
 SHORTEST = 20  # letters; a shorter run of words is anybody's
 
@@ -24,9 +28,9 @@ class NoteWords:
         self._shapes: dict[tuple[str, ...], tuple[str, tuple[tuple[int, int, str], ...]]] = {}
         for note in notes:
             for start, end in read_sentences(note.text, 0, len(note.text)):
-                shape, numbers = _shape(read_tokens(note.text, start, end))
-                if numbers:
-                    self._shapes.setdefault(shape, (note.id, numbers))
+                shape, telling = _shape(read_tokens(note.text, start, end))
+                if telling and len(shape) >= _TELLING:
+                    self._shapes.setdefault(shape, (note.id, telling))
         self._firsts = frozenset(shape[0] for shape in self._shapes)
 
     def holding(self, words: str) -> str | None:
@@ -40,39 +44,63 @@ class NoteWords:
         return None if place < 0 else self._notes[self._texts.count("\n", 0, place)].id
 
     def refute_altered(self, result: ReadSentence) -> None:
-        """Refute a number that differs from the one of the note whose words surround it."""
+        """Refute a number, a word of direction or a month that is not the one of the note whose words surround it."""
         first = next((token for token in result.sentence.tokens if token.text[0].isalnum()), None)
         if first is None or _key(first) not in self._firsts:
             return
-        shape, numbers = _shape(result.sentence.tokens)
+        shape, telling = _shape(result.sentence.tokens)
         known = self._shapes.get(shape)
-        if known is None or len(known[1]) != len(numbers):
+        if known is None or len(known[1]) != len(telling):
             return
         items = result.sentence.items
-        for (start, end, said), (_, _, right) in zip(numbers, known[1], strict=True):
-            at = next((a for a in result.figures if start < items[a].end and items[a].start < end), None)
-            if said != right and at is not None and result.figures[at].verdict != "supported":
-                message = f'Note {known[0]} says "{right}" where the text says "{said}".'
-                result.figures[at] = Judged("refuted", "note", message, None, right)
+        for (start, end, said), (_, _, right) in zip(telling, known[1], strict=True):
+            at = next((a for a, item in enumerate(items) if start < item.end and item.start < end), None)
+            if said == right or at is None or (said in _opposites() and right not in _opposites()[said]):
+                continue
+            judged = Judged(
+                "refuted", "note", f'Note {known[0]} says "{right}" where the text says "{said}".', None, right
+            )
+            if at not in result.figures:
+                result.words = [one for one in result.words if one[0] != at]
+                result.words.append((at, "direction" if items[at].period is None else "date", judged))
+            elif result.figures[at].verdict != "supported":
+                result.figures[at] = judged
 
 
 def _shape(tokens: Sequence[Token]) -> tuple[tuple[str, ...], tuple[tuple[int, int, str], ...]]:
-    """A sentence with its numbers taken out, and the numbers."""
+    """A sentence with its numbers, months and words of direction taken out, and these."""
     shape: list[str] = []
-    numbers: list[tuple[int, int, str]] = []
+    telling: list[tuple[int, int, str]] = []
     for token in tokens:
         if token.text[0].isalnum():
             shape.append(key := _key(token))
-            if key == _NUMBER:
-                numbers.append((token.start, token.end, token.key))
-    return tuple(shape), tuple(numbers)
+            if key.startswith(_TAKEN_OUT):
+                telling.append((token.start, token.end, token.key))
+    return tuple(shape), tuple(telling)
 
 
-_NUMBER = "#"
+_TAKEN_OUT = "#"
+_TELLING = 4  # words; a shorter sentence is anybody's
 
 
 def _key(token: Token) -> str:
-    return _NUMBER if token.text[0].isdigit() or token.key in cardinals() else token.key
+    """What stands for a token in a shape: a mark for a number, a month or a word of direction, else the word itself."""
+    if token.text[0].isdigit() or token.key in cardinals():
+        return _TAKEN_OUT
+    if words().month(token.key) and token.text[0].isupper():
+        return f"{_TAKEN_OUT}month"
+    return f"{_TAKEN_OUT}turned" if token.key in _opposites() else token.key
+
+
+@cache
+def _opposites() -> Mapping[str, frozenset[str]]:
+    """Each word that tells which way, with those that say the contrary."""
+    found: dict[str, frozenset[str]] = {}
+    for pair in vocabulary()["opposites"]["pairs"]:
+        one, two = pair.split("/")
+        found[one] = found.get(one, frozenset()) | {two}
+        found[two] = found.get(two, frozenset()) | {one}
+    return found
 
 
 def stand_by(result: ReadSentence, note: str) -> None:

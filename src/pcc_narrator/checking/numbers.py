@@ -18,6 +18,7 @@ from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
 from pcc_narrator.checking.kinds import is_other_kind, is_other_of_two
 from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.misdated import from_another, is_after_last
 from pcc_narrator.checking.owners import (
     category_told,
     counts_any_kind,
@@ -185,7 +186,7 @@ _DURING = frozenset({"in", "over", "during", "within"})
 def _is_nothing(figure: Figure, one: Candidate) -> bool:
     """Whether a bare nought would be a small rate or mean, which nobody prints so."""
     small = one.unit in ("per_1000", "ratio") or one.statistic == "mean"
-    return figure.kind == "number" and not figure.value and bool(one.value) and small
+    return figure.kind == "number" and figure.step == 1 and not figure.value and bool(one.value) and small
 
 
 def _tells_level(resolver: Resolver, at: int, reading: Reading) -> bool:
@@ -410,8 +411,12 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         return _undecided(reading, "subject", "It is not sure what this figure is about.", comparable[0], tried)
     named_here = resolver.in_table or any(is_subject(item) for item in resolver.items)
     told = named_here or (elsewhere is not None and elsewhere[1] != "statistic")
-    if elsewhere is not None and sure and told and is_distinctive(figure):
+    late = elsewhere is not None and elsewhere[1] == "period" and is_after_last(index, reading, elsewhere[0])
+    if elsewhere is not None and sure and told and (late or is_distinctive(figure)):
         candidate, rule, words = elsewhere
+        return Judged("refuted", rule, _sentence(figure, words), candidate, None, reading, tried)
+    if sure and (moved_base := from_another(resolver, at, reading, bounds)) is not None:
+        candidate, rule, words = moved_base
         return Judged("refuted", rule, _sentence(figure, words), candidate, None, reading, tried)
     if (
         elsewhere is not None

@@ -34,8 +34,7 @@ def of_one_subject(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bou
     if len(levels) != 1:
         return {}
     subject = next(iter(levels))
-    parts = {role.pair for role in resolver.roles.values() if role.role == "out_of"}  # of 245 visits 140 were late
-    found = ((at, _under(resolver, at, one, subject, bounds)) for at, one in judged.items() if at not in parts)
+    found = ((at, _under(resolver, at, one, subject, bounds)) for at, one in judged.items())
     return {at: one for at, one in found if one is not None}
 
 

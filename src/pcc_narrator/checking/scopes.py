@@ -14,6 +14,7 @@ from pcc_narrator.checking.names import Name, NameFound, Names
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Calendar, Period
 from pcc_narrator.periods import PeriodMention, resolve
+from pcc_narrator.periods.words import words
 
 Source = Literal["said", "carried", "heading", "default", "guessed", "open"]
 
@@ -34,12 +35,13 @@ class Places(NamedTuple):
 
 
 class Times(NamedTuple):
-    """The periods that a claim may be about; None: any. `wide`: other years of the same month will do."""
+    """The periods that a claim may be about; None: any. `exact`: told by the month they end in, and so no others."""
 
     choices: tuple[Period, ...] | None = None
     source: Source = "open"
     month: int | None = None
     after: Period | None = None  # only what comes after this
+    exact: bool = False
 
 
 @dataclass(slots=True)
@@ -101,6 +103,13 @@ def subject_of(name: NameFound, index: Index, near: Sequence[Subject], sentence:
     return tuple(found)
 
 
+def is_exact(mention: PeriodMention) -> bool:
+    """Whether a stretch is told by the month that it ends in ("the 12 months to June 2018"): no other year is meant."""
+    period = mention.period
+    dated = period is not None and (period.months or 0) > 1 and mention.relation is None
+    return dated and any(words().month(word) for word in mention.text.lower().replace(",", " ").split())
+
+
 def is_subject(item: Item) -> bool:
     """Whether an item names a measure or a category."""
     return item.name is not None and item.name.is_subject
@@ -126,7 +135,8 @@ def moved_back(mention: PeriodMention, subject: Period, calendar: Calendar) -> I
     found = resolve(mention, subject, calendar)
     if found is not None:
         yield found
-    if mention.relation == "previous" and mention.unit in ("quarter", "month") and subject.months == 12:
+    single = mention.count in (None, 1) and mention.unit in ("quarter", "month")
+    if mention.relation == "previous" and single and subject.months == 12:
         yield subject.shifted(-3 if mention.unit == "quarter" else -1)  # a rolling year one quarter earlier
 
 

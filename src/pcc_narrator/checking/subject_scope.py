@@ -81,7 +81,7 @@ class Scope:
     def says_rate(self) -> bool:
         """Whether the words or heads speak of a rate."""
         rated = any(item.figure is not None and item.figure.kind == "rate" for item in self.items)
-        return rated or stem("rate") in self._stems
+        return rated or stem("rate") in self._stems or any(_is_base(self.items, at) for at in range(len(self.items)))
 
     @cached_property
     def guess(self) -> tuple[str, ...]:
@@ -247,10 +247,8 @@ class SubjectScope(Scope):
 
     def opens_with_pronoun(self) -> bool:
         """Whether the sentence opens with a word that takes up the subject of the one before."""
-        plain = [item for item in self.items[:6] if item.kind != "mark"]
-        if len(plain) > 2 and plain[0].key in ("at", "with") and plain[1].figure is not None:
-            plain = plain[2:]  # "At 35,372 it was 8,326 higher"
-        return bool(plain) and plain[0].has("pronoun")
+        first = next((item for item in self.items if item.kind != "mark"), None)
+        return first is not None and first.has("pronoun")
 
     def _change_taken_up(self, at: int, chosen: int) -> bool:
         """Whether a sentence opens with the change of what was told before: "The rise of 20 per cent on the year before
@@ -418,11 +416,7 @@ class SubjectScope(Scope):
         if guess:
             firm = len(guess) == 1 and self.names.in_full(guess[0], self.roots_up_to_next(at))
             return Subjects(tuple(Subject(measure) for measure in guess), "carried" if firm else "guessed")
-        if (
-            self.carried.roots
-            and not self.in_table
-            and (full := self.names.fullest(self.roots_up_to_next(at) | self.carried.roots))
-        ):
+        if self.carried.roots and (full := self.names.fullest(self.roots_up_to_next(at) | self.carried.roots)):
             return Subjects((Subject(full),), "guessed")  # "What of the investigation? 62 per cent were satisfied."
         measures = self.index.set.measures
         if len(measures) == 1:
@@ -491,3 +485,13 @@ def _read_heads(column_head: str, row_head: str) -> _Heads:
 _SHARES = frozenset(stem(word) for word in ("share", "proportion", "part", "percentage", "makes", "made", "accounts"))
 _POINTS = frozenset({"points", "pp", "pts", "ppt"})
 _GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})
+
+
+def _is_base(items: Sequence[Item], at: int) -> bool:
+    """Whether "per 1,000 population" or "per head" stands here."""
+    following = [item.key for item in items[at + 1 : at + 5]]
+    return items[at].key == "per" and bool(following) and (following[0] in _EACH or bool(_THOUSANDS & set(following)))
+
+
+_EACH = frozenset({"head", "capita", "person", "resident", "household"})
+_THOUSANDS = frozenset({"100", "000", "1000", "10000", "100000", "thousand", "hundred", "million"})

@@ -71,7 +71,17 @@ def _runs(
                 ends = [n for n, f in enumerate(facts) if reading.times.choices and f.period in reading.times.choices]
                 if ends or (facts and reading.times.choices is None):
                     end = ends[-1] if ends else len(facts) - 1
-                    yield _run(series, facts[: end + 1], goal, better, met)
+                    yield _run(series, _apart(facts[: end + 1]), goal, better, met)
+
+
+def _apart(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Of rolling figures, those that end with the last and do not overlap: years one after the other."""
+    found: list[Fact] = []
+    for fact in reversed(facts):
+        first = found[-1].period.start if found else None
+        if first is None or (fact.period.end is not None and fact.period.end < first):
+            found.append(fact)
+    return found[::-1]
 
 
 def _run(series: Series, facts: Sequence[Fact], goal: Candidate, better: int, met: bool) -> tuple[Candidate, bool]:

@@ -26,6 +26,9 @@ def find_turned(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds
             continue
         if resolver.in_table:
             continue
+        if (stale := _since_another(resolver, at, first, bounds)) is not None:
+            found[at] = stale
+            continue
         if first.candidate is None or last.candidate is None:
             continue
         if (twice := _told_twice(resolver, at, first, last, bounds)) is not None:
@@ -62,6 +65,31 @@ def _told_twice(resolver: Resolver, at: int, first: Judged, last: Judged, bounds
     message = f'The text says "{figure.text}"; the facts say {shown}: {place_words(resolver.index, right)}.'
     expected = in_style_of(figure, right.value, right.unit)
     return Judged("refuted", "period", message, right, expected, first.reading, first.tried)
+
+
+def _since_another(resolver: Resolver, at: int, first: Judged, bounds: Bounds) -> Judged | None:
+    """The verdict on the first figure of "has risen since May, from 12 to 15 and then 19", where May has another."""
+    items, own = resolver.items, first.candidate
+    step = next((step for step in range(at - 1, max(-1, at - 4), -1) if items[step].kind == "period"), None)
+    if step is None or own is None or {item.key for item in items[step + 1 : at]} != {",", "from"}:
+        return None
+    mention = items[step].period
+    since = mention is not None and (mention.preposition == "since" or (step and items[step - 1].key == "since"))
+    choices = resolver.read_period(step).choices if since else None
+    if not choices or own.period in choices:
+        return None
+    for series in resolver.index.series(own.subject, own.area):
+        right = next((fact for period in choices if (fact := series.facts.get(period)) is not None), None)
+        figure = items[at].figure
+        if series.statistic != own.statistic or right is None or figure is None:
+            continue
+        if fit(figure, right.number, right.unit, bounds) in GOOD:
+            return None
+        shown = place_words(resolver.index, own)
+        message = f'The text says "{figure.text}"; that is {shown}, and not of {items[step].key}.'
+        expected = in_style_of(figure, right.number, right.unit)
+        return Judged("refuted", "period", message, own, expected, first.reading, first.tried)
+    return None
 
 
 def _turned(first: Candidate, last: Candidate) -> bool:

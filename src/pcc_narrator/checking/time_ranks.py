@@ -41,9 +41,19 @@ def row_after(resolver: Resolver, at: int) -> Row | None:
     return None
 
 
+def _row_before(resolver: Resolver, at: int) -> Row | None:
+    """The row of the superlative before, for one that stands alone: "May was the quietest of the three months and June
+    the busiest"."""
+    items = resolver.items
+    if at + 1 < len(items) and items[at + 1].kind != "mark":
+        return None
+    earlier = (step for step in range(at - 1, -1, -1) if items[step].has("extreme"))
+    return next((row for step in earlier if (row := row_after(resolver, step)) is not None), None)
+
+
 def judge_place(resolver: Resolver, at: int, reading: Reading, place: int, high: bool) -> Judged | None:
     """The verdict on a place, the highest or the lowest first; None where it is told of no row that the facts have."""
-    row = row_after(resolver, at)
+    row = row_after(resolver, at) or _row_before(resolver, at)
     if row is None or reading.times.choices is None or reading.places.unknown:
         return None
     order = "highest" if high else "lowest"
@@ -81,23 +91,12 @@ def _counted(resolver: Resolver, step: int) -> Row | None:
     return Row(step, count, _MONTHS[unit], since.period if since is not None and told else None)
 
 
-def _apart(facts: Sequence[Fact], reading: Reading) -> Sequence[Fact]:
-    """Of periods that overlap, those that lie a whole number of their length before the one meant."""
-    here = next((one for one in facts if one.period in (reading.times.choices or ())), None)
-    months = here.period.months if here is not None else None
-    if here is None or not months:
-        return facts
-    backs = {here.period.shifted(-months * back) for back in range(len(facts))}
-    apart = [one for one in facts if one.period in backs]
-    return apart if len(apart) > 1 else facts
-
-
 def _rows(resolver: Resolver, reading: Reading, row: Row) -> Iterator[tuple[Series, Sequence[Fact]]]:
     """The figures of the row, for each series that has just so many of them."""
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             for series in resolver.index.series(subject, area):
-                facts = _apart(series.of_grain(row.months), reading)
+                facts = series.of_grain(row.months)
                 if row.since is not None:
                     start, end = row.since.start, row.since.end
                     told = [one for one in facts if start and one.period.start and one.period.start >= start]

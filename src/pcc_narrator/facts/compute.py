@@ -126,7 +126,7 @@ class _Computation:
             return
         series = unbroken(self.levels, measure, self.own, category, now)
         if measure.unit != "rank":
-            enter_extremes(self.levels, series)
+            enter_extremes(self.levels, measure, series)
             enter_run(self.levels, series)
         if category is None and self._target_speaks_of(measure, now):
             enter_target(self.levels, measure, level, series)

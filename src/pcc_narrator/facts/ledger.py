@@ -28,7 +28,7 @@ class Ledger:
 
     def __init__(self, calendar: Calendar) -> None:
         self._facts: dict[str, Fact] = {}
-        self._calendar = calendar
+        self.calendar = calendar
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -62,7 +62,7 @@ class Ledger:
         parts = tuple(of)
         identifier = fact_id(
             measure, statistic, area, period,
-            calendar=self._calendar, category=category, base=base, against=against, suffix=suffix,
+            calendar=self.calendar, category=category, base=base, against=against, suffix=suffix,
         )  # fmt: skip
         if (known := self._facts.get(identifier)) is not None:
             return known

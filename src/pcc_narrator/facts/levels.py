@@ -35,12 +35,16 @@ class Levels:
         self, observations: Observations, ledger: Ledger, areas: Sequence[Area], breaks: Sequence[Break] = ()
     ) -> None:
         self.observations = observations
-        self.breaks = Breaks(breaks)
+        self.breaks, self._breaks = Breaks(breaks), breaks
         self.ledger = ledger
         self.areas = {area.id: area for area in areas}
         self.own = areas[0].id
         self._members_of = {area.id: area.members for area in areas}
         self._known: dict[tuple[str, str, str, str | None, date | None, date | None], Fact | None] = {}
+
+    def apart(self) -> Levels:
+        """The same levels with a ledger of their own: to look at what is not to be entered."""
+        return Levels(self.observations, Ledger(self.ledger.calendar), tuple(self.areas.values()), self._breaks)
 
     def value(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Fact | None:
         """The level, or None where it was not supplied and cannot be computed."""

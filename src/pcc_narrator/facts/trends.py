@@ -29,12 +29,12 @@ def unbroken(levels: Levels, measure: MeasurePlan, area: str, category: str | No
     return tuple(reversed(found))
 
 
-def enter_extremes(levels: Levels, series: Sequence[Fact]) -> None:
+def enter_extremes(levels: Levels, measure: MeasurePlan, series: Sequence[Fact]) -> None:
     """Enter that the last point is the highest, or lowest, since some earlier one.
 
     `since` is the latest earlier period with a level at least as high (as low); where there is none, it is the
     first of the series (of the comparable series, after a break), and `method` says so. Said only where
-    the point reaches back over a year or more.
+    the point reaches back over a year or more, and no rolling year in between goes beyond it.
     """
     if len(series) < 2:
         return
@@ -51,12 +51,25 @@ def enter_extremes(levels: Levels, series: Sequence[Fact]) -> None:
         if beaten < 2 or beaten * length < _LOOK_BACK:
             continue
         since = series[0] if whole else series[-1 - back]
+        if length == _LOOK_BACK and _beaten_between(levels, measure, since, last, sign):
+            continue
         levels.ledger.enter(
             last.measure, "extreme", last.area, last.period, last.number, last.unit,
             category=last.category, suffix=which, operation=f"{which} since", of=series[-back if whole else -1 - back:],
             of_what=(last.id,), extreme=which, since=since.period, decimals=last.decimals,
             method=f"{which} of the {'comparable ' if broken else ''}series" if whole else f"{which} since",
         )  # fmt: skip
+
+
+def _beaten_between(levels: Levels, measure: MeasurePlan, since: Fact, last: Fact, sign: int) -> bool:
+    """Whether a rolling year that ends between two others is higher, or lower, than the last of them."""
+    apart, period = levels.apart(), last.period.shifted(-1)
+    while period.end is not None and since.period.end is not None and period.end > since.period.end:
+        level = apart.value(measure, last.area, last.category, period)
+        if level is not None and (level.number - last.number) * sign > 0:
+            return True
+        period = period.shifted(-1)
+    return False
 
 
 def enter_run(levels: Levels, series: Sequence[Fact]) -> None:

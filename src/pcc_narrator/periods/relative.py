@@ -111,8 +111,13 @@ def _as_unit(subject: Period, unit: TimeUnit | None, calendar: Calendar) -> Peri
 
 
 def _in_year(subject: Period, year: int, unit: TimeUnit | None, calendar: Calendar) -> Period | None:
-    """`subject` moved, by whole years, into the organisation's year (or else calendar year) that starts in `year`."""
+    """The same part of a year as `subject` in the year named."""
     part = _as_unit(subject, unit, calendar) or subject
-    if part.end is None:
-        return None
-    return replace(part.shifted(12 * (year - calendar_year(part.end, calendar))), label="")
+    return replace(part.shifted(years_to(part.end, year, calendar)), label="") if part.end is not None else None
+
+
+def years_to(end: date, year: int, calendar: Calendar) -> int:
+    """The months from a period that ends on `end` to the same one of the organisation's year that starts in `year`; of
+    the calendar year where that is no other ("the same quarter of 2018" seen from January to March 2019)."""
+    years = year - calendar_year(end, calendar)
+    return 12 * (years or year - end.year)

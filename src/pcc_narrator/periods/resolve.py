@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from pcc_narrator.models.period import Calendar, Period, add_months, end_of_month
 from pcc_narrator.periods.mention import TimeUnit
-from pcc_narrator.periods.relative import apply, calendar_year, ending
+from pcc_narrator.periods.relative import apply, calendar_year, ending, years_to
 from pcc_narrator.periods.spec import Spec
 
 _APRIL = Calendar(4)
@@ -244,7 +244,7 @@ def _relative(spec: Spec, calendar: Calendar, anchor: Period | None) -> Reading:
     if spec.of is not None and spec.of.year is not None:
         if anchor.kind != spec.subject_unit:
             return _UNKNOWN
-        return Reading(anchor.shifted(12 * (spec.of.year - calendar_year(anchor.end, calendar))))
+        return Reading(anchor.shifted(years_to(anchor.end, spec.of.year, calendar)))
     period = apply(
         spec.relation,
         spec.count or 1,

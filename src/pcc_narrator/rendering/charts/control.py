@@ -2,68 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData
-from pcc_narrator.rendering.charts.icons import ICONS, draw_icon
-from pcc_narrator.rendering.charts.lines import axis_title, draw_marks, label_ends
+from pcc_narrator.rendering.charts.frame import Frame
+from pcc_narrator.rendering.charts.icons import ICONS, icon_shapes
+from pcc_narrator.rendering.charts.lines import axis_title, draw_marks, drawn_frame, label_ends
 from pcc_narrator.rendering.charts.printed import levels_of, limits_since, notes_of, outside
-from pcc_narrator.rendering.charts.scale import figures_on_axis, limits
-from pcc_narrator.rendering.charts.time_axis import foot_notes, label_ticks, mark_breaks, runs
+from pcc_narrator.rendering.charts.scale import limits
+from pcc_narrator.rendering.charts.shapes import Box, Picture, mark, rectangle
+from pcc_narrator.rendering.charts.time_axis import foot_notes, mark_breaks, period_ends, period_ticks, runs
 from pcc_narrator.rendering.figure_text import bare_text
 from pcc_narrator.rendering.words import ENGLISH, Words
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+_ICON = 24.8  # points across
 
 
-def draw_control(data: ChartData, words: Words = ENGLISH) -> Figure:
+def draw_control(data: ChartData, words: Words = ENGLISH) -> Picture:
     """Points inside the band vary as they usually do; those outside are larger and diamond-shaped.
 
     Mean and limits are drawn over the points that they were computed from, not over earlier ones.
     """
-    figure = style.new_figure(height=style.HEIGHT + 0.25)
-    axes = figure.add_axes((0.1, 0.22, 0.68, 0.67))
-    foot_notes(figure, notes_of(data, words))
-    mark_breaks(axes, data.chart.breaks)
+    picture = style.new_picture(height=style.HEIGHT + 0.25)
     for place, name in enumerate(name for name in data.chart.icons if name in ICONS):
-        draw_icon(figure.add_axes((0.88 + 0.06 * place, 0.9, 0.055, 0.1)), name)
-    style.quiet_axes(axes)
+        middle = ((0.9075 + 0.06 * place) * picture.width, 0.05 * picture.height)
+        picture.add(icon_shapes(name, middle, _ICON), 3)
     points = data.points
-    known: list[tuple[Fact, str, Any, str]] = [
-        (fact, name, "solid" if fact is data.centre else (0, (4, 2)), style.QUIET)
-        for fact, name in levels_of(data, words)
+    known: list[tuple[Fact, str, tuple[float, ...], str]] = [
+        (fact, name, () if fact is data.centre else (4, 2), style.QUIET) for fact, name in levels_of(data, words)
     ]
     if data.target is not None:
-        known.append((data.target, words.target, (0, (1.5, 1.5)), style.FOURTH))
-    axes.set_ylim(*limits([float(point.value) for point in points] + [float(fact.number) for fact, *_ in known]))
+        known.append((data.target, words.target, (1.5, 1.5), style.FOURTH))
+    up = limits([float(point.value) for point in points] + [float(fact.number) for fact, *_ in known])
+    box = Box(0.1 * picture.width, 0.11 * picture.height, 0.78 * picture.width, 0.78 * picture.height)
+    across = period_ends(data.lines)
+    frame = drawn_frame(picture, Frame(box, across, up), period_ticks(data.lines), points[0].fact)
     first = min(point.at for point in points)
     start = max(first, limits_since(data))
-    right = max(point.at for point in points) + max(1.0, (max(point.at for point in points) - first) * 0.02)
-    left = start - 0.5 if start > first else first - 5.0
+    left = start - 0.5 if start > first else across[0]
     if data.lower is not None and data.upper is not None:
-        axes.fill_between([left, right], float(data.lower.number), float(data.upper.number), color=style.GRID,
-                          alpha=0.35, linewidth=0, zorder=0)  # fmt: skip
+        band = Box(frame.x(left), frame.y(float(data.upper.number)), frame.box.right, frame.y(float(data.lower.number)))
+        picture.add([rectangle(band, style.GRID, opacity=0.35)], 0)
     labels = []
     for fact, name, dash, colour in known:
         level = float(fact.number)
-        axes.hlines(level, left if fact is not data.target else first - 5.0, right, color=colour, linewidth=1.1,
-                    linestyle=dash, zorder=1)  # fmt: skip
+        ends = [(across[0] if fact is data.target else left, level), (across[1], level)]
+        picture.add([frame.line(ends, colour, 1.1, dash)], 1)
         labels.append((level, f"{name} {bare_text(fact)}", colour))
     for part in runs(points):
-        axes.plot([point.at for point in part], [float(point.value) for point in part], color=style.MAIN,
-                  marker="o", zorder=3)  # fmt: skip
-    draw_marks(axes, [point for point in points if point.provisional], "o", style.MAIN, hollow=True)
+        places = [(point.at, float(point.value)) for point in part]
+        picture.add([frame.line(places, style.MAIN, style.LINE)], 3)
+        picture.add([mark("o", at, style.DOT, style.MAIN, style.MAIN, 1) for at in frame.places(places)], 3)
+    draw_marks(picture, frame, [point for point in points if point.provisional], "o", style.MAIN, hollow=True)
     standing_out = [point for point in points if point.highlighted or outside(point, data)]
-    draw_marks(axes, standing_out, "D", style.WORSE, size=46)
+    draw_marks(picture, frame, standing_out, "D", style.WORSE, size=46)
     last = max(points, key=lambda point: point.at)
     labels.append(
         (float(last.value), f"{last.period}\n{last.text}", style.WORSE if last in standing_out else style.MAIN)
     )
-    label_ticks(axes, data.lines)
-    figures_on_axis(axes, points[0].fact)
-    label_ends(axes, labels)
-    axis_title(axes, data.chart.unit_label, points[0].fact, words)
-    return figure
+    label_ends(picture, frame, labels)
+    mark_breaks(picture, frame, data.chart.breaks)
+    axis_title(picture, frame, data.chart.unit_label, points[0].fact, words)
+    foot_notes(picture, notes_of(data, words))
+    return picture

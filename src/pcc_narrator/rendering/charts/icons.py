@@ -6,15 +6,12 @@ Assurance: P (the target is within the limits on the right side), F (on the wron
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pcc_narrator.rendering.charts import style
+from pcc_narrator.rendering.charts.png import to_png
+from pcc_narrator.rendering.charts.shapes import Disc, Path, Picture, Place, Shape
 from pcc_narrator.rendering.dashboard import icon_file
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 SIZE = 40
 SHOWN = 30  # pixels on a page
@@ -74,27 +71,15 @@ def icon_svg(name: str) -> bytes:
 
 def icon_png(name: str) -> bytes:
     """An icon as PNG, for documents that cannot hold SVG."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(SIZE / 72, SIZE / 72))
-    FigureCanvasAgg(figure)
-    draw_icon(figure.add_axes((0, 0, 1, 1)), name)
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=288, metadata={"Software": None}, transparent=True)
-    return buffer.getvalue()
+    picture = Picture(SIZE, SIZE, ground=False)
+    picture.add(icon_shapes(name, (SIZE / 2, SIZE / 2), SIZE), 0)
+    return to_png(picture, dpi=288)
 
 
-def draw_icon(axes: Axes, name: str) -> None:
-    """Draws an icon into axes of its own."""
-    from matplotlib.patches import Circle
-
-    icon = ICONS[name]
-    axes.set_axis_off()
-    axes.set_xlim(0, SIZE)
-    axes.set_ylim(SIZE, 0)
-    axes.set_aspect("equal")
-    axes.add_patch(Circle((20, 20), 17.5, facecolor="white", edgecolor=icon.colour, linewidth=2.0))
-    for stroke in icon.strokes:
-        axes.plot([x for x, _ in stroke], [y for _, y in stroke], color=icon.colour, linewidth=1.7,
-                  solid_capstyle="round", solid_joinstyle="round")  # fmt: skip
+def icon_shapes(name: str, middle: Place, size: float) -> list[Shape]:
+    """An icon of so many points across, around a place of a picture."""
+    icon, scale = ICONS[name], size / SIZE
+    left, top = middle[0] - size / 2, middle[1] - size / 2
+    ring = Disc(middle, 17.5 * scale, style.GROUND, icon.colour, 2.0)
+    lines = [tuple((left + x * scale, top + y * scale) for x, y in stroke) for stroke in icon.strokes]
+    return [ring, *(Path(line, icon.colour, 1.7) for line in lines)]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
 
-from pcc_narrator.rendering.charts import bars, control, funnel, lines, multiples, style
+from pcc_narrator.rendering.charts import bars, control, funnel, lines, multiples
 from pcc_narrator.rendering.charts.data import ChartData
+from pcc_narrator.rendering.charts.png import to_png
+from pcc_narrator.rendering.charts.shapes import Picture
+from pcc_narrator.rendering.charts.svg import to_svg
 from pcc_narrator.rendering.words import Words
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-_KINDS: dict[str, Callable[[ChartData, Words], Figure]] = {
+_KINDS: dict[str, Callable[[ChartData, Words], Picture]] = {
     "series": lines.draw_series,
     "control": control.draw_control,
     "years": lines.draw_years,
@@ -25,16 +24,9 @@ _KINDS: dict[str, Callable[[ChartData, Words], Figure]] = {
 
 def chart_svg(data: ChartData, words: Words) -> bytes:
     """A chart as SVG."""
-    return _drawn(data, words, style.to_svg)
+    return to_svg(_KINDS[data.chart.kind](data, words))
 
 
 def chart_png(data: ChartData, words: Words) -> bytes:
     """A chart as PNG."""
-    return _drawn(data, words, style.to_png)
-
-
-def _drawn(data: ChartData, words: Words, save: Callable[[Figure], bytes]) -> bytes:
-    import matplotlib
-
-    with matplotlib.rc_context(cast(Any, style.SETTINGS)):
-        return save(_KINDS[data.chart.kind](data, words))
+    return to_png(_KINDS[data.chart.kind](data, words))

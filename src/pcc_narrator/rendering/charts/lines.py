@@ -2,127 +2,156 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Sequence
 
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import ChartData, Line, Point
+from pcc_narrator.rendering.charts.frame import Frame, Tick, foot_axis, value_axis
 from pcc_narrator.rendering.charts.printed import notes_of
 from pcc_narrator.rendering.charts.scale import figures_on_axis, limits, spread
-from pcc_narrator.rendering.charts.time_axis import foot_notes, label_ticks, mark_breaks, runs
+from pcc_narrator.rendering.charts.shapes import Box, Marker, Picture, mark, text
+from pcc_narrator.rendering.charts.time_axis import foot_notes, mark_breaks, period_ends, period_ticks, runs
 from pcc_narrator.rendering.figure_text import bare_text
 from pcc_narrator.rendering.words import ENGLISH, Words
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-DASHES = ("solid", (0, (5, 2)), (0, (1.5, 1.5)), (0, (5, 2, 1, 2)))
-MARKERS = ("o", "s", "^", "D")
-LINE_OF_LABEL = 0.148  # inches that a line of a label takes
+DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5), (5, 2, 1, 2))
+MARKERS: tuple[Marker, ...] = ("o", "s", "^", "D")
+LINE_OF_LABEL = 10.66  # points that a line of a label takes
 
 
-def draw_series(data: ChartData, words: Words = ENGLISH) -> Figure:
+def draw_series(data: ChartData, words: Words = ENGLISH) -> Picture:
     """Lines over time. Each line differs by dash and marker as well as colour; provisional points are hollow."""
     notes = notes_of(data, words)
     few = all(len(line.points) <= style.FEW for line in data.lines)
-    height = (style.LOW if few else style.HEIGHT) + (0.25 if notes else 0)
-    below, above = (0.8 if notes else 0.55) / height, 0.38 / height
-    figure = style.new_figure(height=height)
-    axes = figure.add_axes((0.1, below, 0.68, 1 - below - above))
-    foot_notes(figure, notes)
-    style.quiet_axes(axes)
+    picture = style.new_picture(height=(style.LOW if few else style.HEIGHT) + (0.25 if notes else 0))
     lines = [line for line in data.lines if line.points]
     levels = [float(point.value) for line in lines for point in line.points]
     if data.target is not None:
         levels.append(float(data.target.number))
     if data.lower is not None and data.upper is not None:
         levels += [float(data.lower.number), float(data.upper.number)]
-    axes.set_ylim(*limits(levels))
+    below = (0.8 if notes else 0.55) * style.INCH
+    box = Box(0.1 * picture.width, 0.38 * style.INCH, 0.78 * picture.width, picture.height - below)
+    first = lines[0].points[0].fact
+    frame = drawn_frame(picture, Frame(box, period_ends(lines), limits(levels)), period_ticks(lines), first)
     if data.lower is not None and data.upper is not None:
         at = max(point.at for line in lines for point in line.points)
-        axes.vlines(at, float(data.lower.number), float(data.upper.number), color=style.GRID, linewidth=9, zorder=0)
+        ends = [(at, float(data.lower.number)), (at, float(data.upper.number))]
+        picture.add([frame.line(ends, style.GRID, 9)], 0)
     for index, line in enumerate(lines):
-        _draw_line(axes, line, index)
-    label_ticks(axes, lines)
-    figures_on_axis(axes, lines[0].points[0].fact)
+        _draw_line(picture, frame, line, index)
     labels = [(float(_last(line).value), _end_label(line, len(lines) > 1), style.LINES[index % 4])
               for index, line in enumerate(lines)]  # fmt: skip
     if data.target is not None:
         target = float(data.target.number)
-        axes.axhline(target, color=style.QUIET, linewidth=1.2, linestyle=(0, (3, 2)), zorder=1)
+        picture.add([frame.level(target, style.QUIET, 1.2, (3, 2))], 1)
         labels.append((target, f"{words.target} {bare_text(data.target)}", style.QUIET))
-    label_ends(axes, labels)
-    mark_breaks(axes, data.chart.breaks)
-    axis_title(axes, data.chart.unit_label, lines[0].points[0].fact, words)
-    return figure
+    label_ends(picture, frame, labels)
+    mark_breaks(picture, frame, data.chart.breaks)
+    axis_title(picture, frame, data.chart.unit_label, first, words)
+    foot_notes(picture, notes)
+    return picture
 
 
-def draw_years(data: ChartData, words: Words = ENGLISH) -> Figure:
+def draw_years(data: ChartData, words: Words = ENGLISH) -> Picture:
     """The months of the last 12 over those of the year before: like with like, whatever the season."""
-    figure = style.new_figure()
-    axes = figure.add_axes((0.1, 0.17, 0.66, 0.71))
-    style.quiet_axes(axes)
+    picture = style.new_picture()
     lines = [line for line in data.lines if line.points]
-    axes.set_ylim(*limits([float(point.value) for line in lines for point in line.points]))
-    for index, line in enumerate(lines):
-        colour, marker = style.LINES[index % 4], MARKERS[index % 4]
-        axes.plot(range(len(line.points)), [float(point.value) for point in line.points], color=colour,
-                  linestyle=DASHES[index % 4], marker=marker, zorder=4 - index)  # fmt: skip
+    levels = [float(point.value) for line in lines for point in line.points]
+    box = Box(0.1 * picture.width, 0.12 * picture.height, 0.76 * picture.width, 0.83 * picture.height)
     months = [point.fact.period.end for point in lines[0].points]
-    axes.set_xticks(range(len(months)), [words.months[day.month - 1][:3] if day else "" for day in months])
-    figures_on_axis(axes, lines[0].points[0].fact)
-    label_ends(axes, [(float(line.points[-1].value), _end_label(line, True), style.LINES[index % 4])
-                      for index, line in enumerate(lines)])  # fmt: skip
-    axis_title(axes, data.chart.unit_label, lines[0].points[0].fact, words)
-    return figure
+    ticks = tuple((float(at), words.months[day.month - 1][:3] if day else "") for at, day in enumerate(months))
+    margin = max(len(months) - 1, 1) * 0.05
+    ends = (-margin, len(months) - 1 + margin)
+    frame = drawn_frame(picture, Frame(box, ends, limits(levels)), ticks, lines[0].points[0].fact)
+    for index, line in enumerate(lines):
+        places = [(float(at), float(point.value)) for at, point in enumerate(line.points)]
+        _dotted(picture, frame, places, index, marker=MARKERS[index % 4], order=4 - index)
+    label_ends(picture, frame, [(float(line.points[-1].value), _end_label(line, True), style.LINES[index % 4])
+                                for index, line in enumerate(lines)])  # fmt: skip
+    axis_title(picture, frame, data.chart.unit_label, lines[0].points[0].fact, words)
+    return picture
 
 
-def label_ends(axes: Axes, labels: list[tuple[float, str, str]]) -> None:
+def drawn_frame(picture: Picture, frame: Frame, ticks: Sequence[Tick], fact: Fact, size: float = style.TICKS) -> Frame:
+    """Draws a grid, a line at the foot and the labels of both axes. Returns the frame with room for them."""
+    levels = figures_on_axis(frame.up, fact)
+    frame = frame.with_room(levels, size)
+    grid, at_left = value_axis(frame, levels, size)
+    strokes, at_foot = foot_axis(frame, ticks, size)
+    picture.add(grid, 0.5)
+    picture.add(strokes, 2.5)
+    picture.add([*at_foot, *at_left], 3)
+    return frame
+
+
+def label_ends(picture: Picture, frame: Frame, labels: Sequence[tuple[float, str, str]]) -> None:
     """Names at the right of the plot beside the level that they belong to, moved apart where they would touch."""
-    low, high = axes.get_ylim()
-    lines = [text.count("\n") + 1 for _, text, _ in labels]
-    gap = (high - low) * LINE_OF_LABEL / (axes.get_window_extent().height / axes.figure.dpi)
+    low, high = frame.up
+    lines = [words.count("\n") + 1 for _, words, _ in labels]
+    gap = (high - low) * LINE_OF_LABEL / (frame.box.bottom - frame.box.top)
     places = spread([level for level, _, _ in labels], [gap * count for count in lines], low, high)
-    for (_, text, colour), place in zip(labels, places, strict=True):
-        axes.annotate(
-            text, xy=(1.0, place), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
-            va="center", ha="left", color=colour, fontsize=9, annotation_clip=False,
-        )  # fmt: skip
+    for (_, words, colour), place in zip(labels, places, strict=True):
+        picture.add(text((frame.box.right + 6, frame.y(place)), words, style.ENDS, colour), 3)
 
 
-def axis_title(axes: Axes, text: str, fact: Fact, words: Words, *, axis: Literal["x", "y"] = "y") -> None:
+def axis_title(picture: Picture, frame: Frame, counted: str, fact: Fact, words: Words, *, across: bool = False) -> None:
     """What the axis counts, written level above the plot; and that it does not start at zero, where it does not.
 
-    Durations carry their units on the axis itself.
+    Durations carry their units on the axis itself. `across`: the axis at the foot.
     """
     if fact.unit in ("seconds", "minutes", "hours", "percent"):
-        text = ""
-    low, high = axes.get_ylim() if axis == "y" else axes.get_xlim()
+        counted = ""
+    low, high = frame.across if across else frame.up
     if not low <= 0 <= high:
-        text = f"{text} ({words.not_from_zero})" if text else words.not_from_zero.capitalize()
-    if text:
-        axes.set_title(text, loc="left", y=1.0, fontsize=9, color=style.QUIET, pad=8)  # y: not looked for
+        counted = f"{counted} ({words.not_from_zero})" if counted else words.not_from_zero.capitalize()
+    if counted:
+        place = (frame.box.left, frame.box.top - 8)
+        picture.add(text(place, counted, style.ENDS, style.QUIET, stands="on"), 3)
 
 
-def _draw_line(axes: Axes, line: Line, index: int) -> None:
+def _draw_line(picture: Picture, frame: Frame, line: Line, index: int) -> None:
     colour, marker = style.LINES[index % 4], MARKERS[index % 4]
     many = len(line.points) > 30
     for part in runs(line.points):
-        axes.plot([point.at for point in part], [float(point.value) for point in part], color=colour,
-                  linestyle=DASHES[index % 4], marker="" if many else marker, zorder=3)  # fmt: skip
-    draw_marks(axes, [point for point in line.points if point.provisional], marker, colour, hollow=True)
-    draw_marks(axes, [_last(line)], marker, colour)
-    draw_marks(axes, [point for point in line.points if point.highlighted], "D", style.WORSE, size=42)
+        places = [(point.at, float(point.value)) for point in part]
+        _dotted(picture, frame, places, index, marker=None if many else marker, order=3)
+    draw_marks(picture, frame, [point for point in line.points if point.provisional], marker, colour, hollow=True)
+    draw_marks(picture, frame, [_last(line)], marker, colour)
+    draw_marks(picture, frame, [point for point in line.points if point.highlighted], "D", style.WORSE, size=42)
+
+
+def _dotted(
+    picture: Picture,
+    frame: Frame,
+    places: Sequence[tuple[float, float]],
+    index: int,
+    *,
+    marker: Marker | None,
+    order: float,
+) -> None:
+    """A line with a mark at each of its points."""
+    colour = style.LINES[index % 4]
+    picture.add([frame.line(places, colour, style.LINE, DASHES[index % 4])], order)
+    if marker is not None:
+        picture.add([mark(marker, at, style.DOT, colour, colour, 1) for at in frame.places(places)], order)
 
 
 def draw_marks(
-    axes: Axes, points: list[Point], marker: str, colour: str, *, hollow: bool = False, size: float = 26
+    picture: Picture,
+    frame: Frame,
+    points: Iterable[Point],
+    marker: Marker,
+    colour: str,
+    *,
+    hollow: bool = False,
+    size: float = 26,
 ) -> None:
-    """Marks on single points: hollow for provisional figures."""
-    if points:
-        axes.scatter([point.at for point in points], [float(point.value) for point in points], marker=marker, s=size,
-                     facecolor="white" if hollow else colour, edgecolor=colour, linewidth=1.4, zorder=4)  # fmt: skip
+    """Marks on single points, of an area in square points: hollow for provisional figures."""
+    places = frame.places((point.at, float(point.value)) for point in points)
+    fill = style.GROUND if hollow else colour
+    picture.add([mark(marker, at, size**0.5, fill, colour, 1.4) for at in places], 4)
 
 
 def _last(line: Line) -> Point:
@@ -134,10 +163,10 @@ def _end_label(line: Line, named: bool) -> str:
     return f"{_wrapped(line.label)}\n{last.text}" if named and line.label else f"{last.text}\n{_wrapped(last.period)}"
 
 
-def _wrapped(text: str, width: int = 22) -> str:
+def _wrapped(words: str, width: int = 22) -> str:
     """A label on at most a few short lines."""
     lines: list[str] = [""]
-    for word in text.split():
+    for word in words.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:

@@ -1,22 +1,20 @@
-"""Vertical scales and the places of labels."""
+"""Scales: where an axis ends, its ticks and what they are called, and the places of labels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from math import ceil, floor, log10
 
 from pcc_narrator.figures import write
 from pcc_narrator.models.fact import Fact, Unit
+from pcc_narrator.rendering.charts.frame import Tick
 from pcc_narrator.rendering.figure_text import value_text
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.backend_bases import RendererBase
-
-
-_EDGE = 4.0  # dots that stay free at the left of a figure
 _SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400)
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_PARTS = 5  # at most, between the ticks of an axis
+_NEAR = 1e-10  # of a step: what computing leaves
 
 
 def limits(levels: Sequence[float]) -> tuple[float, float]:
@@ -47,46 +45,48 @@ def spread(levels: Sequence[float], heights: Sequence[float], low: float, high: 
     return places
 
 
-def figures_on_axis(axes: Axes, fact: Fact, *, axis: Literal["x", "y"] = "y", signed: bool = False) -> None:
-    """Tick labels written in house style, in the unit of the fact: "40,000", "80%", "1m 20s"."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
-
-    chosen = axes.yaxis if axis == "y" else axes.xaxis
-    whole = fact.unit in ("count", "rank", "days", "months", "gbp")
+def figures_on_axis(ends: tuple[float, float], fact: Fact) -> tuple[Tick, ...]:
+    """The ticks between the ends of an axis, written in house style, in the unit of the fact: "40,000", "1m 20s"."""
+    low, high = ends
     if fact.unit == "seconds":
-        low, high = axes.get_ylim() if axis == "y" else axes.get_xlim()
-        step = next((step for step in _SECONDS if (high - low) / step <= 5), _SECONDS[-1])
-        chosen.set_major_locator(MultipleLocator(step))
+        step: float = next((step for step in _SECONDS if (high - low) / step <= _PARTS), _SECONDS[-1])
+        values = multiples(low, high, step)
     else:
-        chosen.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], integer=whole))
-
-    def label(value: float, _position: int | None = None) -> str:
-        number = Decimal(repr(round(float(value), 6))).normalize()
-        exponent = number.as_tuple().exponent
-        places = max(0, -exponent) if isinstance(exponent, int) else 0
-        if fact.unit in ("seconds", "minutes", "hours"):
-            return value_text(number, fact)
-        unit: Unit = "none" if fact.unit == "per_1000" else fact.unit
-        return write(number, unit, decimals=min(places, 3), style="table", signed=signed and number != 0)
-
-    chosen.set_major_formatter(FuncFormatter(label))
-    if axis == "y":
-        _make_room(axes)
+        values = round_values(low, high, whole=fact.unit in ("count", "rank", "days", "months", "gbp"))
+    return tuple((value, _label(value, fact)) for value in values)
 
 
-def _make_room(axes: Axes) -> None:
-    """Moves the left side of the plot to where the longest label beside it ends within the figure."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+def round_values(low: float, high: float, *, whole: bool) -> list[float]:
+    """At least two round numbers from `low` to `high`, no more than six: multiples of 1, 2, 2.5 or 5 tens.
 
-    figure = axes.get_figure(root=True)
-    if figure is None or not isinstance(figure.canvas, FigureCanvasAgg):
-        return
-    renderer: RendererBase = figure.canvas.get_renderer()  # type: ignore[no-untyped-call]
-    low, high = sorted(axes.get_ylim())
-    labels = zip(axes.get_yticks(), axes.get_yticklabels(), strict=True)
-    shown = [label for tick, label in labels if low <= tick <= high]
-    start = min((label.get_window_extent(renderer).x0 for label in shown), default=0.0)
-    missing = (_EDGE - start) / figure.bbox.width
-    if missing > 0:
-        place = axes.get_position()
-        axes.set_position((place.x0 + missing, place.y0, place.width - missing, place.height))
+    `whole`: of 1 at least, where the axis has two whole numbers.
+    """
+    size = 10.0 ** floor(log10((high - low) / _PARTS))
+    steps = [step * size for step in _STEPS]
+    if whole:
+        steps = [step for step in steps if step < 1 or abs(step - round(step)) < 0.001]
+    fitting = next(place for place, step in enumerate(steps) if step >= (high - low) / _PARTS * (1 - _NEAR))
+    smaller = [step / 10 for step in reversed(steps[:-1])]  # where the ends lie so that a step of that size meets few
+    for step in (*reversed(steps[: fitting + 1]), *smaller):
+        if whole and floor(high) - ceil(low) >= 1:
+            step = max(1.0, step)
+        found = multiples(low, high, step)
+        if len(found) >= 2:
+            break
+    return found
+
+
+def multiples(low: float, high: float, step: float) -> list[float]:
+    """The multiples of a step from `low` to `high`."""
+    first, last = ceil(low / step - _NEAR), floor(high / step + _NEAR)
+    return [number * step for number in range(first, last + 1)]
+
+
+def _label(value: float, fact: Fact) -> str:
+    number = Decimal(repr(round(value, 6))).normalize()
+    exponent = number.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    if fact.unit in ("seconds", "minutes", "hours"):
+        return value_text(number, fact)
+    unit: Unit = "none" if fact.unit == "per_1000" else fact.unit
+    return write(number, unit, decimals=min(places, 3), style="table")

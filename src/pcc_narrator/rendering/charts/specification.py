@@ -15,7 +15,6 @@ from pcc_narrator.rendering.dashboard import has_spark, spark_name
 from pcc_narrator.rendering.report import safe_name
 
 SPECIFICATIONS = "charts.json"
-DRAWN = "drawn.json"  # what each picture was drawn from, as a digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +38,6 @@ def specifications(outline: Outline, facts: FactSet) -> str:
         "sparklines": {Path(spark_name(row)).stem: row.spark for row in outline.dashboard if has_spark(row, facts)},
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n"
-
-
-def drawn_before(folder: Path | None) -> dict[str, str]:
-    """The digests of the pictures of a folder by name; nothing where there is none or it cannot be read."""
-    try:
-        found = json.loads((folder / DRAWN).read_text(encoding="utf-8")) if folder is not None else {}
-        return {str(name): str(digest) for name, digest in found.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
 
 
 def read_specifications(folder: Path | None) -> Specifications:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pcc_narrator.rendering.charts import style
 from pcc_narrator.rendering.charts.data import Line, Point
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from pcc_narrator.rendering.charts.frame import Frame, Tick
+from pcc_narrator.rendering.charts.shapes import Picture, text
 
 
 def runs(points: Sequence[Point]) -> list[list[Point]]:
@@ -29,28 +26,33 @@ def runs(points: Sequence[Point]) -> list[list[Point]]:
     return parts
 
 
-def label_ticks(axes: Axes, lines: Sequence[Line], *, at_most: int = 6) -> None:
+def period_ticks(lines: Sequence[Line], *, at_most: int = 6) -> tuple[Tick, ...]:
     """Ticks at real periods, counted back from the last one so that it always has its label."""
     names = {point.at: point.period for line in lines for point in line.points}
     ordered = sorted(names)
     step = max(1, -(-len(ordered) // at_most))
-    ticks = ordered[::-1][::step][::-1]
-    axes.set_xticks(ticks, [_two_lines(names[tick]) for tick in ticks])
-    if ordered:
-        margin = max(1.0, (ordered[-1] - ordered[0]) * 0.02)
-        axes.set_xlim(ordered[0] - margin, ordered[-1] + margin)
+    return tuple((tick, _two_lines(names[tick])) for tick in ordered[::-1][::step][::-1])
 
 
-def mark_breaks(axes: Axes, days: Sequence[date]) -> None:
+def period_ends(lines: Sequence[Line]) -> tuple[float, float]:
+    """The ends of a time axis, with a little room at both."""
+    places = [point.at for line in lines for point in line.points]
+    margin = max(1.0, (max(places) - min(places)) * 0.02)
+    return min(places) - margin, max(places) + margin
+
+
+def mark_breaks(picture: Picture, frame: Frame, days: Sequence[date]) -> None:
     """An upright line before the first period of a new way of counting."""
-    for day in days:
-        axes.axvline(day.year * 12 + day.month - 1.5, color=style.INK, linewidth=1.0, linestyle=(0, (1, 2)), zorder=2)
+    low, high = frame.across
+    months = [day.year * 12 + day.month - 1.5 for day in days]
+    picture.add([frame.upright(at, style.INK, 1.0, (1, 2)) for at in months if low <= at <= high], 2)
 
 
-def foot_notes(figure: Figure, notes: Sequence[str]) -> None:
-    """What a reader must know to read the picture, on a line at its foot."""
+def foot_notes(picture: Picture, notes: Sequence[str]) -> None:
+    """What a reader must know to read the picture, at its foot."""
     if notes:
-        figure.text(0.1, 0.02, " ".join(notes), fontsize=8.5, color=style.QUIET, ha="left", va="bottom")
+        place = (0.1 * picture.width, 0.98 * picture.height)
+        picture.add(text(place, " ".join(notes), style.FOOT, style.QUIET, stands="over"), 3)
 
 
 def _two_lines(label: str) -> str:
