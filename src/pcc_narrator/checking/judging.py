@@ -81,7 +81,7 @@ def judge(
         stand_by(result, note)
         return result
     result.names = strangers
-    ready.notes.refute_altered(result)
+    ready.notes.refute_altered(result, bounds)
     return result
 
 

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pcc_narrator.checking.lexicon import vocabulary
+from pcc_narrator.checking.lexicon import Bounds, vocabulary
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
+from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.fact import Note
-from pcc_narrator.periods.numerals import cardinals
+from pcc_narrator.models.figure import Figure
+from pcc_narrator.periods.numerals import cardinals, ordinals
 from pcc_narrator.periods.words import words
 
 SHORTEST = 20  # letters; a shorter run of words is anybody's
@@ -43,8 +45,9 @@ class NoteWords:
         place = self._texts.find(" ".join(parts).rstrip(".!?"))
         return None if place < 0 else self._notes[self._texts.count("\n", 0, place)].id
 
-    def refute_altered(self, result: ReadSentence) -> None:
-        """Refute a number, a word of direction or a month that is not the one of the note whose words surround it."""
+    def refute_altered(self, result: ReadSentence, bounds: Bounds) -> None:
+        """Refute a number, a word of direction or a month that is not the one of the note whose words surround it,
+        unless the facts have it."""
         first = next((token for token in result.sentence.tokens if token.text[0].isalnum()), None)
         if first is None or _key(first) not in self._firsts:
             return
@@ -63,8 +66,15 @@ class NoteWords:
             if at not in result.figures:
                 result.words = [one for one in result.words if one[0] != at]
                 result.words.append((at, "direction" if items[at].period is None else "date", judged))
-            elif result.figures[at].verdict != "supported":
+            elif not _plainly(items[at].figure, result.figures[at], bounds):
                 result.figures[at] = judged
+
+
+def _plainly(figure: Figure | None, judged: Judged, bounds: Bounds) -> bool:
+    """Whether the facts bear a figure out at its printed place: "about 75,006" is not the 74,952 of a fact."""
+    if judged.verdict != "supported" or figure is None or judged.candidate is None:
+        return judged.verdict == "supported"
+    return fit(replace(figure, hedge=None), judged.candidate.value, judged.candidate.unit, bounds) in GOOD
 
 
 def _shape(tokens: Sequence[Token]) -> tuple[tuple[str, ...], tuple[tuple[int, int, str], ...]]:
@@ -85,7 +95,7 @@ _TELLING = 4  # words; a shorter sentence is anybody's
 
 def _key(token: Token) -> str:
     """What stands for a token in a shape: a mark for a number, a month or a word of direction, else the word itself."""
-    if token.text[0].isdigit() or token.key in cardinals():
+    if token.text[0].isdigit() or token.key in cardinals() or token.key in ordinals():
         return _TAKEN_OUT
     if words().month(token.key) and token.text[0].isupper():
         return f"{_TAKEN_OUT}month"
@@ -104,25 +114,22 @@ def _opposites() -> Mapping[str, frozenset[str]]:
 
 
 def stand_by(result: ReadSentence, note: str) -> None:
-    """An approved note's own words stand: what no fact bears out is left open, and nothing of it is refuted."""
+    """An approved note's own words stand: what no fact decides rests on the note, as does each word of it.
+
+    A figure that the facts contradict is left open: a person approved it, and nobody proved it.
+    """
     for at, judged in result.figures.items():
         if judged.verdict == "refuted":
             message = f"Note {note} says so; the facts do not bear it out. {judged.message}"
             result.figures[at] = replace(judged, verdict="not_enough_information", rule="note", message=message)
-    result.words = [
-        (
-            at,
-            kind,
-            judged
-            if judged.verdict == "supported"
-            else replace(
-                judged,
-                verdict="supported",
-                rule="note",
-                message=f"Note {note} says it in these words.",
-                expected=None,
-                candidate=None,
-            ),
-        )
-        for at, kind, judged in result.words
-    ]
+        else:
+            result.figures[at] = _said_by(judged, note)
+    result.words = [(at, kind, _said_by(judged, note)) for at, kind, judged in result.words]
+
+
+def _said_by(judged: Judged, note: str) -> Judged:
+    """What the facts support stays theirs; all else is the note's."""
+    if judged.verdict == "supported":
+        return judged
+    message = f"Note {note} says it in these words."
+    return replace(judged, verdict="supported", rule="note", message=message, expected=None, candidate=None)

@@ -30,6 +30,7 @@ _FAR = 5  # times: what is averaged was not said
 _PER = frozenset({"a", "per", "each", "every"})
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "hour": Decimal(1) / 24}
 _MONTHS = {"month": 1}
+_ADJECTIVES = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 
 def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
@@ -48,6 +49,8 @@ def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None
         shown = f"{place_words(resolver.index, told)}: {value_words(told.value, told.unit, told.decimals)}."
         return Judged("supported", "value", shown, told, reading=reading)
     comparable = [one for one in found if scale(figure, one.unit) is not None]
+    if not comparable and role.role == "mean" and _no_longer_than(unit, reading):
+        return Judged("not_enough_information", "subject", f"It is not said over which {unit}s.", reading=reading)
     if not comparable:
         return None
     right = comparable[0]
@@ -62,19 +65,21 @@ def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None
 
 
 def unit_told(items: tuple[Item, ...], at: int) -> str | None:
-    """The unit of time by which a figure is told: after it and its noun, or as "on an average day"."""
+    """The unit of time by which a figure is told: behind it, or as "on an average day", "the monthly average"."""
     for step in range(at + 1, min(len(items) - 1, at + 6)):
         item = items[step]
         if item.kind in ("mark", "figure", "period") or item.clause != items[at].clause or item.has("compare"):
             break
         if item.key in _PER and items[step + 1].key in (*_DAYS, *_MONTHS):
             return items[step + 1].key
-        if item.key in ("daily", "weekly", "monthly"):
-            return {"daily": "day", "weekly": "week", "monthly": "month"}[item.key]
-    before = [item.key for item in items[:at] if item.clause == items[at].clause]
-    for key, following in itertools.pairwise(before):
-        if key == "average" and following in (*_DAYS, *_MONTHS):
-            return following
+        if item.key in _ADJECTIVES:
+            return _ADJECTIVES[item.key]
+    before = [item for item in items[:at] if item.clause == items[at].clause]
+    for item, following in itertools.pairwise(before):
+        if item.key == "average" and following.key in (*_DAYS, *_MONTHS):
+            return following.key
+        if item.key in _ADJECTIVES and following.has("statistic", "mean"):
+            return _ADJECTIVES[item.key]
     return None
 
 
@@ -116,6 +121,12 @@ def _stated(resolver: Resolver, reading: Reading, figure: Figure, unit: str, bou
 def _meant(fact: Fact, reading: Reading) -> bool:
     told = reading.times.choices
     return told is None or any(fact.period == one or same_year(fact.period, one) for one in told)
+
+
+def _no_longer_than(unit: str, reading: Reading) -> bool:
+    """Whether all periods that may be meant are one such unit: a mean of months is not taken over a single month."""
+    many = [_many(period, unit) for period in reading.times.choices or ()]
+    return bool(many) and all(one is not None and one <= 1 for one in many)
 
 
 def _many(period: Period, unit: str) -> Decimal | None:
