@@ -25,6 +25,10 @@ VINTAGE = """Home Office rolling totals in the vintage of April 2019 and mid-201
 Small differences are revisions between the report's extract and the published edition.
 
 """
+NOTED = """They are no figures of a measure with a series, so nothing is computed from them. A note of the workspace
+tells each in words of its own, with the paragraph it comes from, and the check knows it by that note.
+
+"""
 TEXTS = ROOT / "tools" / "sample"
 
 
@@ -86,8 +90,8 @@ def page() -> str:
     rows = listed()
     counts = Counter(row["status"] for row in rows)
     summary = (
-        f"\nOf {len(rows)} printed figures **{counts['equal']} are equal**, {counts['differs']} differ and "
-        f"{counts['not_supplied']} are not supplied; each of these has its reason below.\n\n"
+        f"\nOf {len(rows)} printed figures **{counts['equal']} are equal** to a computed fact, {counts['noted']} are "
+        f"told in approved notes, and {counts['differs']} differ, each for the reason below. None is left out.\n\n"
     )
     parts = [
         (TEXTS / "real_report_opening.md").read_text(encoding="utf-8"),
@@ -102,10 +106,15 @@ def page() -> str:
                 if r["status"] == "differs"
             ),
         ),
-        "\n## Figures that are not supplied\n\n",
+        "\n## Figures that are told in notes\n\n",
+        NOTED,
         table(
-            ("section", "place", "printed", "why"),
-            ((r["section"], r["place"], r["printed"], r["reason"]) for r in rows if r["status"] == "not_supplied"),
+            ("section", "place", "printed", "here", "note", "what it is"),
+            (
+                (r["section"], r["place"], r["printed"], f"“{r['ours']}”", f"`{r['fact']}`", r["reason"])
+                for r in rows
+                if r["status"] == "noted"
+            ),
         ),
         "\n## Recomputed from open data alone\n\n",
         VINTAGE,
