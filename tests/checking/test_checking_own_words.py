@@ -93,3 +93,13 @@ CASES = [
 def test_own_words(text: str, false: str | None) -> None:
     refuted = [text[claim.start : claim.end] for claim in CHECKER.check(text).claims if claim.verdict == "refuted"]
     assert refuted == [] if false is None else false in refuted, refuted
+
+
+def test_a_short_name_with_an_adjective_of_its_own_is_something_narrower() -> None:
+    kinds = {"Falls with harm": 40, "Falls without harm": 60, "Slips": 70}
+    facts = [
+        one for kind, value in kinds.items() for one in _series("events", "a", {(2018, 10, 3): value}, category=kind)
+    ]
+    checker = Checker({**FACTS, "measures": [{"id": "events", "title": "Events", "unit": "count"}], "facts": facts})
+    told = [checker.check(f"In the quarter there were 12 {kind}.").claims[0].verdict for kind in ("falls", "bad falls")]
+    assert told == ["refuted", "not_enough_information"]

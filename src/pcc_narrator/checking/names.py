@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
-from pcc_narrator.checking.lexicon import Phrases, is_word, vocabulary
+from pcc_narrator.checking.lexicon import Phrases, frame_words, is_word, lexicon, vocabulary
 from pcc_narrator.checking.loose_names import LooseNames
 from pcc_narrator.checking.tokens import Token, read_keys, root, stem
 from pcc_narrator.checking.turned_limits import turned
@@ -248,6 +248,8 @@ class Names:
                 stop = position + 2  # "confidence interval" is no confidence in anybody
                 continue
             hit = subjects.at(stems, position) if stems[position] in subjects.firsts else None
+            if hit is not None and hit[0] == 1 and stop < position and _narrowed(keys[position - 1], hit[1]):
+                hit = None
             if stems[position] in self._loose.words and (loose := self._loose.at(stems, position)) is not None:
                 exact = (
                     tuple(one for one in hit[1] if one.kind == "measure" and not one.weak) if hit is not None else ()
@@ -393,6 +395,13 @@ def _usable(keys: tuple[str, ...], name: Name) -> bool:
     if not keys or all(word in _NO_NAMES or (len(word) == 1 and not word.isalnum()) for word in keys):
         return False
     return any(any(letter.isalpha() for letter in word) for word in keys)
+
+
+def _narrowed(before: str, meanings: Sequence[Name]) -> bool:
+    """Whether a word before a short name of several things makes it something else: "serious violence" is not all that
+    "violence with …" and "violence against …" are."""
+    several = len({one.id for one in meanings}) > 1 and all(one.weak and one.kind == "category" for one in meanings)
+    return several and before.isalpha() and before not in frame_words() and before not in lexicon().firsts
 
 
 _OPPOSED = frozenset({"against", "with", "without"})
