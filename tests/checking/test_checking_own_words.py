@@ -33,7 +33,8 @@ FACTS = {
         {"id": "ward", "title": "Ward 12 visits", "unit": "count", "polarity": "neutral"},
         {"id": "guests", "title": "Missed guests", "unit": "count", "polarity": "lower_is_better",
          "counted": {"one": "person", "many": "people"}},
-        {"id": "seen", "title": "Patients seen within an hour", "unit": "percent", "polarity": "higher_is_better"},
+        {"id": "seen", "title": "Patients seen within an hour", "unit": "percent", "polarity": "higher_is_better",
+         "target": 91},
     ],
     "areas": [
         {"id": "a", "title": "Ashby", "kind": "branch"}, {"id": "b", "title": "Barton", "kind": "branch"},
@@ -86,6 +87,27 @@ CASES = [
     ("December, with 88, was the busiest month of the winter for film loans.", None),
     ("November, with 69, was the busiest month of the winter for film loans.", "busiest"),
     ("Film loans: November, with 69, was the quietest of the three months and December, with 88, the busiest.", None),
+    # an apposition to a proved figure; a unit told before; bare points; short of a target
+    ("There were 1,672 claims in 2018, a rise of 29.6 per cent.", None),
+    ("Such claims numbered 1,672 in 2018, an increase of two fifths.", "two fifths"),
+    ("In quarter three 88.0 per cent of patients were seen within an hour, compared with 81 a year before.", None),
+    ("Patients seen within an hour: 88.0 per cent in quarter three, three points short.", None),
+    ("Patients seen within an hour: 88.0 per cent in quarter three, two points short.", "two"),
+    # a bracket of two levels; half of what was told; the last quarter; rows of years
+    ("In 2018 Ashby had over three hundred more claims than in 2017 (1,672 against 1,290).", None),
+    ("Claims at Ashby rose by 29.6 per cent in 2018. Barton saw less than half that rise (4.0 per cent).", None),
+    ("In the last quarter there were 388 claims.", None),
+    ("In 2018 there were 941 claims at Barton, the most of the four years.", None),
+    # the level that a change is counted from; now, behind a time told; a pronoun behind a figure
+    ("Claims at Ashby, at 1,672, were up by 29.6 per cent on the 1,290 of 2017, and by 15.7 per cent on 2015.", None),
+    ("Claims at Ashby, at 1,672, were up by 26.9 per cent on the 1,290 of 2017, and by 15.7 per cent on 2015.",
+     "26.9 per cent"),
+    ("In 2018 there were 1,672 claims. At 1,672 it was 382 higher than the year before.", None),
+    # areas with an increase; limits told otherwise
+    ("Claims rose at Ashby in 2018. The branches with an increase were two.", None),
+    # heads told from the report's time, and in units
+    ("Claims, Q3\n\n| Claims | This quarter | Last quarter |\n|---|---|---|\n| Ashby | 388 | 468 |", None),
+    ("Claims, Q3\n\n| Claims | This quarter | Last quarter |\n|---|---|---|\n| Ashby | 388 | 486 |", "486"),
 ]  # fmt: skip
 
 

@@ -46,6 +46,8 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
         return True
     if _elliptic(items, at, kinds) or _labelled(items, at, kinds) or _ranked_among(items, at):
         return True
+    if _predicated(items, at, kinds):
+        return True
     following = items[at + 1 : at + 4]
     told = any(item.has("change_noun") for item in following) and not any(item.kind == "name" for item in following)
     if told and any(_noun_follows(items, step, kinds) for step in range(at) if items[step].figure is not None):
@@ -76,6 +78,16 @@ def _labelled(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
     keys = [item.key for item in items[: at - 1]]
     plural = (stem(key) in kinds and key.endswith("s") for key in keys)
     return any(plural) and keys[0] in ("number", "the number", "number of") and not any(i.figure for i in items[:at])
+
+
+def _predicated(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:
+    """ "The trusts with an increase were 29"."""
+    before = [item for item in items[:at] if item.clause == items[at].clause and not item.key.startswith("~")]
+    if len(before) < 4 or before[-1].key not in ("were", "numbered", "are") or not before[-2].has("change_noun"):
+        return False
+    subject = [item for item in before[:-2] if item.key not in ("the", "a", "an")]
+    told = [item.key for item in subject]
+    return len(told) == 2 and told[1] == "with" and stem(told[0]) in kinds and told[0].endswith("s")
 
 
 def _elliptic(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:

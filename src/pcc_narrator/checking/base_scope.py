@@ -67,6 +67,8 @@ class BaseScope(PlaceScope):
             return False  # "for the first time since 2009", "the first increase since 2011"
         if step in self._since_superlatives:
             return False  # "an increase of 12, the highest since at least 2011"
+        if _of_level(self.items, step):
+            return True  # "up by 37 per cent on the 13,827 of 2017"
         elsewhere = False
         for item in reversed(before):
             elsewhere = elsewhere or is_area(item)
@@ -223,6 +225,13 @@ def _of_superlative(before: Sequence[Item]) -> bool:
     """Whether what stands before a period says since when a superlative holds: "the most since at least"."""
     told = [item for item in before[-4:] if item.key not in ("at", "least", "~at", "~least", "at least", "the")]
     return len(told) > 1 and told[-1].key == "since" and told[-2].has("extreme")
+
+
+def _of_level(items: Sequence[Item], step: int) -> bool:
+    """Whether a period tells when a figure was that something is compared with: "than the 12 of May"."""
+    if step < 3 or items[step - 1].key != "of" or items[step - 2].figure is None or items[step - 3].key != "the":
+        return False
+    return items[step - 4].key in ("on", "than", "from", "over", "above", "below", "against") if step > 3 else False
 
 
 _DAYS = re.compile(r"\d .*\b(?:to|and)\b.* \d")

@@ -8,6 +8,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Series, Subject
 from pcc_narrator.checking.reading import Reading
+from pcc_narrator.checking.role_after import falls_short
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Times, areas_named, is_subject
 from pcc_narrator.models.fact import Fact
@@ -434,7 +435,7 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
         )
     if not to_target and reading.role.word is not None and not rivals:
         to_target = _points_to_target(resolver, word)
-    if to_target:
+    if to_target or falls_short(resolver.items, at):
         yield from arithmetic.target_gaps(index, subject, area, periods)
         for fact in index.statistic(subject, area, "difference"):
             if fact.against is None:

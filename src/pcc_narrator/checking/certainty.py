@@ -53,6 +53,15 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if resolver.in_that_time(at) or is_narrowed(resolver, reading) or _for_every(resolver.items):
         return False
+    if any(
+        item.key in _AGO and step > 1 and resolver.items[step - 1].key in _SEASONS
+        for step, item in enumerate(resolver.items)
+    ):
+        return False  # "two winters ago": no fact says when
+    if figure.kind in ("fraction", "multiple") and of_what_was_told(resolver.items, at):
+        return False
+    if _told_before_another(resolver, at):
+        return False
     if is_of_kinds(resolver, reading) or is_of_those(resolver, at) or is_of_another_thing(resolver, at, reading):
         return False
     if _of_unknown(resolver, at, reading) or _of_things(resolver, at, reading):
@@ -107,6 +116,8 @@ def _superlative(items: tuple[Item, ...], step: int) -> bool:
     return bool(step) and items[step - 1].key in ("most", "least", "more", "less")
 
 
+_AGO = frozenset({"ago", "earlier", "before", "previously", "back"})
+_SEASONS = frozenset({"winter", "winters", "summer", "summers", "spring", "autumn", "season", "seasons"})
 _AROUND = 10  # items
 _SOMETIMES = frozenset({"never", "rarely", "seldom", "usually", "typically", "typical", "often"})
 
@@ -135,6 +146,27 @@ def _of_things(resolver: Resolver, at: int, reading: Reading) -> bool:
     if len(following) == 2 and is_subject(following[0]) and following[1].key in THINGS:
         return True  # "six of the seven evening visit types"
     return figure.in_words and reading.subjects.source != "said" and following[0].key in THINGS
+
+
+def _told_before_another(resolver: Resolver, at: int) -> bool:
+    """Whether a figure has words of its own and the only name stands behind the next one: "4.7 per cent were still open
+    and 2.7 per cent had been cancelled", where only what was cancelled is known by its name."""
+    items, clause = resolver.items, resolver.items[at].clause
+    steps = [step for step in resolver.subject_steps if items[step].clause == clause]
+    further = next((step for step in range(at + 1, len(items)) if items[step].figure is not None), None)
+    if resolver.in_table or further is None or not steps or steps[0] < further or items[further].clause != clause:
+        return False
+    own = (one for one in items[at + 1 : further] if one.kind == "word" and not one.words and one.key.isalpha())
+    ahead = [one.key for one in items[at + 1 : further]]
+    if any(pair == (",", "and") for pair in itertools.pairwise(ahead)):
+        return True  # "37,908 people came, 3,045 more than before, and 5,348 waited for long"
+    return any(one.key not in frame_words() for one in own)
+
+
+def of_what_was_told(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a fraction is one of a figure told before: "half that rise", "less than half of that"."""
+    ahead = [item.key for item in items[at + 1 : at + 3]]
+    return ahead[:1] in (["that"], ["this"], ["those"]) or ahead[:2] in (["of", "that"], ["of", "this"], ["of", "it"])
 
 
 THINGS = frozenset(

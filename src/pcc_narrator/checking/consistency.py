@@ -396,6 +396,11 @@ def _fractions(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
             yield from _bracketed_part(items, at, figure, bounds)
         if figure is None or figure.kind != "fraction":
             continue
+        if any(
+            one.figure is not None and one.figure.kind == "fraction" and _of_other(items[place + 1])
+            for place, one in enumerate(items[:at])
+        ):
+            continue  # "Leeds had half that rise (10%), York less than half (9%)"
         for step in range(at + 1, min(len(items) - 1, at + 6)):
             other = items[step + 1].figure
             if items[step].key == "(" and other is not None:

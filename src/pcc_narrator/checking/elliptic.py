@@ -9,6 +9,7 @@ from pcc_narrator.checking.items import Item, Sentence
 from pcc_narrator.periods.mention import PeriodMention
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTER = 3  # months
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _UNITS = frozenset({"quarter", "half"})
 _BEFORE = frozenset({"in", "during", "for", "of", "by", "to", "from", "than"})
@@ -16,7 +17,7 @@ _BEFORE = frozenset({"in", "during", "for", "of", "by", "to", "from", "than"})
 
 def ordinals_as_periods(sentence: Sentence) -> Sentence:
     """The sentence, each ordinal in it that stands for a period told before as that period."""
-    if not any(item.figure is not None and item.figure.kind == "rank" for item in sentence.items):
+    if not any(item.key in _ORDINALS or item.key == "last" for item in sentence.items):
         return sentence
     items = list(sentence.items)
     told: tuple[int, PeriodMention] | None = None
@@ -24,9 +25,11 @@ def ordinals_as_periods(sentence: Sentence) -> Sentence:
         if item.period is not None:
             place = _place(item.period)
             told = (place, item.period) if place is not None else told
-        elif told is not None and item.key in _ORDINALS and _stands_alone(items, number):
+        elif told is not None and _stands_alone(items, number):
             place, mention = told
-            items[number] = replace(item, kind="period", figure=None, words=(), period=_moved(item, mention, place))
+            to = _ORDINALS.get(item.key) or (4 if mention.period is None or mention.period.months == _QUARTER else 2)
+            period = _moved(item, mention, to - place)
+            items[number] = replace(item, kind="period", figure=None, words=(), period=period)
     return replace(sentence, items=tuple(items))
 
 
@@ -44,16 +47,21 @@ def _place(mention: PeriodMention) -> int | None:
 
 
 def _stands_alone(items: list[Item], number: int) -> bool:
-    """Whether "in the second" has no noun of its own behind it."""
-    if number < 2 or items[number - 1].key != "the" or items[number - 2].key not in _BEFORE:
+    """Whether "in the second" has no noun of its own behind it, or "the last was" is the subject of its clause."""
+    if items[number].key not in _ORDINALS and items[number].key != "last":
         return False
+    if number < 2 or items[number - 1].key != "the":
+        return False
+    if items[number - 2].key not in _BEFORE:
+        opens = items[number - 2].kind == "mark" and items[number - 2].key in (",", ";", ".")
+        return opens and items[number + 1 : number + 2] != [] and items[number + 1].key in ("was", "is", "had", "saw")
     following = items[number + 1] if number + 1 < len(items) else None
     return following is None or following.kind in ("mark", "figure") or following.key in ("and", "but", "to", "or")
 
 
-def _moved(item: Item, mention: PeriodMention, place: int) -> PeriodMention:
+def _moved(item: Item, mention: PeriodMention, places: int) -> PeriodMention:
     assert mention.period is not None
-    by = (mention.period.months or 0) * (_ORDINALS[item.key] - place)
+    by = (mention.period.months or 0) * places
     others = tuple(one.shifted(by) for one in mention.alternatives)
     return PeriodMention(
         item.start, item.end, item.key, "period", mention.period.shifted(by), others, preposition=mention.preposition

@@ -10,7 +10,7 @@ from pcc_narrator.checking.claims import Claims
 from pcc_narrator.checking.coverage import find_missing
 from pcc_narrator.checking.document import Block, read_document
 from pcc_narrator.checking.elliptic import ordinals_as_periods
-from pcc_narrator.checking.heads import Heads, scaled
+from pcc_narrator.checking.heads import Heads, in_unit, scaled
 from pcc_narrator.checking.items import Sentence, read_items
 from pcc_narrator.checking.judging import judge
 from pcc_narrator.checking.leads import refute_leads
@@ -19,6 +19,7 @@ from pcc_narrator.checking.read_sentence import ReadSentence, leave_open
 from pcc_narrator.checking.ready import Ready
 from pcc_narrator.checking.scopes import Carried, Subjects
 from pcc_narrator.checking.spans import read_spans
+from pcc_narrator.checking.unit_told import bare_points
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet
 
@@ -78,7 +79,7 @@ class _Run:
     def _items(self, block: Block, number: int) -> Iterator[Sentence]:
         taken, starts = self.spans.taken, self.spans.starts
         for sentence in read_items(self.document.prose, block, number, taken, starts, self.ready.names):
-            yield ordinals_as_periods(shares_around_nouns(sentence))
+            yield bare_points(ordinals_as_periods(shares_around_nouns(sentence)))
 
     def _cells(self, block: Block, above: Carried, number: int) -> Iterator[ReadSentence]:
         """A table cell is read with its caption and the words that head its row and column; it hands on nothing."""
@@ -90,7 +91,9 @@ class _Run:
         sentences = tuple(self._items(block, number))
         for sentence in sentences:
             last = sentence is sentences[-1]
-            read = judge(self.ready, scaled(sentence, scale), carried, self.document.prose, cell=True, last=last)
+            read = judge(
+                self.ready, in_unit(scaled(sentence, scale)), carried, self.document.prose, cell=True, last=last
+            )
             if cell.table in self.heads.unclear_tables:
                 leave_open(read)
             yield read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,8 +15,9 @@ from pcc_narrator.checking.names import NameFound
 from pcc_narrator.checking.ready import Ready
 from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, subject_of
 from pcc_narrator.checking.tokens import read_tokens
+from pcc_narrator.models.fact import Unit
 from pcc_narrator.models.period import Period
-from pcc_narrator.periods import read_periods
+from pcc_narrator.periods import PeriodMention, read_periods
 from pcc_narrator.periods.words import words as month_words
 
 _THOUSANDS = ("thousands", "thousand", "000s", "'000s", "in thousands")
@@ -184,10 +186,20 @@ class Heads:
                 period
                 for mention in read_periods(_month_in_full(words), self._calendar, self._index.latest)
                 for period in (mention.period, *mention.alternatives)
-                if period is not None and mention.kind in ("period", "date")
+                if period is not None and (mention.kind in ("period", "date") or _is_whole_head(mention, words))
             )
             known = self._known[words] = Head(named, areas, times, self._names.guess(tokens))
         return known
+
+
+def _is_whole_head(mention: PeriodMention, words: str) -> bool:
+    """Whether a head is a time told from the report's, and nothing else: "Last quarter", "Previous year"."""
+    own = words.strip().lower().removeprefix("the ")
+    return (
+        mention.kind == "relative"
+        and mention.relation in ("this", "previous", "earlier")
+        and own == mention.text.lower()
+    )
 
 
 def _month_in_full(head: str) -> str:
@@ -197,6 +209,28 @@ def _month_in_full(head: str) -> str:
         return head
     months = [name for name in month_words().months if name.startswith(word)]
     return months[0].capitalize() if len(months) == 1 else head
+
+
+def in_unit(sentence: Sentence) -> Sentence:
+    """A table cell whose bare numbers are in the unit of time that one of its heads ends with: "Calls: seconds to
+    answer", "Time to answer (seconds)"."""
+    cell = sentence.block.cell
+    found = (
+        next((hit for head in (cell.row_head, cell.column_head) if (hit := _UNIT.search(head))), None) if cell else None
+    )
+    if found is None:
+        return sentence
+    items = []
+    for item in sentence.items:
+        figure = item.figure
+        if figure is not None and figure.kind == "number" and figure.unit is None and not figure.sign:
+            figure = replace(figure, kind="duration", unit=_UNITS[found[1].lower()])
+        items.append(replace(item, figure=figure))
+    return replace(sentence, items=tuple(items))
+
+
+_UNIT = re.compile(r"(?:\(|[,:] |\bin )(seconds|minutes|hours|days)\b(?=\)|$| to )", re.IGNORECASE)
+_UNITS: dict[str, Unit] = {"seconds": "seconds", "minutes": "minutes", "hours": "hours", "days": "days"}
 
 
 def scaled(sentence: Sentence, scale: int) -> Sentence:

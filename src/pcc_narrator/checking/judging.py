@@ -10,6 +10,7 @@ from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import counts_areas, judge_areas
 from pcc_narrator.checking.area_sums import judge_sum
 from pcc_narrator.checking.area_wholes import judge_members
+from pcc_narrator.checking.beside_proved import of_the_same
 from pcc_narrator.checking.carrying import carry
 from pcc_narrator.checking.category_counts import judge_categories
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
@@ -40,6 +41,7 @@ from pcc_narrator.checking.slips import in_per_cent, points_refuted
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
 from pcc_narrator.checking.turned_names import refute_turned
+from pcc_narrator.checking.unit_told import as_told_before
 from pcc_narrator.checking.unknown_names import find_unknown_names
 from pcc_narrator.checking.usual_range import judge_usual
 from pcc_narrator.checking.verdict_labels import judge_labels
@@ -52,6 +54,7 @@ def judge(
 ) -> ReadSentence:
     """A sentence with its verdicts. `carried` is what stands before it, and is moved along for the next, if any."""
     roles = read_roles(sentence.items)
+    sentence = as_told_before(sentence, roles)
     frozen = carried.as_it_is()
     resolver = Resolver(ready.index, ready.names, frozen, sentence, roles)
     result = ReadSentence(sentence, resolver)
@@ -158,7 +161,7 @@ def _charitable(
 def _judge_figures(ready: Ready, result: ReadSentence) -> None:
     for at in result.resolver.roles:
         result.figures[at] = _figure(ready, result.resolver, at)
-    for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series, of_one_subject):
+    for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series, of_the_same, of_one_subject):
         result.figures.update(look(result.resolver, result.figures, ready.bounds))
     for at, own in result.figures.items():
         if own.verdict == "not_enough_information" and (wrong := _points_for_percent(ready, result.resolver, at)):
@@ -181,7 +184,9 @@ def _points_for_percent(ready: Ready, resolver: Resolver, at: int) -> Judged | N
     if figure is None or changed is None or resolver.in_table or resolver.in_sources:
         return None
     second = Resolver(ready.index, ready.names, resolver.carried, changed, read_roles(changed.items))
-    return points_refuted(ready.index, figure, _figure(ready, second, at))
+    found = _figure(ready, second, at)
+    guessed = found.reading is not None and found.reading.subjects.source == "guessed"
+    return None if guessed else points_refuted(ready.index, figure, found)
 
 
 def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:

@@ -203,12 +203,20 @@ class Names:
         measures = [(one.title, Name("measure", one.id, True)) for one in self.index.set.measures]
         named = (*measures, *((one, Name("category", one, True)) for one in self.index.categories))
         last = Counter(name_stems(text)[-1] for text, _ in named if name_stems(text))
+        counted = (name_stems(one.counted.one) for one in self.index.set.measures if one.counted is not None)
+        nouns = {word for word, many in last.items() if many > _THREE} | {keys[0] for keys in counted if len(keys) == 1}
         for text, name in named:
             keys = name_stems(text)
             if len(keys) > _THREE and last[keys[-1]] > _THREE and keys[-2] not in _NO_NAMES:
                 yield keys[:-1], name
             if len(keys) == _THREE and keys[1].isdigit():
                 yield keys[:-1], replace(name, weak=False)
+            if keys[:1] == ("no",) and len(keys) > 1:
+                yield from (
+                    (("without", *more, *keys[1:]), replace(name, weak=False)) for more in ((), ("a",), ("any",))
+                )
+            if len(keys) == 2 and keys[1] in nouns and keys[0] not in frame_words() | _NO_NAMES:
+                yield from (((keys[0], noun), replace(name, weak=False)) for noun in sorted(nouns - {keys[1]}))
             end = next((place for place, word in enumerate(keys) if word in _OPPOSED), 0)
             if end == 1:
                 heads.setdefault(keys[:end], {})[name] = None
@@ -406,6 +414,7 @@ def _narrowed(before: str, meanings: Sequence[Name]) -> bool:
 
 _OPPOSED = frozenset({"against", "with", "without"})
 _THREE = 3
+_LIMITS = (("more", "than"), ("longer", "than"), ("over",))  # ways to say one limit in a name
 _FEW = 4  # names that one short name may stand for
 _SAME = {
     **dict.fromkeys(("female", "females"), ("women", "females")),
@@ -459,6 +468,8 @@ def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
     for words, weak in list(found.items()):
         if "who" in words[1:-1]:
             add(tuple(word for word in words if word != "who"), weak)  # "patients waited longer than four hours"
+            if words.index("who") == 1 and len(words) > _THREE:
+                add(words[2:], weak)  # "5,348 waited longer than four hours"
         short = words
         for keys in _heads():
             if short[: len(keys)] == keys and len(short) > len(keys):
@@ -471,6 +482,12 @@ def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
         if len(words) > 1 and (words[-1].endswith("ed") or words[-1] in _PARTICIPLES):
             add((*words[:-1], "were", words[-1]), weak)  # "245 trials were listed"
             add((*words[:-1], "was", words[-1]), weak)
+    for words, weak in list(found.items()):
+        for limit in _LIMITS:
+            for place in range(1, len(words) - len(limit)):
+                if words[place : place + len(limit)] == limit:
+                    for said in _LIMITS:
+                        add((*words[:place], *said, *words[place + len(limit) :]), weak)
     plain = [word for word in re.findall(r"[A-Za-z]+", bare) if word.lower() not in _TAILS]
     if 3 <= len(plain) <= 6:
         letters = "".join(word[0] for word in plain if word.lower() not in {"of", "the"}).lower()

@@ -55,6 +55,8 @@ def _ends(items: list[Item], number: int) -> bool:
     if number + 1 >= len(items):
         return True
     following = items[number + 1]
+    if following.kind == "name":
+        return following.key.split()[0].endswith("ed")  # "one patient in seven waited for more than an hour"
     if following.kind != "word":
         return following.kind == "mark" and following.key not in ("-", "/")
     return bool(following.words) or not following.key.endswith("s") or following.key in _VERBS

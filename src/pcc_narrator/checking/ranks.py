@@ -16,7 +16,7 @@ from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Places, Times, areas_named
+from pcc_narrator.checking.scopes import Places, Times, areas_named, is_subject
 from pcc_narrator.checking.time_ranks import judge_place, row_after
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import in_style_of, place_words
@@ -63,6 +63,7 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     firm = reading.subjects.source in ("said", "carried", "heading", "default") and not reading.places.unknown
     if reading.subjects.source != "said" and _has_words_of_another(resolver, reading):
         firm = False  # "the third highest rate of violence" after a paragraph on something else
+    firm = firm and not _second_of_another(resolver, at)
     if tried and firm:
         right = tried[0]
         return Judged(
@@ -101,6 +102,19 @@ def _has_words_of_another(resolver: Resolver, reading: Reading) -> bool:
     own = frozenset[str]().union(*(words(subject) for subject in reading.subjects.choices))
     here = {stem(token.key) for token in resolver.sentence.tokens} - frame_words() - own
     return any(here & words(Subject(measure)) for measure in resolver.index.measures)
+
+
+def _second_of_another(resolver: Resolver, at: int) -> bool:
+    """Whether a place follows another place and words of its own that name no measure: "the fifth highest rate of
+    visits, and less likely to be turned away than most (seventh lowest)"."""
+    before = [step for step, role in resolver.roles.items() if role.role == "rank" and step < at]
+    if not before:
+        return False
+    between = resolver.items[before[-1] + 1 : at]
+    own = (item for item in between if item.kind == "word" and not item.words and item.key.isalpha())
+    kinds = resolver.index.kinds
+    telling = [item for item in own if item.key not in frame_words() and stem(item.key) not in kinds]
+    return len(telling) > 1 and not any(is_subject(item) for item in between)
 
 
 def _of_another(resolver: Resolver, at: int) -> bool:

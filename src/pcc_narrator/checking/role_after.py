@@ -21,6 +21,8 @@ _SIDES = frozenset({"up", "down", "over", "under", "behind", "above", "below", "
 
 def role_after(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRead | None:
     """ "12 more than", "12 visits (3.1 per cent) fewer", "a 12 per cent increase"."""
+    if falls_short(items, number):
+        return RoleRead("difference", -1)
     steps, inside = 0, items[number].depth
     figure = items[number].figure
     per = figure is not None and figure.kind == "rate"
@@ -66,6 +68,12 @@ def role_after(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRe
             continue
         return None
     return None
+
+
+def falls_short(items: tuple[Item, ...], number: int) -> bool:
+    """Whether a figure is how much a target was missed by: "nine points short", "two days shy"."""
+    ahead = [item for item in items[number + 1 : number + 4] if item.key not in ("points", "point")][:2]
+    return bool(ahead) and ahead[0].key in ("short", "shy") and (len(ahead) < 2 or ahead[1].kind == "mark")
 
 
 def _each(items: tuple[Item, ...], right: list[int]) -> tuple[int, ...]:

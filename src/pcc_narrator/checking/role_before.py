@@ -83,6 +83,8 @@ def role_before(items: tuple[Item, ...], number: int, left: list[int], done: dic
         if further and items[further[0]].key == "to":
             return _to(items, further[1:])  # "had fallen to a low of 516"
         return RoleRead("level")
+    if item.key == ":" and number + 1 < len(items) and items[number + 1].key in ("were", "was", "are", "is", "had"):
+        return RoleRead("level")  # "the steepest fall was in May: 84 visits were made"
     if item.has("level") or item.key in (":", "=") or item.has("level", "word"):
         if _target_subject(items, further):
             return RoleRead("target")

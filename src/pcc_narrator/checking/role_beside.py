@@ -58,6 +58,8 @@ def apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> 
     if opened and any(item.name is not None and item.name.is_subject for item in between[closed:]):
         return None  # "visits (7,182, up 19.1%), loans (1,851"
     following = items[number + 1 : number + 5]
+    if opened and mine.kind == "number" and _against(following):
+        return None  # "over a thousand more (13,245 against 12,149)" are two levels
     begun = any(item.key in ("from", "up from", "down from") for item in following)
     if earlier.role == "change" and opened and begun and theirs.kind == "percent" and mine.kind == "number":
         return RoleRead("to", earlier.sign, earlier.better, earlier.word)  # "down 17.6% (243 visits, from 295)"
@@ -78,6 +80,13 @@ def apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> 
             earlier, role="change" if earlier.role == "multiple" else earlier.role, apposed=True, pair=before
         )
     return None
+
+
+def _against(following: tuple[Item, ...]) -> bool:
+    """Whether a figure is set against another of its kind at once: "(13,245 against 12,149)"."""
+    if len(following) < 2 or following[1].figure is None or following[1].figure.kind != "number":
+        return False
+    return following[0].key in ("against", "compared with", "compared to", "versus", "vs")
 
 
 def bracketed_end(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:

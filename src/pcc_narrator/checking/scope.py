@@ -78,8 +78,13 @@ class Resolver(BaseScope):
                     and mention.preposition in ("from", "between")
                 )
             ):
-                return Times((mention.first if role.role == "from" else mention.last,), "said")
+                ends: tuple[Period, ...] = (mention.first,) if role.role == "from" else (mention.last,)
+                if role.role == "to" and role.word is not None and step < role.word and mention.period is not None:
+                    ends = (*ends, mention.period)  # "from January to March waits rose to 12": in those months
+                return Times(ends, "said")
             found = self.read_period(step)
+            if self._is_now(step, at):
+                return Times((*(found.choices or ()), *self.report_periods()), "carried")
             if mention is not None and mention.text.lower() == "year" and mention.relation == "this" and not told:
                 default = self.default_times()  # "over the year it rose by 12": the quarter on the one of last year
                 return default._replace(choices=(*(found.choices or ()), *(default.choices or ())) or None)
@@ -211,7 +216,8 @@ class Resolver(BaseScope):
         elif mention.relation in BACK:
             moved = self._relative(mention)
             named = any(item.period is not None and item.period.kind == "period" for item in self.items)
-            choices = tuple(dict.fromkeys(moved if named and moved else [*choices, *moved]))
+            latest = self._latest(step)
+            choices = tuple(dict.fromkeys([*moved, *latest] if named and moved else [*choices, *moved, *latest]))
         elif mention.relation == "next" and mention.text.lower().endswith("later"):
             return Times(self._later(step, mention) or None, "open")
         elif mention.relation == "next":
@@ -241,12 +247,36 @@ class Resolver(BaseScope):
             calendar = self.index.set.calendar
             fitting = [one for one in report if one.start is not None and one.start.day == 1]
             fitting = [one for one in fitting if one.start and one.start.month in (1, calendar.year_start_month)]
+        elif mention.unit == "year" and (named := self._year_told(step)):
+            fitting = [*named]
         elif mention.unit == "year" and not words.startswith("th"):
             fitting = [one for one in report if one.months == 12] or [one for one in report if one.months not in (1, 3)]
         else:
             months = {"month": 1, "quarter": 3}.get(mention.unit or "") if mention.count == 1 else None
             fitting = [one for one in (*choices, *report) if one.months == months]
         return tuple(dict.fromkeys(fitting)) or tuple(dict.fromkeys([*choices, *report]))
+
+    def _year_told(self, step: int) -> tuple[Period, ...]:
+        """The year that its sentence names where "the whole year" follows: "in 2013 it was 12 in the whole year"."""
+        if step < 1 or self.items[step - 1].key not in ("whole", "full", "entire"):
+            return ()
+        told = (item.period for item in self.items[:step] if item.period is not None and item.period.kind == "period")
+        return tuple(one.period for one in told if one.period is not None and one.period.months == 12)
+
+    def _is_now(self, step: int, at: int) -> bool:
+        """Whether a figure behind a period told is of now: "was 91 in 2017, and across the region it is 77"."""
+        if not step < at or self.items[at - 1].key not in ("is", "are", "stands at"):
+            return False
+        between = [item.key for item in self.items[step + 1 : at]]
+        return "and" in between and any(step < one < at for one in self.area_steps)
+
+    def _latest(self, step: int) -> tuple[Period, ...]:
+        """The report's periods that "the last quarter" or "last year" may be, where nothing is compared with it."""
+        mention = self.items[step].period
+        months = {"month": 1, "quarter": 3, "year": 12}.get(mention.unit or "") if mention is not None else None
+        if mention is None or not mention.text.lower().startswith(("last", "past")) or mention.count != 1:
+            return ()
+        return () if self.is_base(step) else tuple(one for one in self.report_periods() if one.months == months)
 
     def _month_before(self, step: int) -> date | None:
         """When the last single month that the sentence names before an item begins."""

@@ -247,8 +247,10 @@ class SubjectScope(Scope):
 
     def opens_with_pronoun(self) -> bool:
         """Whether the sentence opens with a word that takes up the subject of the one before."""
-        first = next((item for item in self.items if item.kind != "mark"), None)
-        return first is not None and first.has("pronoun")
+        plain = [item for item in self.items[:6] if item.kind != "mark"]
+        if len(plain) > 2 and plain[0].key in ("at", "with") and plain[1].figure is not None:
+            plain = plain[2:]  # "At 35,372 it was 8,326 higher"
+        return bool(plain) and plain[0].has("pronoun")
 
     def _change_taken_up(self, at: int, chosen: int) -> bool:
         """Whether a sentence opens with the change of what was told before: "The rise of 20 per cent on the year before
@@ -416,7 +418,11 @@ class SubjectScope(Scope):
         if guess:
             firm = len(guess) == 1 and self.names.in_full(guess[0], self.roots_up_to_next(at))
             return Subjects(tuple(Subject(measure) for measure in guess), "carried" if firm else "guessed")
-        if self.carried.roots and (full := self.names.fullest(self.roots_up_to_next(at) | self.carried.roots)):
+        if (
+            self.carried.roots
+            and not self.in_table
+            and (full := self.names.fullest(self.roots_up_to_next(at) | self.carried.roots))
+        ):
             return Subjects((Subject(full),), "guessed")  # "What of the investigation? 62 per cent were satisfied."
         measures = self.index.set.measures
         if len(measures) == 1:

@@ -91,12 +91,23 @@ def _counted(resolver: Resolver, step: int) -> Row | None:
     return Row(step, count, _MONTHS[unit], since.period if since is not None and told else None)
 
 
+def _apart(facts: Sequence[Fact], reading: Reading) -> Sequence[Fact]:
+    """Of periods that overlap, those that lie a whole number of their length before the one meant."""
+    here = next((one for one in facts if one.period in (reading.times.choices or ())), None)
+    months = here.period.months if here is not None else None
+    if here is None or not months:
+        return facts
+    backs = {here.period.shifted(-months * back) for back in range(len(facts))}
+    apart = [one for one in facts if one.period in backs]
+    return apart if len(apart) > 1 else facts
+
+
 def _rows(resolver: Resolver, reading: Reading, row: Row) -> Iterator[tuple[Series, Sequence[Fact]]]:
     """The figures of the row, for each series that has just so many of them."""
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             for series in resolver.index.series(subject, area):
-                facts = series.of_grain(row.months)
+                facts = _apart(series.of_grain(row.months), reading)
                 if row.since is not None:
                     start, end = row.since.start, row.since.end
                     told = [one for one in facts if start and one.period.start and one.period.start >= start]

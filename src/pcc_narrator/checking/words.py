@@ -156,6 +156,8 @@ def _strength(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bo
     what = f"{place_words(resolver.index, shown)} is {value_words(shown.value, shown.unit)}"
     if len(good) == len(sizes) or (good and sizes[0] in good):
         return Judged("supported", "strength", f"{what}.", shown)
+    if not good and _by_own_figures(resolver, near, sense, bounds):
+        return None
     if not good:
         limit = (
             (bounds.slight_percent if sense == "slight" else bounds.strong_percent)
@@ -170,6 +172,19 @@ def _strength(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bo
             shown,
         )
     return Judged("not_enough_information", "strength", f"{what}, and other bases differ.", shown)
+
+
+def _by_own_figures(resolver: Resolver, near: int, sense: str, bounds: Bounds) -> bool:
+    """Whether the change to the figure of a word from another that its sentence told before is as large as it says."""
+    linked = (number for number, role in resolver.roles.items() if role.word == near and role.role == "to")
+    end = next(linked, None)
+    figure = resolver.items[end].figure if end is not None else None
+    if end is None or figure is None or figure.kind == "percent":
+        return False
+    told = (resolver.items[step].figure for step in resolver.roles if step < end)
+    starts = (one.value for one in told if one is not None and one.kind == figure.kind and one.value)
+    sizes = [abs(figure.value - start) * 100 / abs(start) for start in starts]
+    return any(size <= bounds.slight_percent if sense == "slight" else size >= bounds.strong_percent for size in sizes)
 
 
 def _sizes(resolver: Resolver, near: int, judged: dict[int, Judged]) -> Iterator[Candidate]:
