@@ -61,7 +61,7 @@ class BaseScope(PlaceScope):
         levelled = any(item.key in _LEVELS for item in self.items[max(0, step - 3) : step])
         before = self.items[max(0, step - (10 if levelled else 6)) : step]
         timed = [step for step, item in enumerate(before) if item.key == "time" and step + 4 > len(before)]
-        if any(not step or before[step - 1].key not in ("this", "same") for step in timed) or any(
+        if any(not step or before[step - 1].key not in ("this", "same", "in") for step in timed) or any(
             item.key == "first" for item in before[-5:]
         ):
             return False  # "for the first time since 2009", "the first increase since 2011"

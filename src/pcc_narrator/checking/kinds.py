@@ -14,6 +14,8 @@ def is_other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Cand
     """Whether the words rule out a kind of candidate: a total as the end of "from A to B", a share of no change."""
     if not resolver.says_statistic(candidate.statistic) or breaks_tie(resolver, at, candidate):
         return True
+    if is_number_below(resolver, at, candidate):
+        return True
     if breaks_aside(resolver, at, candidate) or is_other_of_two(resolver, at, candidate):
         return True
     if candidate.statistic == "total":
@@ -23,6 +25,13 @@ def is_other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Cand
     if candidate.statistic == "share_of_change":
         return not any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items)
     return False
+
+
+def is_number_below(resolver: Resolver, at: int, candidate: Candidate) -> bool:
+    """Whether a bare number below the head of percentages or rates would be how many there are."""
+    figure = resolver.items[at].figure
+    alone = len(resolver.roles) == 1 and figure is not None and figure.kind == "number" and figure.unit is None
+    return resolver.relative_head and alone and candidate.unit == "count"
 
 
 def is_other_of_two(resolver: Resolver, at: int, candidate: Candidate) -> bool:

@@ -16,7 +16,7 @@ from pcc_narrator.checking.categories import stands_alone
 from pcc_narrator.checking.certainty import is_distinctive, is_sure
 from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
-from pcc_narrator.checking.kinds import is_other_kind, is_other_of_two
+from pcc_narrator.checking.kinds import is_number_below, is_other_kind, is_other_of_two
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.misdated import from_another, is_after_last
 from pcc_narrator.checking.owners import (
@@ -262,7 +262,8 @@ def _cell_fact(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) ->
                 fits = fit(figure, candidate.value, candidate.unit, bounds) in ("exact", "rounded")
                 if (candidate.statistic == "mean" and candidate.area == index.own) or _is_nothing(figure, candidate):
                     continue  # a cell is no average of months, unless its words say so
-                if fits and not candidate.how and not is_other_of_two(resolver, at, candidate):
+                other = is_other_of_two(resolver, at, candidate) or is_number_below(resolver, at, candidate)
+                if fits and not candidate.how and not other:
                     return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
     return None
 

@@ -68,6 +68,8 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             for fact in index.statistic(subject, area, "run"):
+                if isinstance(unit, int) and fact.period.months not in (None, unit):
+                    continue  # a run of years is none of quarters
                 if fact.number == length * sign or fact.number == length:
                     return Judged(
                         "supported",
@@ -79,7 +81,7 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
             looked_at = periods_to_look_at(times, index, subject, area)
             said = times._replace(choices=None if looked_at is None else tuple(looked_at))
             for series in index.series(subject, area)[:2]:
-                for key in series.grains:
+                for key in (unit,) if len(series.of_grain(unit)) > 1 else series.grains:
                     facts = series.of_grain(key)
                     if unit is not None and key != unit and spacing(facts) != unit:
                         continue

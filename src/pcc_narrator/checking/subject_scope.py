@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pcc_narrator.checking.index import PLAIN, Index, Subject
@@ -43,6 +44,7 @@ class Scope:
         if cell is not None and len(sentence.items) > 3 and not heads.gap:
             self.gap_head = any(item.key in ("than", "below", "above") for item in sentence.items)
         self.target_head, self.points_head, self.percent_head = heads.target, heads.points, heads.percent
+        self.relative_head = heads.relative
         self.strangers: tuple[tuple[int, int, str], ...] = ()  # names that nothing knows, as subjects: start, end, text
         self.in_table = sentence.block.kind in ("cell", "head")
         self.pairs = respectively(self.items, roles)
@@ -467,6 +469,7 @@ class _Heads(NamedTuple):
     target: bool = False
     points: bool = False
     percent: bool = False
+    relative: bool = False
 
 
 _NO_HEADS = _Heads()
@@ -485,11 +488,22 @@ def _read_heads(column_head: str, row_head: str) -> _Heads:
         bool(_POINTS & (bare if "percentage" in bare else column)),  # "Public information points" are none
         any("%" in word or word in ("percent", "percentage", "share") for word in heads)
         or ("per" in heads and "cent" in heads),
+        _relative(column_head.lower()),
     )
+
+
+def _relative(head: str) -> bool:
+    """Whether a column holds percentages or rates and no numbers: "Change (%)", "Per 1,000 population"."""
+    words = [word.strip("().,:;") for word in head.split()]
+    if any(word in _NUMBERS for word in words):
+        return False
+    rated = any(one == "per" and (two in _EACH or two[:1].isdigit() or two == "cent") for one, two in pairwise(words))
+    return rated or "%" in head or "percentage" in words
 
 
 _SHARES = frozenset(stem(word) for word in ("share", "proportion", "part", "percentage", "makes", "made", "accounts"))
 _POINTS = frozenset({"points", "pp", "pts", "ppt"})
+_NUMBERS = frozenset({"number", "numbers", "no", "n", "count", "counts", "total"})
 _GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})
 
 
