@@ -1,4 +1,5 @@
-"""What a lead in bold says that its paragraph is about: "**Lending:** visits fell by 12" has the name of another."""
+"""What a lead in bold, or the words for a picture, say that follows: "**Lending:** visits fell by 12" has the name of
+another, and so has "Line chart of lending: 12 visits in May"."""
 
 from __future__ import annotations
 
@@ -18,13 +19,14 @@ from pcc_narrator.checking.wording import subject_words
 from pcc_narrator.models.period import Period
 
 _LEAD = re.compile(r"[\s>*+\-–•\d.()]*?(?:\*\*|__)(?=\S)([^*\n]{2,200}?)(?:\*\*|__)")
+_PICTURE = re.compile(r"[\w ]{0,20}\b(?:chart|graph|plot|map|trend)\b[\w -]{0,12} of\b", re.IGNORECASE)
 
 
 def refute_leads(text: str, reads: Iterable[ReadSentence]) -> None:
     """Add to the words of each paragraph's first sentence the name in its lead, where its figures are of another."""
     paragraphs: dict[int, list[ReadSentence]] = {}
     for read in reads:
-        if read.sentence.block.kind in ("item", "paragraph", "quote"):
+        if read.sentence.block.kind in ("item", "paragraph", "quote", "alt"):
             paragraphs.setdefault(read.sentence.block.start, []).append(read)
     for inside in paragraphs.values():
         if (span := _lead(text, inside[0])) is not None:
@@ -32,9 +34,19 @@ def refute_leads(text: str, reads: Iterable[ReadSentence]) -> None:
 
 
 def _lead(text: str, first: ReadSentence) -> tuple[int, int] | None:
+    if first.sentence.block.kind == "alt":
+        return _pictured(text, first)
     line = text.rfind("\n", 0, first.sentence.block.start) + 1
     found = _LEAD.match(text, line, first.sentence.block.end + 4)
     return None if found is None or found.end(1) <= first.sentence.start else found.span(1)
+
+
+def _pictured(text: str, first: ReadSentence) -> tuple[int, int] | None:
+    """What a picture is said to show: the first name after "chart of"."""
+    shown = _PICTURE.match(text, first.sentence.start, first.sentence.end)
+    named = (item for item in first.sentence.items if shown is not None and item.start >= shown.end() and _firm(item))
+    name = next(named, None)
+    return None if name is None else (name.start, name.end)
 
 
 def _refute(inside: list[ReadSentence], start: int, end: int) -> None:
