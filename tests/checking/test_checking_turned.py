@@ -141,3 +141,67 @@ def test_a_label_says_what_decided_it() -> None:
     [wrong] = [one for one in claims if one.verdict == "refuted"]
     assert (wrong.text, wrong.kind, wrong.expected) == ("better", "comparison", "worse")
     assert "+72" in wrong.message
+
+
+MONTHS = replace(
+    WARD,
+    facts=(
+        *WARD.facts,
+        _fact("attendances", YEAR, 28000, "count", category="Adults"),
+        _fact("attendances", YEAR_BEFORE, 30200, "count", category="Adults"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("true", "said", "instead"),
+    [
+        (
+            "Adults account for more than the whole of the decrease in attendances in the 12 months to December 2018.",
+            "Adults",
+            "Children",
+        ),
+        (
+            "Adults account for more than the whole of the decrease in attendances in the 12 months to December 2018.",
+            "decrease",
+            "increase",
+        ),
+        (
+            "Adults and children account for most of the decrease in attendances in the 12 months to December 2018.",
+            "most",
+            "none",
+        ),
+    ],
+)
+def test_how_much_of_a_change(true: str, said: str, instead: str) -> None:
+    checker = Checker(MONTHS)
+    assert [one.text for one in checker.check(true).claims if one.verdict == "refuted"] == []
+    assert [one.text for one in checker.check(true.replace(said, instead)).claims if one.verdict == "refuted"] != []
+
+
+COLUMNS = """| | 12 months to December 2017 | 12 months to December 2018 | Change | Change (%) |
+| --- | ---: | ---: | ---: | ---: |
+| Children | 13,000 | 14,000 | +1,000 | +7.7% |
+"""
+
+
+def test_a_number_is_none_below_a_percentage() -> None:
+    assert _refuted(COLUMNS) == []
+    assert _refuted(COLUMNS.replace("+1,000 | +7.7%", "+7.7% | +1,000")) == ["+1,000"]
+
+
+def test_one_of_so_many_that_fell_is_none_that_rose() -> None:
+    true = "Attendances fell in two of the three trusts. St Anne's was one of two trusts with a fall."
+    assert [one.verdict for one in CHECKER.check(true).claims if one.verdict == "refuted"] == []
+
+
+def test_a_picture_shows_what_its_figures_are_of() -> None:
+    shown = "![Line chart of ward falls by quarter: 171 ward falls in quarter one, 147 in quarter three.](falls.svg)"
+    assert _refuted(shown) == []
+    assert _refuted(shown.replace("chart of ward falls", "chart of emergency attendances")) != []
+
+
+def test_a_time_at_the_end_is_that_of_every_clause() -> None:
+    both = "Ward falls {}; the average wait rose, in quarter three compared with quarter two."
+    assert _refuted(both.format("fell")) == []
+    assert _refuted(both.format("rose")) == ["rose"]

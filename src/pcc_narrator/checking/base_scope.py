@@ -176,6 +176,24 @@ class BaseScope(PlaceScope):
             for item in self.items
         )
 
+    @cached_property
+    def closing(self) -> tuple[int | None, int | None]:
+        """The period and the base that a sentence of several clauses ends with, which all of them are told of: "visits
+        fell; loans rose, in May compared with April"."""
+        items = self.items
+        told = ((step, items[step].period) for step in self.period_steps)
+        steps = [step for step, mention in told if mention is not None and mention.kind != "length"]
+        last = items[-1].clause if items else 0
+        if not last or not steps or len(steps) > 2 or any(items[step].clause != last for step in steps):
+            return None, None
+        before = [item.key for item in items[max(0, steps[0] - 3) : steps[0]] if item.key != "the"]
+        rest = [item for item in items[steps[0] + 1 :] if item.kind not in ("mark", "period")]
+        if before[-2:] not in ([",", "in"], [",", "over"], [",", "during"]):
+            return None, None
+        if any(not item.has("compare") and item.key not in ("the", "with", "on", "in") for item in rest):
+            return None, None
+        return steps[0], steps[1] if len(steps) > 1 else None
+
     def bases(self, at: int, periods: Sequence[Period] | None) -> Times:
         """What a change at item `at` is counted from. Open where nothing is said."""
         if self.carried.heading_base:
@@ -189,6 +207,8 @@ class BaseScope(PlaceScope):
         behind = [step for step in self.period_steps if step > at and items[step].clause == clause]
         before = [step for step in reversed(self.period_steps) if step < at and items[step].clause == clause]
         steps = (*behind, *before)
+        if not steps and self.closing[1] is not None:
+            steps = (self.closing[1],)
         ranged = next((step for step in steps if self._ranged(step)), None)
         if self.own_base(at) is not None:
             ranged = None

@@ -307,12 +307,16 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     fits = [
         (candidate, fit(figure, candidate.value, candidate.unit, bounds, slack=candidate.slack)) for candidate in tried
     ]
+    numbers = [c for c, found in fits if found in GOOD and is_number_below(resolver, at, c)]
     fits = [(c, found) for c, found in fits if not is_other_kind(resolver, at, reading, c)]
     tried = tuple(c for c, _ in fits)
     good = [candidate for candidate, found in fits if found in GOOD and not points_mistaken(figure, reading, candidate)]
     if good:
         best = _best(good, reading)
         return Judged("supported", "value", _agrees(index, best), best, reading=reading, tried=tried)
+    if numbers:
+        words = "the column's head has percentages or rates, and this is a number"
+        return _refuted(resolver, at, reading, numbers[0], "unit", words, tried)
     comparable = [candidate for candidate in tried if scale(figure, candidate.unit) is not None]
     if figure.kind == "number" and figure.step == 1 and abs(figure.value) >= _NO_RATIO:
         comparable = [one for one in comparable if one.unit != "ratio"]

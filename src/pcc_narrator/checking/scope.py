@@ -434,7 +434,7 @@ class Resolver(BaseScope):
         for step in range(at):
             if items[step].kind == "period" and self._is_when(step, False):
                 return step
-        return None
+        return self.closing[0]
 
     def _dated_each(self, at: int, joint: int) -> bool:
         """Whether both sides of "and" put the period first: "in October it was 84.9 and in December 87.6"."""

@@ -27,6 +27,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.runs import judge_trend
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_subject
+from pcc_narrator.checking.share_of_change import judge_share_of_change
 from pcc_narrator.checking.significance import judge_significance, near_change
 from pcc_narrator.checking.targets import judge_target
 from pcc_narrator.checking.time_ranks import row_after
@@ -49,6 +50,9 @@ def judge_words(
         return
     if (compared := judge_compared_change(resolver, at)) is not None:
         yield "comparison", compared
+        return
+    if (share := judge_share_of_change(resolver, at)) is not None:
+        yield "fraction", share
         return
     said = read_direction(resolver.items, at, resolver.roles)
     direction: Judged | None = None
