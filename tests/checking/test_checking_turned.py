@@ -201,6 +201,15 @@ def test_a_picture_shows_what_its_figures_are_of() -> None:
     assert _refuted(shown.replace("chart of ward falls", "chart of emergency attendances")) != []
 
 
+def test_a_number_of_a_name_changed() -> None:
+    true = "In quarter three 86.7 per cent of patients were seen within four hours."
+    named = "The share of patients seen within four hours was 86.7 per cent in quarter three."
+    assert _refuted(true) == _refuted(named) == []
+    assert _refuted(named.replace("four hours", "six hours")) != []
+    other = "The share of patients seen within six hours was 97.1 per cent in quarter three."
+    assert _refuted(other) == []  # the facts may have nothing on it
+
+
 def test_a_time_at_the_end_is_that_of_every_clause() -> None:
     both = "Ward falls {}; the average wait rose, in quarter three compared with quarter two."
     assert _refuted(both.format("fell")) == []

@@ -14,7 +14,7 @@ from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Phrases, frame_words, is_word, lexicon, vocabulary
 from pcc_narrator.checking.loose_names import LooseNames
 from pcc_narrator.checking.tokens import Token, read_keys, root, stem
-from pcc_narrator.checking.turned_limits import turned
+from pcc_narrator.checking.turned_limits import Numbered, numbered, turned
 from pcc_narrator.models.record import record
 
 _HEADS = (
@@ -339,8 +339,16 @@ class Names:
     @cached_property
     def turned(self) -> Phrases[str]:
         """The measures' names with the limit that is part of them turned."""
+        return turned(self._firm_names())
+
+    @cached_property
+    def numbered(self) -> Phrases[Numbered]:
+        """The measures' names in which a number stands, whatever the number is."""
+        return numbered(self._firm_names())
+
+    def _firm_names(self) -> list[tuple[tuple[str, ...], str]]:
         said = ((one, name) for one in self.index.set.measures for name in (one.title, *one.names))
-        return turned([(keys, one.id) for one, name in said for keys, weak in _variants(name) if not weak])
+        return [(keys, one.id) for one, name in said for keys, weak in _variants(name) if not weak]
 
     def fullest(self, roots: Set[str]) -> str | None:
         """The measure with the longest name all of whose words, two at least, a text has; None where several have."""

@@ -1,10 +1,16 @@
-"""Names in which a limit stands, with that limit turned: "waits of fewer than four hours" of more than four hours."""
+"""Names in which a limit or a number stands, with that turned or changed: "waits of fewer than four hours", "waits of more
+than two hours", where the name says more than four."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from pcc_narrator.checking.lexicon import Phrases
+from pcc_narrator.periods.numerals import cardinals
+
+Numbered = tuple[str, tuple[str, ...]]  # a measure and the numbers of its name, in their order
+_PLACE = "#"
+_SHORTEST = 3  # words, the number among them
 
 _MORE = (("more", "than"), ("longer", "than"), ("over",), ("above",))
 _LESS = (("fewer", "than"), ("less", "than"), ("shorter", "than"), ("under",), ("below",))
@@ -23,3 +29,26 @@ def _others(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
                 if words[place : place + len(limit)] == limit:
                     for other in theirs:
                         yield (*words[:place], *other, *words[place + len(limit) :])
+
+
+def numbered(names: Sequence[tuple[tuple[str, ...], str]]) -> Phrases[Numbered]:
+    """Each name in which a number stands, with a mark in its place."""
+    return Phrases(
+        (shape, (measure, told))
+        for words, measure in names
+        for shape, told in (taken_out(words),)
+        if told and len(words) >= _SHORTEST and shape[0] != _PLACE
+    )
+
+
+def taken_out(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words with their numbers taken out, and these: each as digits, whether it was told in words or not."""
+    numbers = [_number(word) for word in words]
+    shape = tuple(_PLACE if number else word for word, number in zip(words, numbers, strict=True))
+    return shape, tuple(number for number in numbers if number)
+
+
+def _number(word: str) -> str:
+    if word[:1].isdigit():
+        return word
+    return str(cardinals()[word]) if word in cardinals() else ""

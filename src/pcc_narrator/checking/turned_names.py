@@ -1,4 +1,5 @@
-"""Names with their limit turned: "waits of fewer than four hours" beside the figures of waits of more than that."""
+"""Names with their limit turned or their number changed: "waits of fewer than four hours", "waits of more than two
+hours" beside the figures of waits of more than four."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import replace
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.turned_limits import taken_out
 
 
 def refute_turned(result: ReadSentence) -> None:
@@ -38,11 +40,21 @@ def refute_turned(result: ReadSentence) -> None:
 
 def _found(result: ReadSentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Where turned names stand, and the measures whose names they turn."""
-    phrases, tokens = result.resolver.names.turned, result.sentence.tokens
-    if not phrases.firsts:
+    names, tokens = result.resolver.names, result.sentence.tokens
+    if not names.turned.firsts and not names.numbered.firsts:
         return
     stems = [stem(token.key) for token in tokens]
     for place, first in enumerate(stems):
-        hit = phrases.at(stems, place) if first in phrases.firsts else None
+        hit = names.turned.at(stems, place) if first in names.turned.firsts else None
         if hit is not None:
             yield tokens[place].start, tokens[place + hit[0] - 1].end, hit[1]
+    shapes, stop = [taken_out((word,))[0][0] for word in stems], 0
+    for place, first in enumerate(shapes):
+        other = names.numbered.at(shapes, place) if first in names.numbered.firsts and place >= stop else None
+        if other is None:
+            continue
+        stop = place + other[0]
+        told = taken_out(stems[place : place + other[0]])[1]
+        if all(numbers != told for _, numbers in other[1]):
+            measures = tuple(dict.fromkeys(measure for measure, _ in other[1]))
+            yield tokens[place].start, tokens[place + other[0] - 1].end, measures
