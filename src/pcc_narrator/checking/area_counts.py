@@ -19,7 +19,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, areas_named
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
-from pcc_narrator.checking.wording import in_style_of, place_words, value_words
+from pcc_narrator.checking.wording import in_style_of, period_words, place_words, value_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 
@@ -250,7 +250,29 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             reading,
             tuple(tried),
         )
+    if sign and (stale := _of_another_time(resolver, reading, sign, figure.value, whole_said)) is not None:
+        when = period_words(stale.period, index.set.calendar)
+        message = f'The text says "{figure.text}"; that is the number for {when}.'
+        return Judged("refuted", "period", message, stale, None, reading, tuple(tried))
     return open_verdict("no_fact", "No fact counts these areas.", reading)
+
+
+_FEW = 3  # subjects; a name of more is too wide to call a count false by
+
+
+def _of_another_time(
+    resolver: Resolver, reading: Reading, sign: int, number: Decimal, whole: Decimal | None
+) -> Candidate | None:
+    """The count of areas of a time that is not the one named, where it is the number given, of as many areas."""
+    name = "areas_with_increase" if sign > 0 else "areas_with_decrease"
+    if whole is None or reading.times.source != "said" or len(reading.subjects.choices) > _FEW:
+        return None
+    for subject in reading.subjects.choices:
+        for area in resolver.index.areas_of(subject):
+            for fact in resolver.index.statistic(subject, area, name):
+                if fact.number == number and fact.out_of == int(whole) and not _time_fits(fact, reading.times):
+                    return arithmetic.of_fact(fact, subject)
+    return None
 
 
 def is_group_name(resolver: Resolver, at: int) -> bool:

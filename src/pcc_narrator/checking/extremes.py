@@ -453,7 +453,7 @@ def _in_series(
     for subject in subjects:
         for area in areas:
             for series in _series_meant(index, subject, area, value):
-                for key in _grains_meant(series, times, value):
+                for key in _grains_meant(series, times, value, _length_said(items, at)):
                     facts = series.of_grain(key)
                     if len(facts) < 3:
                         continue
@@ -515,8 +515,23 @@ def _series_meant(index: Index, subject: Subject, area: str, value: Judged | Non
     return [series for series in known if series.statistic == statistic] or known
 
 
-def _grains_meant(series: Series, times: Times, value: Judged | None) -> Sequence[object]:
-    """The lengths of period that a superlative ranks: that of the figure beside it, else of the period named."""
+def _length_said(items: Sequence[Item], at: int) -> int | None:
+    """The months of "the highest of any quarter", "the lowest of all months"."""
+    keys = [item.key for item in items[at + 1 : at + 5]]
+    if not keys or keys[0] not in ("of", "of any", "in", "in any", "any") or not _EACH & set(" ".join(keys).split()):
+        return None
+    return next((_LENGTHS[key] for key in keys if key in _LENGTHS), None)
+
+
+_EACH = frozenset({"any", "all"})
+_LENGTHS = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
+
+
+def _grains_meant(series: Series, times: Times, value: Judged | None, said: int | None) -> Sequence[object]:
+    """The lengths of period that a superlative ranks: as it says, else that of the figure beside it or of the period
+    named."""
+    if said is not None:
+        return (said,) if said in series.grains else ()
     own = value.candidate if value is not None and value.verdict == "supported" else None
     told = (own.period,) if own is not None and not own.how else times.choices if times.source == "said" else None
     same = [key for key in series.grains if any(fact.period in (told or ()) for fact in series.of_grain(key))]

@@ -102,8 +102,11 @@ def _stems(item: Item) -> Iterator[str]:
 def _is_another(index: Index, names: Names, lead: Subject, told: Candidate) -> bool:
     """Whether a figure is surely of something apart from what a lead names."""
     other = told.subject
-    if lead == other or (other.category is None and lead.category is not None):
+    if lead == other:
         return False
+    if other.category is None and lead.category is not None:
+        both = _telling(lead, names) & names.words_of(Subject(other.measure))
+        return other.measure != lead.measure and not both
     if lead.category is not None:
         return other.measure == lead.measure and _apart(index, lead, told)
     return other.measure != lead.measure and not (names.words_of(lead) & names.words_of(Subject(other.measure)))

@@ -67,7 +67,7 @@ def from_another(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) 
                     for two in found
                 )
                 within = any(period.contains(one.base) or one.base.contains(period) for period in bases)
-                if not known and not within and (both or is_distinctive(figure)):
+                if not known and not within and (both or resolver.in_table or is_distinctive(figure)):
                     return one, "base", words
     return None
 

@@ -189,6 +189,8 @@ class Resolver(BaseScope):
     def default_times(self) -> Times:
         """The period of the sentence before, or of the heading, or of the report."""
         report = self.report_periods()
+        if self.carried.times and self.sentence.block.kind == "alt":
+            return Times(self.carried.times, "carried")  # a picture shows what was told of it
         if self.carried.times:
             return Times(tuple(dict.fromkeys([*self.carried.times, *report])), "carried")
         if self.carried.heading_time:
@@ -405,6 +407,7 @@ class Resolver(BaseScope):
                 and not self._apposed(step, at)
                 and not (items[step - 1].key == "to" and step == at + 2 and role is not None and role.role == "change")
                 and self.roles.get(step, RoleRead("open")).role not in ("out_of", "bound")
+                and not (items[at].figure is None and self._counts_some(step))
             ):
                 break
             back = at if step + 1 < len(items) and items[step + 1].key in _ASIDES else 4
@@ -435,6 +438,10 @@ class Resolver(BaseScope):
             if items[step].kind == "period" and self._is_when(step, False):
                 return step
         return self.closing[0]
+
+    def _counts_some(self, step: int) -> bool:
+        """Whether a figure says how many of a whole did something: "rose in 35 of the 43 in May"."""
+        return any(role.role == "out_of" and role.pair == step for role in self.roles.values())
 
     def _dated_each(self, at: int, joint: int) -> bool:
         """Whether both sides of "and" put the period first: "in October it was 84.9 and in December 87.6"."""
