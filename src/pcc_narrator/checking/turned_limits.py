@@ -1,5 +1,5 @@
-"""Names in which a limit or a number stands, with that turned or changed: "waits of fewer than four hours", "waits of more
-than two hours", where the name says more than four."""
+"""Names in which a limit or a number stands, with that turned or changed: "waits of fewer than four hours", "waits of
+more than two hours", where the name says more than four."""
 
 from __future__ import annotations
 
