@@ -16,9 +16,11 @@ _ONE = Decimal(1)
 
 def tidy(value: Decimal) -> Decimal:
     """The value to ten decimal places, without trailing zeros or an exponent. Sums and counts stay exact."""
+    if value.same_quantum(_ONE):
+        return value
     whole = value.to_integral_value()
     if value == whole:
-        return whole if whole.as_tuple().exponent == 0 else whole.quantize(_ONE)
+        return whole.quantize(_ONE)
     rounded = value.quantize(TEN_PLACES).normalize()
     return rounded if rounded != rounded.to_integral_value() else rounded.quantize(_ONE)
 
@@ -66,8 +68,10 @@ class Ledger:
         )  # fmt: skip
         if (known := self._facts.get(identifier)) is not None:
             return known
-        if any(part.basis is not None and part.basis.startswith("provisional") for part in parts):
-            basis = "provisional" if basis is None or basis == "computed" else f"provisional; {basis}"
+        for part in parts:
+            if part.basis is not None and part.basis.startswith("provisional"):
+                basis = "provisional" if basis is None or basis == "computed" else f"provisional; {basis}"
+                break
         fact = Fact(
             id=identifier,
             measure=measure,
@@ -80,7 +84,7 @@ class Ledger:
             base=base,
             against=against,
             basis=basis if basis is not None else ("computed" if operation else None),
-            derivation=Derivation(operation, tuple(part.id for part in parts)) if operation else None,
+            derivation=Derivation(operation, tuple([part.id for part in parts])) if operation else None,
             sources=sources,
             **more,
         )

@@ -21,6 +21,8 @@ _RATIO_DECIMALS: dict[Unit, int] = {"seconds": 0}
 ADDITIVE: tuple[Unit, ...] = ("count", "gbp", "hours")
 WILSON = "Wilson score interval, 95 per cent"
 Found = tuple[Fact, ...]
+_PARTS = ("numerator", "denominator", "sample_size")
+_ONE = Decimal(1)
 
 
 class Levels:
@@ -110,8 +112,8 @@ class Levels:
             low, high = low.quantize(Decimal("0.0001")), high.quantize(Decimal("0.0001"))
         elif low is not None and high is not None:
             method = "interval as published"
-        for which in ("numerator", "denominator", "sample_size"):
-            if getattr(row, which) is not None:
+        for which, part in zip(_PARTS, (row.numerator, row.denominator, row.sample_size), strict=True):
+            if part is not None:
                 self.part(which, measure, area, category, period)
         return self.ledger.enter(
             measure.id, "value", area, period, value, measure.unit,
@@ -260,4 +262,5 @@ def _decimals(measure: MeasurePlan, values: Sequence[Decimal]) -> int:
     """Decimal places: the plan's, or as many as the figures were supplied with."""
     if measure.decimals is not None:
         return measure.decimals
-    return max(0, -min((int(value.as_tuple().exponent) for value in values), default=0))
+    broken = [int(value.as_tuple().exponent) for value in values if not value.same_quantum(_ONE)]
+    return max(0, -min(broken, default=0))

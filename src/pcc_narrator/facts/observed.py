@@ -126,6 +126,8 @@ def _text(value: Any) -> str:
 
 
 def _day(value: Any) -> date | None:
+    if value is None or type(value) is date:
+        return value
     if isinstance(value, pd.Timestamp):
         return value.date()
     if isinstance(value, date):

@@ -103,6 +103,7 @@ def read_populations(
     """The populations as a frame of POPULATION_FRAME. Problems: an unknown area, no number, a key given twice."""
     rows: list[tuple[object, ...]] = []
     seen: dict[tuple[str, Period], int] = {}
+    periods: dict[str, Period] = {}
     for number, row in arrange(table, POPULATIONS, findings):
         before = len(findings.problems)
 
@@ -111,11 +112,12 @@ def read_populations(
 
         if areas is not None and row["area"] not in areas:
             add("area", "the areas table has no such area.", nearest(row["area"], areas))
-        period = Period()
-        try:
-            period = read_period(row["period"], calendar)
-        except CellError as error:
-            add("period", error.message, error.advice)
+        period = periods.get(row["period"], Period())
+        if row["period"] not in periods:
+            try:
+                period = periods[row["period"]] = read_period(row["period"], calendar)
+            except CellError as error:
+                add("period", error.message, error.advice)
         numbers: dict[str, Decimal | None] = {}
         for column in ("population", "households"):
             try:

@@ -125,12 +125,17 @@ def _observations(area: codes.KnownArea, end: date) -> tuple[list[Row], tuple[st
     whole = _of_all(end, area.region)
     for place, day, group, value in whole:
         derived = place in (NATION, area.region)
-        yearly = period_key(rolling_year(day.year, day.month), CALENDAR)
-        source = f"{ROLLING}: sum of the forces" if derived else ROLLING
-        rows += _rows(place, group, yearly, value, "derived" if derived else "published", source,
-                      as_category=derived or place == area.id)  # fmt: skip
+        rows += _yearly(place, day, group, value, derived=derived, as_category=derived or place == area.id)
     rows += _first_published(area, end, {(p, g): v for p, d, g, v in whole if d == end})
     return rows, apart, _spreads(own[own["end"] <= previous_quarter_end(end, 4)], apart)
+
+
+@cache
+def _yearly(place: str, day: date, group: str, value: int, *, derived: bool, as_category: bool) -> tuple[Row, ...]:
+    """The rows of a 12-month total, the same in every workspace. `derived`: a sum of the forces."""
+    source = f"{ROLLING}: sum of the forces" if derived else ROLLING
+    yearly = period_key(rolling_year(day.year, day.month), CALENDAR)
+    return tuple(_rows(place, group, yearly, value, "derived" if derived else "published", source, as_category=as_category))
 
 
 @cache
