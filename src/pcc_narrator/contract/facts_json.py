@@ -74,8 +74,7 @@ def facts_to_json(facts: FactSet) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_dump = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def number_to_json(value: Decimal) -> int | float | str:
@@ -88,7 +87,7 @@ def number_to_json(value: Decimal) -> int | float | str:
 
 def _kept(row: dict[str, Any]) -> dict[str, Any]:
     """Without the fields that say nothing."""
-    return {key: value for key, value in row.items() if value not in (None, "", [], ())}
+    return {key: value for key, value in row.items() if value is not None and value != "" and value != []}
 
 
 def period_to_json(period: Period) -> dict[str, Any]:

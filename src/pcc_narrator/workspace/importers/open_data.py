@@ -32,6 +32,7 @@ NATION = "england_wales"
 ROLLING = "Recorded crime at police force area level, rolling 12-month totals to December 2018"
 TRUE = "Police recorded crime open data tables, police force areas, 2017/18"
 Row = dict[str, Any]
+_KEYS = ("area", "end", "group", "value")
 
 
 def write_open_workspace(name: str, folder: Path | str, *, period: str = "2018-19-Q3") -> Path:
@@ -135,22 +136,29 @@ def _yearly(place: str, day: date, group: str, value: int, *, derived: bool, as_
     """The rows of a 12-month total, the same in every workspace. `derived`: a sum of the forces."""
     source = f"{ROLLING}: sum of the forces" if derived else ROLLING
     yearly = period_key(rolling_year(day.year, day.month), CALENDAR)
-    return tuple(_rows(place, group, yearly, value, "derived" if derived else "published", source, as_category=as_category))
+    basis = "derived" if derived else "published"
+    return tuple(_rows(place, group, yearly, value, basis, source, as_category=as_category))
 
 
 @cache
-def _of_all(end: date, region: str) -> list[list[Any]]:
-    """[area, end, group, value] of the 12 months to `end` and a year before: each force, the region, the nation."""
-    regions = {force.id: force.region for force in codes.forces()}
+def _of_forces(end: date) -> tuple[tuple[str, date, str, int], ...]:
+    """(area, end, group, value) of every force: the 12 months to `end` and a year before."""
     rolling = _rolling()
     recent = rolling[rolling["end"].isin([end, previous_quarter_end(end, 4)])]
-    nation = recent.groupby(["group", "end"])["value"].sum().reset_index().assign(area=NATION)
-    near = recent[recent["area"].map(regions) == region]
-    together = near.groupby(["group", "end"])["value"].sum().reset_index().assign(area=region)
-    groups = pd.concat([recent, together, nation])
-    totals = groups.groupby(["area", "end"])["value"].sum().reset_index().assign(group="")
-    whole = pd.concat([totals, groups]).sort_values(["group", "area", "end"])
-    return _records(whole, ["area", "end", "group", "value"])
+    return tuple((area, day, group, value) for area, day, group, value in _records(recent, list(_KEYS)))
+
+
+@cache
+def _of_all(end: date, region: str) -> tuple[tuple[str, date, str, int], ...]:
+    """(area, end, group, value) of each force, the region and the nation, the group "" being the total, by group."""
+    near = {force.id for force in codes.forces() if force.region == region}
+    sums: dict[tuple[str, date, str], int] = {}
+    for area, day, group, value in _of_forces(end):
+        for place in (area, NATION, *((region,) if area in near else ())):
+            for key in ((place, day, group), (place, day, "")):
+                sums[key] = sums.get(key, 0) + value
+    ordered = sorted(sums.items(), key=lambda one: (one[0][2], one[0][0], one[0][1]))
+    return tuple((*key, value) for key, value in ordered)
 
 
 def _spreads(own: pd.DataFrame, apart: tuple[str, ...]) -> dict[str, Dispersion]:
