@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcc_narrator.workspace.importers.quarters import misfit, previous_quarter_end, recover, recover_all
+from pcc_narrator.workspace.importers.quarters import by_series, misfit, previous_quarter_end, recover, recover_all
 
 FIRST = date(2012, 6, 30)
 
@@ -61,14 +61,15 @@ def test_four_anchors_are_needed() -> None:
         recover({}, {FIRST: 1})
 
 
-def test_frames_name_the_series_that_do_not_meet() -> None:
+def test_series_that_do_not_meet_are_named() -> None:
     quarters = series([10, 20, 30, 40, 50, 60, 70, 80])
     totals = [("a", "g", end, value) for end, value in rolling(quarters).items()]
     true = [("a", "g", end, quarters[end] + (1 if i == 4 else 0)) for i, end in enumerate(sorted(quarters)) if i >= 4]
     columns = ["area", "group", "end", "value"]
-    found, misfits = recover_all(pd.DataFrame(totals, columns=columns), pd.DataFrame(true, columns=columns))
-    assert misfits.to_dict("records") == [{"area": "a", "group": "g", "misfit": -1}]
-    assert found["anchor"].sum() == 4
+    known, anchors = (by_series(pd.DataFrame(rows, columns=columns)) for rows in (totals, true))
+    found, misfits = recover_all(known, anchors)
+    assert misfits == {("a", "g"): -1}
+    assert sum(one.anchor for one in found) == 4
     assert len(found) == 8
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from pcc_narrator.models.period import Calendar, Period, rolling_year
 from pcc_narrator.periods.keys import parse_key, period_key
 from pcc_narrator.statistics.counts import Dispersion, dispersion
 from pcc_narrator.workspace.importers import codes, open_more, open_plan, quarters
-from pcc_narrator.workspace.importers.quarters import previous_quarter_end
+from pcc_narrator.workspace.importers.quarters import Quarter, Series, previous_quarter_end
 from pcc_narrator.workspace.types import AREA_COLUMNS, BREAK_COLUMNS, OBSERVATION_COLUMNS, POPULATION_COLUMNS
 
 CALENDAR = Calendar()
@@ -32,6 +32,7 @@ NATION = "england_wales"
 ROLLING = "Recorded crime at police force area level, rolling 12-month totals to December 2018"
 TRUE = "Police recorded crime open data tables, police force areas, 2017/18"
 Row = dict[str, Any]
+OfArea = dict[Series, dict[date, int]]
 _KEYS = ("area", "end", "group", "value")
 
 
@@ -92,13 +93,18 @@ def _force(name: str) -> codes.KnownArea:
 
 def _last_day(period: str) -> date:
     last = parse_key(period, CALENDAR).end
-    ends = sorted(_rolling()["end"].unique())
+    ends = _ends()
     if last is None or last not in ends or previous_quarter_end(last, 4) not in ends:
         raise InputError(
             [Problem("period", f"the data hold 12-month totals of quarter ends to {ends[-1]}, and a year before each.",
                      "Name a quarter such as 2018-19-Q3.", value=period)]
         )  # fmt: skip
     return last
+
+
+@cache
+def _ends() -> tuple[date, ...]:
+    return tuple(sorted(_rolling()["end"].unique()))
 
 
 @cache
@@ -118,17 +124,29 @@ def _anchors() -> pd.DataFrame:
 
 def _observations(area: codes.KnownArea, end: date) -> tuple[list[Row], tuple[str, ...], dict[str, Dispersion]]:
     """The rows of observations.csv, the crime groups whose quarters cannot be recovered, and how these vary."""
-    rolling = _rolling()
-    anchors = _anchors()
-    own, misfits = quarters.recover_all(rolling[rolling["area"] == area.id], anchors[anchors["area"] == area.id])
-    apart = tuple(sorted(misfits["group"]))
-    rows = list(_quarters(area, own[own["end"] <= end], apart))
+    rolling, anchors = _series()
+    own, misfits = quarters.recover_all(rolling[area.id], anchors[area.id])
+    apart = tuple(sorted(group for _, group in misfits))
+    rows = list(_quarters(area, [one for one in own if one.end <= end], apart))
     whole = _of_all(end, area.region)
     for place, day, group, value in whole:
         derived = place in (NATION, area.region)
         rows += _yearly(place, day, group, value, derived=derived, as_category=derived or place == area.id)
     rows += _first_published(area, end, {(p, g): v for p, d, g, v in whole if d == end})
-    return rows, apart, _spreads(own[own["end"] <= previous_quarter_end(end, 4)], apart)
+    return rows, apart, _spreads([one for one in own if one.end <= previous_quarter_end(end, 4)], apart)
+
+
+@cache
+def _series() -> tuple[dict[str, OfArea], dict[str, OfArea]]:
+    """The 12-month totals and the true quarters of every force."""
+    return _by_area(quarters.by_series(_rolling())), _by_area(quarters.by_series(_anchors()))
+
+
+def _by_area(series: OfArea) -> dict[str, OfArea]:
+    found: dict[str, OfArea] = {}
+    for key, values in series.items():
+        found.setdefault(key[0], {})[key] = values
+    return found
 
 
 @cache
@@ -161,7 +179,7 @@ def _of_all(end: date, region: str) -> tuple[tuple[str, date, str, int], ...]:
     return tuple((*key, value) for key, value in ordered)
 
 
-def _spreads(own: pd.DataFrame, apart: tuple[str, ...]) -> dict[str, Dispersion]:
+def _spreads(own: Sequence[Quarter], apart: tuple[str, ...]) -> dict[str, Dispersion]:
     """The over-dispersion of the series whose quarters are not shown, "" being the total, before the report's year.
 
     Two vintages leave the same error in the same quarter of every year. The estimate rests on differences of
@@ -169,9 +187,12 @@ def _spreads(own: pd.DataFrame, apart: tuple[str, ...]) -> dict[str, Dispersion]
     """
     found: dict[str, Dispersion] = {}
     for group in ("", *apart) if apart else ():
-        part = own if not group else own[own["group"] == group]
-        series = part.groupby("end")["value"].sum().sort_index()
-        spread = dispersion([float(value) for value in series], 4) if len(series) > 24 and series.min() > 0 else None
+        sums: dict[date, int] = {}
+        for one in own:
+            if group in ("", one.group):
+                sums[one.end] = sums.get(one.end, 0) + one.value
+        series = [float(value) for _, value in sorted(sums.items())]
+        spread = dispersion(series, 4) if len(series) > 24 and min(series) > 0 else None
         if spread is not None:
             found[group] = spread
     return found
@@ -188,17 +209,18 @@ def _first_published(area: codes.KnownArea, end: date, revised: Mapping[tuple[st
                 yield row | {"publisher": "Office for National Statistics", "published_on": day}
 
 
-def _quarters(area: codes.KnownArea, own: pd.DataFrame, apart: tuple[str, ...]) -> Iterable[Row]:
-    """Own quarter counts, without those that two vintages would mix."""
-    sound = own[own["anchor"] | ~own["group"].isin(apart)]
-    whole = own.groupby(["end", "anchor"])["value"].sum().reset_index().assign(group="")
-    if apart:
-        whole = whole[whole["anchor"]]
-    both = pd.concat([whole, sound]).sort_values(["group", "end"])
-    for day, group, value, anchor in _records(both, ["end", "group", "value", "anchor"]):
-        key = period_key(_last_quarter(day), CALENDAR)
-        basis, source = ("published", TRUE) if anchor else ("derived", f"{ROLLING}: differences")
-        yield from _rows(area.id, group, key, value, basis, source, as_category=True)
+def _quarters(area: codes.KnownArea, own: Sequence[Quarter], apart: tuple[str, ...]) -> Iterable[Row]:
+    """Own quarter counts, the total first, without those that two vintages would mix."""
+    whole: dict[tuple[date, bool], int] = {}
+    for one in own:
+        whole[one.end, one.anchor] = whole.get((one.end, one.anchor), 0) + one.value
+    totals = [Quarter(area.id, "", end, value, anchor) for (end, anchor), value in sorted(whole.items())]
+    shown = [one for one in totals if one.anchor or not apart]
+    shown += [one for one in own if one.anchor or one.group not in apart]
+    for one in shown:
+        key = period_key(_last_quarter(one.end), CALENDAR)
+        basis, source = ("published", TRUE) if one.anchor else ("derived", f"{ROLLING}: differences")
+        yield from _rows(area.id, one.group, key, one.value, basis, source, as_category=True)
 
 
 def _records(table: pd.DataFrame, columns: list[str]) -> list[list[Any]]:

@@ -14,11 +14,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from pcc_narrator.models.period import add_months, end_of_month
 from pcc_narrator.workspace.importers.result import keyed
+
+Series = tuple[str, str]  # an area, a crime group
+
+
+class Quarter(NamedTuple):
+    """A quarter count by its last day. `anchor`: a true count, not recovered."""
+
+    area: str
+    group: str
+    end: date
+    value: int
+    anchor: bool
 
 
 def previous_quarter_end(day: date, steps: int = 1) -> date:
@@ -58,28 +71,29 @@ def misfit(rolling: Mapping[date, int], anchors: Mapping[date, int]) -> int:
     return rolling[max(anchors)] - sum(anchors.values())
 
 
-def recover_all(rolling: pd.DataFrame, anchors: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Every area's and group's quarters, and where the vintages disagree.
+def by_series(table: pd.DataFrame) -> dict[Series, dict[date, int]]:
+    """The values of a frame of area, group, end, value by their series and their end; those of one end are added."""
+    found: dict[Series, dict[date, int]] = {}
+    for (area, group, end), value in keyed(table.groupby(["area", "group", "end"])["value"].sum()):
+        found.setdefault((area, group), {})[end] = value
+    return found
 
-    `rolling`: area, group, end, value (one row each); `anchors`: area, group, end, value of four quarters. Returns
-    a frame of area, group, end, value, anchor (bool), and a frame of area, group, misfit of those that do not meet.
+
+def recover_all(
+    rolling: Mapping[Series, Mapping[date, int]], anchors: Mapping[Series, Mapping[date, int]]
+) -> tuple[list[Quarter], dict[Series, int]]:
+    """Every series' quarters by area, group and time, and the misfit of those whose vintages disagree.
+
+    `rolling`: the totals by their end; `anchors`: four quarters, the same ones for all series; what is missing is 0.
     """
-    totals = rolling.groupby(["area", "group", "end"])["value"].sum()
-    true = anchors.groupby(["area", "group", "end"])["value"].sum()
-    ends = sorted(anchors["end"].unique())
-    quarters: list[tuple[str, str, date, int, bool]] = []
-    misfits: list[tuple[str, str, int]] = []
-    by_series: dict[tuple[str, str], dict[date, int]] = {}
-    for (area, group, end), value in keyed(totals):
-        by_series.setdefault((area, group), {})[end] = value
-    for (area, group), series in sorted(by_series.items()):
-        start = {end: int(true.get((area, group, end), 0)) for end in ends}
-        gap = misfit(series, start) if max(start) in series else 0
+    ends = sorted({end for series in anchors.values() for end in series})
+    found: list[Quarter] = []
+    misfits: dict[Series, int] = {}
+    for (area, group), totals in sorted(rolling.items()):
+        true = anchors.get((area, group), {})
+        start = {end: true.get(end, 0) for end in ends}
+        gap = misfit(totals, start) if max(start) in totals else 0
         if gap:
-            misfits.append((area, group, gap))
-        for end, value in recover(series, start).items():
-            quarters.append((area, group, end, value, end in start))
-    return (
-        pd.DataFrame(quarters, columns=["area", "group", "end", "value", "anchor"]),
-        pd.DataFrame(misfits, columns=["area", "group", "misfit"]),
-    )
+            misfits[area, group] = gap
+        found += [Quarter(area, group, end, value, end in start) for end, value in recover(totals, start).items()]
+    return found, misfits
