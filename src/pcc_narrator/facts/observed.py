@@ -12,7 +12,9 @@ import pandas as pd
 from pcc_narrator.models.fact import Source
 from pcc_narrator.models.period import Period
 
-Key = tuple[str, str, str | None, date | None, date | None]  # measure, area, category, the period's two days
+Days = tuple[date | None, date | None]  # the first and the last of a period
+Subject = tuple[str, str, str | None]  # measure, area, category
+Key = tuple[str, str, str | None, date | None, date | None]  # a subject and the days of a period
 _NUMBERS = ("value", "numerator", "denominator", "sample_size", "low", "high")
 _SOURCE = ("file", "row", "sheet", "publisher", "published_on", "retrieved_on", "source")
 
@@ -39,19 +41,27 @@ class Observations:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._rows: dict[Key, Observation] = {}
-        self._periods: dict[tuple[str, str, str | None], set[Period]] = {}
+        self._periods: dict[Subject, dict[Days, Period]] = {}
         self._categories: dict[tuple[str, str], dict[str, None]] = {}
-        self._shortest: dict[tuple[str, str, str | None], int] = {}
-        for what, numbers, source in zip(
-            rows_of(frame, ("measure", "area", "category", "start", "end", "basis")),
-            rows_of(frame, _NUMBERS),
+        self._shortest: dict[Subject, int] = {}
+        numbers = zip(*(map(_number, _cells(frame, name)) for name in _NUMBERS), strict=True)
+        days = zip(*(map(_day, _cells(frame, name)) for name in ("start", "end")), strict=True)
+        periods: dict[Days, Period] = {}
+        for what, when, found, source in zip(
+            rows_of(frame, ("measure", "area", "category", "basis")),
+            days,
+            numbers,
             rows_of(frame, _SOURCE),
             strict=True,
         ):
-            self._take(what, [_number(number) for number in numbers], source)
+            if when not in periods:
+                periods[when] = Period(*when)
+            self._take(what, periods[when], found, source)
 
-    def _take(self, what: Sequence[Any], numbers: Sequence[Decimal | None], source: Sequence[Any]) -> None:
-        measure, area, named, start, end, basis = what
+    def _take(
+        self, what: Sequence[Any], period: Period, numbers: Sequence[Decimal | None], source: Sequence[Any]
+    ) -> None:
+        measure, area, named, basis = what
         value, numerator, denominator, sample_size, low, high = numbers
         if value is None and (numerator is None or denominator is None):
             return
@@ -59,14 +69,14 @@ class Observations:
             value, numerator, denominator, sample_size, low, high, _text(basis) or "published", _source(source)
         )
         category = _text(named) or None
-        period = Period(_day(start), _day(end))
-        key = (measure, area, category, period.start, period.end)
+        when = (period.start, period.end)
+        key = (measure, area, category, *when)
         earlier = self._rows.get(key)
         if earlier is not None and _published(earlier) > _published(observation):
             return
         self._rows[key] = observation
         subject = (measure, area, category)
-        self._periods.setdefault(subject, set()).add(period)
+        self._periods.setdefault(subject, {})[when] = period
         self._shortest[subject] = min(self._shortest.get(subject, 99), period.months or 99)
         if category is not None:
             self._categories.setdefault((measure, area), {})[category] = None
@@ -81,7 +91,7 @@ class Observations:
 
     def periods(self, measure: str, area: str, category: str | None) -> tuple[Period, ...]:
         """The periods supplied, in order of their ends; those without an end first."""
-        return tuple(sorted(self._periods.get((measure, area, category), ()), key=period_order))
+        return tuple(sorted(self._periods.get((measure, area, category), {}).values(), key=period_order))
 
     def shortest(self, measure: str, area: str, category: str | None) -> int:
         """The length in months of the shortest period supplied; 99 if there is none in whole months."""
@@ -115,7 +125,7 @@ def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
 
 
 def _number(value: Any) -> Decimal | None:
-    if value is None or (isinstance(value, str) and not value):
+    if value is None or value == "":
         return None
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     return number if number.is_finite() else None

@@ -176,9 +176,8 @@ class _Reader:
     ) -> None:
         value, top, bottom = numbers["value"], numbers["numerator"], numbers["denominator"]
         unit = plan.unit if plan is not None else None
-        for column in ("value", "numerator", "denominator", "sample_size"):
-            size = numbers[column]
-            if size is None or size >= 0 or (column == "value" and unit != "count"):
+        for column, size in numbers.items():
+            if size is None or size >= 0 or column in ("low", "high") or (column == "value" and unit != "count"):
                 continue
             if column == "value" and basis == "derived":
                 continue  # a difference of two revised totals can fall below nought
@@ -214,7 +213,9 @@ class _Reader:
         self.check_sample(number, row, numbers)
 
     def check_sample(self, number: int, row: dict[str, str], numbers: dict[str, Decimal | None]) -> None:
-        value, low, high, sample = (numbers[name] for name in ("value", "low", "high", "sample_size"))
+        value, low, high, sample = numbers["value"], numbers["low"], numbers["high"], numbers["sample_size"]
+        if sample is None and low is None and high is None:
+            return
         if sample is not None and (sample != int(sample) or sample == 0):
             self.add(number, "sample_size", row["sample_size"], "a sample is a whole number of answers above nought.")
         if (low is None) != (high is None):
@@ -233,7 +234,7 @@ class _Reader:
         basis: str,
     ) -> None:
         key = (row["measure"], row["area"], slug(row["category"]), period)
-        figures = tuple(numbers[name] for name in _NUMBERS)
+        figures = tuple(numbers.values())
         published = dates["published_on"]
         for place in self.seen.get(key, ()):
             other = self.rows[place]

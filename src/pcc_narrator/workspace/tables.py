@@ -124,6 +124,7 @@ def arrange(table: Table, columns: Columns, findings: Findings) -> Iterator[tupl
     absent = dict.fromkeys((name for name in known if name not in places), "")
     names, indexes = tuple(places), tuple(places.values())
     width = len(table.header)
+    plain = indexes == tuple(range(width))
     for number, cells in table.rows:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             findings.add(
@@ -135,6 +136,7 @@ def arrange(table: Table, columns: Columns, findings: Findings) -> Iterator[tupl
             continue
         if len(cells) < width:
             cells = [*cells, *[""] * (width - len(cells))]
-        row = dict(zip(names, map(str.strip, map(cells.__getitem__, indexes)), strict=True))
+        chosen = cells[:width] if plain else map(cells.__getitem__, indexes)
+        row = dict(zip(names, map(str.strip, chosen), strict=True))
         row.update(absent)
         yield number, row
