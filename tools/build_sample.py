@@ -119,11 +119,10 @@ def crime_and_disorder(rolling: pd.DataFrame) -> Iterable[Row]:
 
 def own_quarters(rolling: pd.DataFrame, anchors: pd.DataFrame) -> Iterable[Row]:
     """Quarter counts of the own force: the true ones of 2017/18, and what the rolling totals say of the others."""
-    own, misfits = quarters.recover_all(
-        rolling[rolling["area"] == OWN].groupby(["area", "group", "end"], as_index=False)["value"].sum(),
-        anchors[anchors["area"] == OWN],
-    )
-    if len(misfits):
+    totals, true = (quarters.by_series(table[table["area"] == OWN]) for table in (rolling, anchors))
+    recovered, misfits = quarters.recover_all(totals, true)
+    own = pd.DataFrame(recovered)
+    if misfits:
         raise SystemExit(f"the vintages disagree for {OWN}:\n{misfits}")
     whole = own.groupby(["end", "anchor"], as_index=False)["value"].sum().assign(group="")
     for row in pd.concat([whole, own]).sort_values(["group", "end"]).itertuples():
