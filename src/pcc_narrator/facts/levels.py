@@ -46,7 +46,9 @@ class Levels:
 
     def apart(self) -> Levels:
         """The same levels with a ledger of their own: to look at what is not to be entered."""
-        return Levels(self.observations, Ledger(self.ledger.calendar), tuple(self.areas.values()), self._breaks)
+        found = Levels(self.observations, Ledger(self.ledger.calendar), tuple(self.areas.values()), self._breaks)
+        found._known.update(self._known)
+        return found
 
     def value(self, measure: MeasurePlan, area: str, category: str | None, period: Period) -> Fact | None:
         """The level, or None where it was not supplied and cannot be computed."""
