@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from pathlib import Path
+from typing import Any
 
 from pcc_narrator.errors import MissingExtraError
 from pcc_narrator.models.claim import CheckReport
@@ -12,6 +13,7 @@ from pcc_narrator.models.fact import FactSet
 from pcc_narrator.rendering.body import make_body
 from pcc_narrator.rendering.dom import Node
 from pcc_narrator.rendering.page import page_of, resource
+from pcc_narrator.rendering.page_flow import flow
 from pcc_narrator.rendering.pdf_marks import margins_to_artifacts
 from pcc_narrator.rendering.pictures import as_data
 from pcc_narrator.rendering.readable import note_links, readable
@@ -38,16 +40,26 @@ def make_pdf(
     note_links(body.root, facts, printed=True)
     for_paper(body.root)
     readable(body.root)
-    page = page_of(body, report, words=words, css=resource("paper.css").replace(COLOUR, theme.light), theme=theme)
-    content: bytes = HTML(string=page, base_url=None, url_fetcher=_fetcher()).write_pdf(
-        finisher=margins_to_artifacts,
-        pdf_variant="pdf/ua-1",
-        presentational_hints=True,
-        pdf_tags=True,
-        custom_metadata=True,
-        uncompressed_pdf=False,
-    )
+    css = resource("paper.css").replace(COLOUR, theme.light)
+
+    def laid_out() -> Any:
+        page = page_of(body, report, words=words, css=css, theme=theme)
+        return HTML(string=page, base_url=None, url_fetcher=_fetcher()).render(**_OPTIONS)
+
+    document = laid_out()
+    if body.root.find_all("figure") and flow(document.pages, body.root):
+        document = laid_out()
+    content: bytes = document.write_pdf(finisher=margins_to_artifacts, **_OPTIONS)
     return content
+
+
+_OPTIONS = {
+    "pdf_variant": "pdf/ua-1",
+    "presentational_hints": True,
+    "pdf_tags": True,
+    "custom_metadata": True,
+    "uncompressed_pdf": False,
+}
 
 
 def for_paper(node: Node) -> None:
