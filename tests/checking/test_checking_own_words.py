@@ -105,6 +105,13 @@ CASES = [
     ("In 2018 there were 1,672 claims. At 1,672 it was 382 higher than the year before.", None),
     # areas with an increase; limits told otherwise
     ("Claims rose at Ashby in 2018. The branches with an increase were two.", None),
+    # places among months on record; the annual total beside a quarter; a year's own figure; areas set beside another
+    ("Film loans: December, with 88, was the second busiest month on record, after August (90).", None),
+    ("Film loans: December, with 88, was the third busiest month on record, after August (90).", "third"),
+    ("Claims fell in the quarter, to 388, but the annual total of 1,672 is well above the previous year's 1,290.", None),
+    ("Claims fell in the quarter, to 388, but the annual total of 1,762 is well above the previous year's 1,290.",
+     "1,762"),
+    ("In 2018 claims at Ashby were more numerous than at Barton (941), although they rose by 29.6 per cent.", None),
     # heads told from the report's time, and in units
     ("Claims, Q3\n\n| Claims | This quarter | Last quarter |\n|---|---|---|\n| Ashby | 388 | 468 |", None),
     ("Claims, Q3\n\n| Claims | This quarter | Last quarter |\n|---|---|---|\n| Ashby | 388 | 486 |", "486"),

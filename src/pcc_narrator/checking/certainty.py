@@ -36,7 +36,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False  # several areas or measures are added up
     if (reading.role.role == "multiple" or figure.kind == "multiple") and reading.bases.source != "said":
         ahead = resolver.items[at + 1 : at + 4]
-        if any(item.key == "than" or item.has("more") or item.has("comparison") for item in ahead):
+        if any(item.key == "than" or item.has("more") or item.has("comparison") or areas_named(item) for item in ahead):
             return False  # "three times higher (6.91 against 2.53)": what it is compared with is told apart
     if not resolver.in_table and resolver.names.kind_hinted(reading.subjects.choices, resolver.counted_stems):
         return False  # "eight swim loans", beside swims

@@ -85,9 +85,10 @@ def _comparative(resolver: Resolver, at: int, kinds: frozenset[str]) -> int | No
     step = next(
         (one for one in range(verb + 1, min(len(items), verb + 4)) if items[one].key not in _ARTICLES), len(items)
     )
-    if step == len(items) or items[step].key not in _UP | _DOWN | {"better", "worse"}:
+    counts = step < len(items) and items[step].key in ("more", "fewer")
+    if step == len(items) or items[step].key not in _UP | _DOWN | {"better", "worse", "more", "fewer"}:
         return None
-    tail = items[step + 1 : step + 8]
+    tail = items[step + 1 : step + 14]
     if any(one.has("change_noun") or one.period is not None for one in tail[:2]):
         return None  # "had a larger rise"
     than = next((place for place, one in enumerate(tail) if one.key == "than"), None)
@@ -95,6 +96,8 @@ def _comparative(resolver: Resolver, at: int, kinds: frozenset[str]) -> int | No
         rival = tail[than + 1 : than + 3]
         named = any(not is_group(resolver.index, area) for one in rival for area in areas_named(one))
         return step if named or (rival and rival[0].key in _OWN and not any(one.period for one in rival)) else None
+    if counts:
+        return None  # "had more visits": than before, as it may be
     noun = 0 if items[step].key in ("better", "worse") else 1
     of_subject = [one.key == "of" or is_subject(one) for one in tail[noun : noun + 2]] == [True, True]
     return step if len(tail) <= noun or tail[noun].key in _ENDS or of_subject else None
@@ -141,8 +144,8 @@ def _counts_again(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bo
 
 
 def _order(resolver: Resolver, reading: Reading, said: str) -> Order | None:
-    if said in _UP | _DOWN:
-        return "highest_first" if said in _UP else "lowest_first"
+    if said in _UP | _DOWN | {"more", "fewer"}:
+        return "highest_first" if said in _UP or said == "more" else "lowest_first"
     subject = reading.subjects.choices[0] if reading.subjects.choices else None
     measure = resolver.index.measures.get(subject.measure) if subject is not None else None
     if measure is None or measure.polarity == "neutral":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcc_narrator.checking.elsewhere import of_others
+from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.pairing import tied_to
 from pcc_narrator.checking.scopes import Places, areas_named, is_area
 from pcc_narrator.checking.subject_scope import SubjectScope
@@ -86,7 +87,7 @@ class PlaceScope(SubjectScope):
         if before and items[before[0]].clause == clause:
             return before[0]
         for step in before:
-            if not self._after_compare(step):
+            if not self._after_compare(step) and not self._beside_compared(step):
                 return step
         for step in range(at + 1, len(items)):
             if items[step].clause != clause or items[step].key == ":":
@@ -127,7 +128,7 @@ class PlaceScope(SubjectScope):
     def is_ranked_in(self, step: int, at: int) -> bool:
         """Whether an area is the group that something was ranked in before the figure: "the rate is the third highest
         in the country, and 1.2 above", but not "the highest in the country was 12"."""
-        before = self.items[max(0, step - 4) : step]
+        before = self._ranking(step)
         role = self.roles.get(at)
         if role is not None and role.role == "rank":
             return False
@@ -145,6 +146,29 @@ class PlaceScope(SubjectScope):
         if where is not None and not any(item.key == "," for item in self.items[where:at]):
             return False  # "the lowest of the group, where the mean is 12": that of the group
         return not told and all(one is not None and bool(one.members) for one in groups)
+
+    def _ranking(self, step: int) -> tuple[Item, ...]:
+        """The items before an area that may say what is ranked in it: "the second highest rate of visits in"."""
+        near = self.items[max(0, step - 4) : step]
+        for place in range(step - 5, max(-1, step - 9), -1):
+            item = self.items[place]
+            if item.kind in ("mark", "period") or (item.figure is not None and item.figure.kind != "rank"):
+                return near
+            if item.has("extreme"):
+                return self.items[place:step]
+        return near
+
+    def _beside_compared(self, step: int) -> bool:
+        """Whether an area is told beside another that something is compared with: "than in Leeds (6.9) or in York"."""
+        for other in reversed([one for one in self.area_steps if one < step]):
+            between = self.items[other + 1 : step]
+            if any(item.has("level") or item.clause != self.items[step].clause for item in between):
+                return False
+            if not any(item.key in ("or", "and") for item in between):
+                return False
+            if self._after_compare(other):
+                return True
+        return False
 
     def _after_compare(self, step: int) -> bool:
         return any(

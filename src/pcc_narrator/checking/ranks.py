@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -17,7 +18,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Times, areas_named, is_subject
-from pcc_narrator.checking.time_ranks import judge_place, row_after
+from pcc_narrator.checking.time_ranks import judge_in_time, judge_place, row_after, time_after
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import in_style_of, place_words
 from pcc_narrator.models.fact import Fact
@@ -44,6 +45,11 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if is_former(resolver, at):
         ever = Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
         return _former(resolver, at, ever, order)
+    if (months := time_after(resolver, at)) is not None:
+        told = [step for step in resolver.period_steps if step < at]
+        when = replace(reading, times=resolver.read_period(told[-1])) if told else reading
+        placed = judge_in_time(resolver, when, int(figure.value), months, order) if order else None
+        return placed or open_verdict("no_fact", "No series decides this.", reading)
     if row_after(resolver, at) is not None:
         placed = judge_place(resolver, at, reading, int(figure.value), order == "highest_first") if order else None
         return placed or open_verdict("no_fact", "No series decides this.", reading)

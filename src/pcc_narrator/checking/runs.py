@@ -19,6 +19,7 @@ from pcc_narrator.checking.role import RoleRead, sign_of
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times
 from pcc_narrator.checking.target_runs import judge_target_run
+from pcc_narrator.checking.time_ranks import apart
 from pcc_narrator.checking.values import scale
 from pcc_narrator.checking.wording import period_words, place_words, value_words
 from pcc_narrator.models.fact import Fact
@@ -371,6 +372,8 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
             for series in index.series(subject, area)[:2]:
                 for key in series.grains:
                     facts = series.within(key, Period(start, end)) if (start or end) else series.of_grain(key)
+                    if unit is not None and key == unit and not disjoint(facts):
+                        facts = tuple(apart(facts, facts[-1].period))  # "every year" of rolling years: one a year
                     if (
                         len(facts) < 3
                         or (unit is not None and key != unit and spacing(facts) != unit)

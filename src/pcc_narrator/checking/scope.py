@@ -50,6 +50,9 @@ class Resolver(BaseScope):
             return self.read_period(paired)
         if at in self.chain:
             return Times((self.chain[at],), "said")
+        if self._of_the_year(at):
+            years = tuple(one for one in self.report_periods() if one.months == _YEAR_LONG)
+            return Times(years or None, "said" if years else "open")
         role = self.roles.get(at)
         if role is not None and role.apposed and role.pair is not None:
             at = role.pair
@@ -265,6 +268,16 @@ class Resolver(BaseScope):
         told = (item.period for item in self.items[:step] if item.period is not None and item.period.kind == "period")
         return tuple(one.period for one in told if one.period is not None and one.period.months == 12)
 
+    def _of_the_year(self, at: int) -> bool:
+        """Whether a figure is "the annual total of" something, and no period stands beside it."""
+        before = [item for item in self.items[:at] if item.clause == self.items[at].clause]
+        told = [place for place, item in enumerate(before[:-1]) if item.key in ("annual", "yearly", "full-year")]
+        if not told or before[told[-1] + 1].key not in ("total", "figure", "number", "count", "level"):
+            return False
+        if any(item.period is not None for item in before[-3:]):
+            return False  # "than the previous year's 510"
+        return all(item.period is None or item.period.relation in BACK for item in before[told[-1] :])
+
     def _is_now(self, step: int, at: int) -> bool:
         """Whether a figure behind a period told is of now: "was 91 in 2017, and across the region it is 77"."""
         if not step < at or self.items[at - 1].key not in ("is", "are", "stands at"):
@@ -474,6 +487,7 @@ def _meets(item: Item, fact: Fact) -> bool:
     return figure is not None and figure.step is not None and abs(fact.number - figure.value) <= figure.step / 2
 
 
+_YEAR_LONG = 12  # months
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEVEL_NOUNS = frozenset({"level", "figure", "total", "value", "peak", "rate", "average", "number", "high", "low"})
 _ASIDES = frozenset({"which", "a", "an", "up", "down", "up from", "down from", "compared to", "compared with"})

@@ -11,6 +11,7 @@ from pcc_narrator.checking.index import Series
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.wording import period_words, value_words
+from pcc_narrator.models.claim import Verdict
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods.numerals import cardinals
@@ -49,6 +50,41 @@ def _row_before(resolver: Resolver, at: int) -> Row | None:
         return None
     earlier = (step for step in range(at - 1, -1, -1) if items[step].has("extreme"))
     return next((row for step in earlier if (row := row_after(resolver, step)) is not None), None)
+
+
+def time_after(resolver: Resolver, at: int) -> int | None:
+    """How many months the periods are long among which a rank is told: "second busiest month on record"; else None."""
+    ahead = resolver.items[at + 1 : at + 5]
+    if len(ahead) < 3 or not ahead[0].has("extreme") or ahead[1].key not in _MONTHS:
+        return None
+    return (
+        _MONTHS[ahead[1].key]
+        if [item.key for item in ahead[2:4]] == ["on", "record"] or ahead[2].key == "ever"
+        else None
+    )
+
+
+def judge_in_time(resolver: Resolver, reading: Reading, place: int, months: int, order: str) -> Judged | None:
+    """The verdict on a place among all periods of a length that the facts have."""
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for series in resolver.index.series(subject, area):
+                facts = apart(series.of_grain(months), *(reading.times.choices or ()))
+                here = next((fact for fact in facts if fact.period in (reading.times.choices or ())), None)
+                if here is None or len(facts) <= place:
+                    continue
+                high = order == "highest_first"
+                ahead = sum(fact.number > here.number if high else fact.number < here.number for fact in facts)
+                level = sum(fact.number == here.number for fact in facts)
+                candidate = arithmetic.of_fact(here, series.subject)
+                shown = (
+                    f"{period_words(here.period, resolver.index.set.calendar)} has place {ahead + 1} of {len(facts)}"
+                )
+                right = ahead < place <= ahead + level
+                message = f"{shown[0].upper()}{shown[1:]}, {order.split('_')[0]} first."
+                verdict: Verdict = "supported" if right else "refuted"
+                return Judged(verdict, "rank", message, candidate, reading=reading)
+    return None
 
 
 def judge_place(resolver: Resolver, at: int, reading: Reading, place: int, high: bool) -> Judged | None:
@@ -91,15 +127,15 @@ def _counted(resolver: Resolver, step: int) -> Row | None:
     return Row(step, count, _MONTHS[unit], since.period if since is not None and told else None)
 
 
-def _apart(facts: Sequence[Fact], reading: Reading) -> Sequence[Fact]:
-    """Of periods that overlap, those that lie a whole number of their length before the one meant."""
-    here = next((one for one in facts if one.period in (reading.times.choices or ())), None)
+def apart(facts: Sequence[Fact], *meant: Period) -> Sequence[Fact]:
+    """Of periods that overlap, those that lie a whole number of their length before one of those meant."""
+    here = next((one for one in facts if one.period in meant), None)
     months = here.period.months if here is not None else None
     if here is None or not months:
         return facts
     backs = {here.period.shifted(-months * back) for back in range(len(facts))}
-    apart = [one for one in facts if one.period in backs]
-    return apart if len(apart) > 1 else facts
+    found = [one for one in facts if one.period in backs]
+    return found if len(found) > 1 else facts
 
 
 def _rows(resolver: Resolver, reading: Reading, row: Row) -> Iterator[tuple[Series, Sequence[Fact]]]:
@@ -107,7 +143,7 @@ def _rows(resolver: Resolver, reading: Reading, row: Row) -> Iterator[tuple[Seri
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             for series in resolver.index.series(subject, area):
-                facts = _apart(series.of_grain(row.months), reading)
+                facts = apart(series.of_grain(row.months), *(reading.times.choices or ()))
                 if row.since is not None:
                     start, end = row.since.start, row.since.end
                     told = [one for one in facts if start and one.period.start and one.period.start >= start]

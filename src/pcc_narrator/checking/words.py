@@ -250,7 +250,9 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
         (
             step
             for step in range(at + 1, min(len(items), at + 5))
-            if items[step].kind in ("word", "name") and stem(items[step].key) in kinds
+            if items[step].kind in ("word", "name")
+            and stem(items[step].key) in kinds
+            and not _of_measure(items, step, kinds)
         ),
         None,
     )
@@ -294,6 +296,14 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
     of = f" of {whole}" if whole is not None else ""
     verdict = "supported" if good else "refuted"
     return Judged(verdict, "areas", f"{number}{of} did so.", candidate, None if good else f"{number}{of}", reading)  # type: ignore[arg-type]
+
+
+def _of_measure(items: tuple[Item, ...], step: int, kinds: frozenset[str]) -> bool:
+    """Whether a group is one of what is measured, and not of areas: "no other group of visits"."""
+    following = items[step + 1 : step + 3]
+    if len(following) < 2 or following[0].key != "of" or stem(items[step].key) != "group":
+        return False
+    return not areas_named(following[1]) and stem(following[1].key) not in kinds
 
 
 def _only_these(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | None:

@@ -45,6 +45,8 @@ class Relatives(Points):
         if self.at(after).low in ("year's", "year’s") and group in ("this", "previous", "last"):
             point = self.quarter(after + 1) or self.month(after + 1)
             shift = 0 if group == "this" else -1
+            if point is None and group != "this" and self.at(after + 1).kind == "number":
+                return Spec("relative", index, after + 1, relation="previous", count=1, unit="year")
             return replace(point, begin=index, year_shift=shift) if point is not None and not point.dated else None
         while self.at(after).low in ("full", "rolling", "complete", "whole"):
             after += 1
@@ -63,6 +65,8 @@ class Relatives(Points):
             relation = {"last": "up_to_now", "previous": "previous", "this": "this", "next": "next"}[group]  # type: ignore[assignment]
             return Spec("relative", index, stop, relation=relation, count=count, unit=unit, loose=low == "following")
         unit_word = self.at(after).low
+        if group in ("previous", "last") and self.at(after + 1).kind == "number":
+            unit_word = unit_word.removesuffix("'s").removesuffix("’s")  # "the previous year's 510"
         if unit_word not in ("day", "week", "month", "quarter", "year"):
             return None
         unit = self.words.units[unit_word]
