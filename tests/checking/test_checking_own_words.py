@@ -102,13 +102,13 @@ CASES = [
     ("Claims at Ashby, at 1,672, were up by 29.6 per cent on the 1,290 of 2017, and by 15.7 per cent on 2015.", None),
     ("Claims at Ashby, at 1,672, were up by 26.9 per cent on the 1,290 of 2017, and by 15.7 per cent on 2015.",
      "26.9 per cent"),
-    ("In 2018 there were 1,672 claims. At 1,672 it was 382 higher than the year before.", None),
+    ("In 2018 there were 1,672 claims. At 1,672 it was 382 higher than in 2017.", None),
     # areas with an increase; limits told otherwise
     ("Claims rose at Ashby in 2018. The branches with an increase were two.", None),
     # places among months on record; the annual total beside a quarter; a year's own figure; areas set beside another
     ("Film loans: December, with 88, was the second busiest month on record, after August (90).", None),
     ("Film loans: December, with 88, was the third busiest month on record, after August (90).", "third"),
-    ("Claims fell in the quarter, to 388, but the annual total of 1,672 is well above the previous year's 1,290.", None),
+    ("Claims fell in the quarter, to 388, but the annual total of 1,672 is above the previous year's 1,290.", None),
     ("Claims fell in the quarter, to 388, but the annual total of 1,762 is well above the previous year's 1,290.",
      "1,762"),
     ("In 2018 claims at Ashby were more numerous than at Barton (941), although they rose by 29.6 per cent.", None),
