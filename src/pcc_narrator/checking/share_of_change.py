@@ -1,4 +1,4 @@
-"""How much of a change some categories are said to make up: "burglary and theft account for most of the fall"."""
+"""How much of a change some categories are said to make up: "short and school visits account for most of the fall"."""
 
 from __future__ import annotations
 
