@@ -119,3 +119,16 @@ def test_the_same_text_gives_the_same_mutations_and_each_differs_from_it() -> No
     assert len({one.text for one in made}) > 15
     assert all(one.text != text and one.kind in KINDS for one in made)
     assert all(one.text[one.start : one.end].strip() for one in made)
+
+
+def test_a_place_in_the_middle_is_not_turned() -> None:
+    ranks = tuple(
+        Fact(order, "visits", "rank", "north", Q3, Decimal(2), "rank", against="towns", order=order, out_of=3)  # type: ignore[arg-type]
+        for order in ("highest_first", "lowest_first")
+    )
+    facts = FactSet(FACTS.measures, FACTS.areas, (*FACTS.facts, *ranks), requirements=FACTS.requirements, period=Q3)
+    turned = [
+        one for one in _made("Northtown had the second lowest number of the 3 towns.", facts) if one.now == "highest"
+    ]
+    assert turned == []
+    assert [one for one in _made("Northtown had the lowest number of the 3 towns.", facts) if one.now == "highest"]

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from mutation.sentence import WORDS, Edit, Sentence
+from mutation.sentence import ORDINALS, WORDS, Edit, Sentence
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-             "eleventh", "twelfth")  # fmt: skip
 _UNITS = {"days": "hours", "hours": "days", "minutes": "hours", "seconds": "minutes", "per 1,000": "per 100,000",
           "million": "billion"}  # fmt: skip
 _RANKED = re.compile(
-    rf"\b({'|'.join(_ORDINALS[1:])})(?= (?:highest|lowest|largest|smallest|best|worst|of|out of|among|in the|place))"
+    rf"\b({'|'.join(ORDINALS[1:])})(?= (?:highest|lowest|largest|smallest|best|worst|of|out of|among|in the|place))"
 )
 _COUNTED = re.compile(rf"\b({'|'.join(WORDS[2:])})\b(?=[ -](?!months? to|hours? a|of the)[a-z])", re.IGNORECASE)
 _NOT_COUNTED_BEFORE = re.compile(
@@ -97,10 +95,10 @@ def ranks(sentence: Sentence) -> Iterator[Edit]:
         fraction = re.search(r"\b(?:a|one|two|last|quarter) $", before, re.IGNORECASE)
         if fraction or re.match(r" of (?:all|the|those|them|people|every)", after):
             continue
-        at = _ORDINALS.index(match[0])
+        at = ORDINALS.index(match[0])
         step = 1 if at == 1 or sentence.pick(match, "rank", 2) else -1
-        if at + step < len(_ORDINALS):
-            yield Edit("rank_off_by_one", match.start(), match.end(), _ORDINALS[at + step], numeric=True)
+        if at + step < len(ORDINALS):
+            yield Edit("rank_off_by_one", match.start(), match.end(), ORDINALS[at + step], numeric=True)
 
 
 def number_words(sentence: Sentence) -> Iterator[Edit]:

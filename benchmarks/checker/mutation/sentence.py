@@ -16,6 +16,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "November", "December")  # fmt: skip
 MONTH = "(?:" + "|".join(MONTHS) + ")"
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+            "eleventh", "twelfth")  # fmt: skip
 _NUMBER = re.compile(r"(?<![\w.,/£-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d/]|,\d)")
 # What stands before or after a number that is a date, a name or a denominator, and no figure.
 _NO_FIGURE_BEFORE = re.compile(

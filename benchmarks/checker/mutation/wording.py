@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mutation.sentence import WORDS, Edit, Sentence
+from mutation.sentence import ORDINALS, WORDS, Edit, Sentence
 
 # Sentences that do not assert a change: what may be, what is aimed at, what is denied.
 _NOT_ASSERTED = re.compile(
@@ -47,6 +47,8 @@ def directions(sentence: Sentence) -> Iterator[Edit]:
                 rest = text[: match.start()] + text[match.end() :]
                 if match.start() in taken or re.search(rf"\b(?:{pair[0]}|{pair[1]})\b", rest):
                     continue
+                if old in _RANKING and _in_the_middle(sentence, text[: match.start()], text[match.end() :]):
+                    continue  # sixth lowest of 11 is sixth highest too
                 if _says_a_figure(old, text[: match.start()], text[match.end() :]):
                     taken.add(match.start())
                     yield Edit("direction_flipped", match.start(), match.end(), new)
@@ -59,6 +61,19 @@ def _says_a_figure(word: str, before: str, after: str) -> bool:
     if word in _RANKING:
         return bool(re.search(r"\d|since|month|year|quarter", after))
     return bool(re.match(r"[^.;:]{0,45}?\d", after))
+
+
+def _in_the_middle(sentence: Sentence, before: str, after: str) -> bool:
+    """Whether the place told before a superlative is one that the facts give from both ends, among so many."""
+    said, size = re.search(r"([\w-]+) $", before), re.search(r"\bof (?:the |our |its )?(\d+)\b", after)
+    digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", said[1]) if said else None
+    word = said[1].lower() if said else ""
+    place = int(digits[1]) if digits else ORDINALS.index(word) + 1 if word in ORDINALS else None
+    ends: dict[tuple[object, ...], set[object]] = {}
+    for fact in sentence.facts.facts:
+        if fact.statistic == "rank" and fact.value == place and (size is None or fact.out_of == int(size[1])):
+            ends.setdefault((fact.measure, fact.category, fact.area, fact.period, fact.against), set()).add(fact.order)
+    return any(len(orders) > 1 for orders in ends.values())
 
 
 def hedges(sentence: Sentence) -> Iterator[Edit]:
