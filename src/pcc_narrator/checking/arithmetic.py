@@ -383,7 +383,7 @@ def _change_parts(index: Index, subject: Subject, area: str, periods: Sequence[P
 
 
 def group_means(index: Index, subject: Subject, group: str, periods: Sequence[Period] | None) -> tuple[Candidate, ...]:
-    """The plain mean of a group's members, where each has a figure."""
+    """The plain mean of a group's members, where each has a figure and no fact states the mean."""
     key = ("group_means", subject, group, None if periods is None else tuple(periods))
     return _remembered(index, key, lambda: _group_means(index, subject, group, periods))
 
@@ -398,8 +398,9 @@ def _group_means(index: Index, subject: Subject, group: str, periods: Sequence[P
             for fact in series.facts.values():
                 if _fits(fact.period, periods):
                     found.setdefault((series.statistic, series.unit, fact.period), []).append(fact)
+    stated = {(fact.unit, fact.period) for fact in index.statistic(subject, group, "mean")}
     for (_, unit, period), facts in found.items():
-        if len(facts) == len(area.members):
+        if len(facts) == len(area.members) and (unit, period) not in stated:
             total = sum((fact.number for fact in facts), Decimal(0))
             yield Candidate(
                 _divide(total, Decimal(len(facts))), unit, "mean", subject, group, period,

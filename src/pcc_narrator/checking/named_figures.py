@@ -10,7 +10,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import is_over, same_year, timed_changes
 from pcc_narrator.checking.certainty import is_distinctive
-from pcc_narrator.checking.index import AREA_COUNTS, CHANGE, RELATIVE, Index, Series, Subject, grain
+from pcc_narrator.checking.index import AREA_COUNTS, CHANGE, DIFFERENCE, RELATIVE, Index, Series, Subject, grain
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.kinds import is_of_rates
 from pcc_narrator.checking.lexicon import Bounds, frame_words
@@ -88,6 +88,8 @@ def hits(
             continue
         if based and candidate.base is not None and candidate.base not in based:
             continue
+        if based and candidate.against is not None and candidate.statistic in DIFFERENCE:
+            continue  # "2.8 points higher than in the year before" is no distance from another area
         if pair is not None and grain(pair.period) != grain(candidate.period):
             continue
         if role.sign and candidate.statistic in CHANGE and candidate.value * role.sign < 0:
@@ -144,7 +146,7 @@ def _base_after(resolver: Resolver, at: int) -> tuple[Period, ...]:
         if item.clause != resolver.items[at].clause or item.kind == "figure":
             return ()
         if item.period is not None and item.period.kind != "length" and resolver.is_base(step):
-            bases = resolver.bases(step, resolver.times(at).choices)
+            bases = resolver.bases(at, resolver.times(at).choices)
             return bases.choices or () if bases.source == "said" else ()
     return ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -263,6 +263,7 @@ def _cell_fact(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) ->
                 if (candidate.statistic == "mean" and candidate.area == index.own) or _is_nothing(figure, candidate):
                     continue  # a cell is no average of months, unless its words say so
                 other = is_other_of_two(resolver, at, candidate) or is_number_below(resolver, at, candidate)
+                other = other or not resolver.says_statistic(candidate.statistic)
                 if fits and not candidate.how and not other:
                     return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
     return None
@@ -311,7 +312,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     fits = [(c, found) for c, found in fits if not is_other_kind(resolver, at, reading, c)]
     tried = tuple(c for c, _ in fits)
     good = [candidate for candidate, found in fits if found in GOOD and not points_mistaken(figure, reading, candidate)]
-    if good:
+    if good and not _only_the_other_way(good, fits, reading):
         best = _best(good, reading)
         return Judged("supported", "value", _agrees(index, best), best, reading=reading, tried=tried)
     if numbers:
@@ -375,7 +376,11 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         return _refuted(
             resolver, at, reading, blind[0], "unit", f"the figure is one of {blind[0].unit.replace('_', ' ')}", tried
         )
-    elsewhere = fact_elsewhere(resolver, at, reading, bounds)
+    at_target = any(
+        item.has("target", "word") for item in resolver.items[max(0, at - 3) : at]
+    )  # "the standard of 95 …"
+    aimed = reading.role.role == "target" and at_target and any(c.statistic == "target" for c in comparable)
+    elsewhere = fact_elsewhere(resolver, at, reading, bounds) if not aimed else None
     unsaid = reading.subjects.source != "said" and not resolver.in_table
     if unsaid and elsewhere is not None and elsewhere[1] == "measure" and in_other_words(resolver, at):
         return _undecided(reading, "subject", "It is not sure what this figure is about.", elsewhere[0], tried)
@@ -454,6 +459,20 @@ def _told(candidate: Candidate) -> tuple[object, ...]:
 def _best(good: list[Candidate], reading: Reading) -> Candidate:
     """The match that the words fit best: right sign, a stated fact rather than a computed one."""
     return min(good, key=lambda candidate: _order(candidate, reading))
+
+
+def _only_the_other_way(good: list[Candidate], fits: Sequence[tuple[Candidate, Fit]], reading: Reading) -> bool:
+    """Whether a change fits only as one the other way, of another time than the first that is meant, for which there is
+    one the way that is said: "rose by 5.8" of a quarter that rose by 5.4, where its last month fell by 5.8."""
+    first = reading.times.choices[0] if reading.times.choices else None
+    sign = reading.role.sign
+    if not sign or first is None or any(one.value * sign >= 0 or one.period == first for one in good):
+        return False
+    return any(
+        one.statistic in CHANGE and one.period == first and one.value * sign > 0
+        and any(one.unit == other.unit for other in good)
+        for one, _ in fits
+    )  # fmt: skip
 
 
 def _order(candidate: Candidate, reading: Reading) -> tuple[bool, bool, int]:

@@ -39,6 +39,8 @@ def fact_elsewhere(resolver: Resolver, at: int, reading: Reading, bounds: Bounds
         if isinstance(fact.value, bool) or fit(figure, fact.number, fact.unit, bounds) not in GOOD:
             continue
         candidate = arithmetic.of_fact(fact, Subject(fact.measure, fact.category))
+        if not resolver.says_statistic(candidate.statistic):
+            continue
         if candidate.statistic in CHANGE and candidate.value * reading.role.sign < 0:
             continue  # what rose is no fall of something else
         found = _of_other_base(resolver, at, reading, candidate) or _what_differs(index, reading, candidate)

@@ -37,8 +37,11 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
     doubted = [
         at
         for at, one in judged.items()
-        if (one.verdict == "refuted" and one.rule in _RULES)
-        or (one.verdict == "not_enough_information" and one.rule in _OPEN)
+        if at not in resolver.chain  # each figure of a chain is of the time after the one before
+        and (
+            (one.verdict == "refuted" and one.rule in _RULES)
+            or (one.verdict == "not_enough_information" and one.rule in _OPEN)
+        )
     ]
     if not doubted or resolver.in_table or _of_both(resolver):
         return {}
