@@ -263,7 +263,7 @@ def _cell_fact(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) ->
                 if (candidate.statistic == "mean" and candidate.area == index.own) or _is_nothing(figure, candidate):
                     continue  # a cell is no average of months, unless its words say so
                 other = is_other_of_two(resolver, at, candidate) or is_number_below(resolver, at, candidate)
-                other = other or not resolver.says_statistic(candidate.statistic)
+                other = other or not resolver.says_usual(candidate.statistic)
                 if fits and not candidate.how and not other:
                     return Judged("supported", "value", _agrees(index, candidate), candidate, reading=reading)
     return None

@@ -79,6 +79,12 @@ class Scope:
         words = [stem(word) for word in statistic.split("_") if word not in frame_words()]
         return not words or (words[0] in self._stems and len(self._stems.intersection(words)) * 2 >= len(words))
 
+    def says_usual(self, statistic: str) -> bool:
+        """Whether a figure may be of this statistic here: the lines of a control chart are meant by their names."""
+        if statistic in ("centre_line", "expected"):
+            return bool(self._stems & _CENTRES)
+        return statistic not in _LIMITS or bool(self._stems & _BOUNDS)
+
     @cached_property
     def says_rate(self) -> bool:
         """Whether the words or heads speak of a rate."""
@@ -120,7 +126,7 @@ class Scope:
     @cached_property
     def _stems(self) -> frozenset[str]:
         cell = self.sentence.block.cell
-        heads = (cell.row_head, cell.column_head) if cell is not None else ()
+        heads = (cell.row_head, cell.column_head, cell.corner) if cell is not None else ()
         said = [token.key for token in self.sentence.tokens]
         said += [word for head in (*heads, *self.sentence.block.headings) for word in head.lower().split()]
         return frozenset(stem(word.strip(".,:()")) for word in said)
@@ -513,5 +519,8 @@ def _is_base(items: Sequence[Item], at: int) -> bool:
     return items[at].key == "per" and bool(following) and (following[0] in _EACH or bool(_THOUSANDS & set(following)))
 
 
+_CENTRES = frozenset(stem(word) for word in ("mean", "average", "centre", "central", "expected", "usual", "typical"))
+_LIMITS = frozenset({"upper_limit", "lower_limit", "expected_high", "expected_low"})
+_BOUNDS = frozenset(stem(word) for word in ("limit", "limits", "range", "expected", "usual", "between", "bound"))
 _EACH = frozenset({"head", "capita", "person", "resident", "household"})
 _THOUSANDS = frozenset({"100", "000", "1000", "10000", "100000", "thousand", "hundred", "million"})

@@ -26,7 +26,8 @@ def find_turned(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds
             continue
         if resolver.in_table:
             continue
-        if (stale := _since_another(resolver, at, first, bounds)) is not None:
+        stale = _since_another(resolver, at, first, bounds) or _of_other_base(resolver, at, judged, bounds)
+        if stale is not None:
             found[at] = stale
             continue
         if first.candidate is None or last.candidate is None:
@@ -89,6 +90,38 @@ def _since_another(resolver: Resolver, at: int, first: Judged, bounds: Bounds) -
         message = f'The text says "{figure.text}"; that is {shown}, and not of {items[step].key}.'
         expected = in_style_of(figure, right.number, right.unit)
         return Judged("refuted", "period", message, own, expected, first.reading, first.tried)
+    return None
+
+
+def _of_other_base(resolver: Resolver, at: int, judged: Mapping[int, Judged], bounds: Bounds) -> Judged | None:
+    """The verdict on the 242 of "fell by nine, from 242 to 232", where the fall is proved from another level."""
+    word, first, figure = resolver.roles[at].word, judged[at], resolver.items[at].figure
+    own = first.candidate
+    linked = (step for step, role in resolver.roles.items() if role.role == "change" and role.word == word)
+    told = (judged[step].candidate for step in linked if step in judged and judged[step].verdict == "supported")
+    change = next((one for one in told if one is not None and one.base is not None), None)
+    if (
+        word is None
+        or own is None
+        or figure is None
+        or change is None
+        or change.base is None
+        or own.period == change.base
+    ):
+        return None
+    if (own.subject, own.area) != (change.subject, change.area) or grain(own.period) != grain(change.base):
+        return None
+    for series in resolver.index.series(own.subject, own.area):
+        right = series.facts.get(change.base)
+        if series.statistic != own.statistic or right is None:
+            continue
+        if fit(figure, right.number, right.unit, bounds) in GOOD:
+            return None
+        expected = in_style_of(figure, right.number, right.unit)
+        message = (
+            f'The text says "{figure.text}"; the change is from {expected}: {place_words(resolver.index, change)}.'
+        )
+        return Judged("refuted", "base", message, own, expected, first.reading, first.tried)
     return None
 
 
