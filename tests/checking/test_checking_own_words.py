@@ -112,6 +112,9 @@ CASES = [
     ("Claims fell in the quarter, to 388, but the annual total of 1,762 is well above the previous year's 1,290.",
      "1,762"),
     ("In 2018 claims at Ashby were more numerous than at Barton (941), although they rose by 29.6 per cent.", None),
+    # runs of years
+    ("Claims at Barton rose for three years in a row.", None),
+    ("Claims at Ashby rose for two years in a row.", "two years in a row"),
     # heads told from the report's time, and in units
     ("Claims, Q3\n\n| Claims | This quarter | Last quarter |\n|---|---|---|\n| Ashby | 388 | 468 |", None),
     ("Claims, Q3\n\n| Claims | This quarter | Last quarter |\n|---|---|---|\n| Ashby | 388 | 486 |", "486"),

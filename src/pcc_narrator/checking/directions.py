@@ -26,6 +26,7 @@ from pcc_narrator.checking.index import grain
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.kinds import is_of_rates, is_of_share
 from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.narrowing import is_narrowed
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.runs import disjoint
@@ -83,7 +84,11 @@ def judge_direction(
     if said.sense == "flat" and not linked and (flat := _flat_by_text(resolver, at, said, judged, bounds)) is not None:
         return flat
     if said.compares and not _than_period(resolver, at):
-        return judge_comparison(resolver, at, said, judged, bounds)
+        compared = judge_comparison(resolver, at, said, judged, bounds)
+        if compared is None or compared.verdict != "refuted" or compared.reading is None:
+            return compared
+        narrowed = is_narrowed(resolver, compared.reading)
+        return replace(compared, verdict="not_enough_information", expected=None) if narrowed else compared
     if resolver.told_by_run(at):
         return None
     reading = read(resolver, at, roles.get(at, RoleRead("change")))

@@ -622,7 +622,11 @@ def _since(resolver: Resolver, at: int) -> Times | None:
         between = items[at + 1 : step]
         event = any(one.key == "since" for one in between) and not any(one.figure is not None for one in between)
         if mention.preposition == "since" or event:  # "since the series began in 2003"
-            return resolver.read_period(step)
+            told = resolver.read_period(step)
+            ends = [one.end for one in told.choices or () if one.end is not None]
+            if ends and (mention.text.lower().startswith("end ") or any(one.key == "end" for one in between)):
+                return told._replace(choices=tuple(Period(end, end) for end in ends))  # "since the end of 2015"
+            return told
         if mention.kind in ("relative", "length") and mention.count:
             return Times((), "said")
     return None

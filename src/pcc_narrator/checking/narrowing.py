@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.lexicon import frame_words
+from pcc_narrator.checking.lexicon import frame_words, lexicon
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import is_area, is_subject
@@ -20,7 +20,7 @@ def is_narrowed(resolver: Resolver, reading: Reading) -> bool:
         if not is_subject(item) or not set(resolver.meant(item)) & set(reading.subjects.choices):
             continue
         link, what = resolver.items[step + 1], resolver.items[step + 2]
-        if link.key == "aged":
+        if link.key == "aged" or _has_narrower(resolver, step, reading):
             return True
         if whole and link.key in ("among", "amongst", "involving") and what.kind == "word" and not what.words:
             return what.key not in frame_words()
@@ -31,6 +31,27 @@ def is_narrowed(resolver: Resolver, reading: Reading) -> bool:
         if whole and _by_whom(resolver.items, step + 1):
             return True
     return False
+
+
+def _has_narrower(resolver: Resolver, step: int, reading: Reading) -> bool:
+    """Whether a word that nothing knows opens the name's phrase, and the facts have something narrower of that name:
+    "domestic boilers" beside boilers and boilers of homes."""
+    before = resolver.items[step - 1] if step else None
+    opening = resolver.items[step - 2] if step > 1 else None
+    if before is None or before.kind != "word" or before.words or not before.key.isalpha():
+        return False
+    if before.key in frame_words() or before.key in lexicon().firsts:
+        return False
+    if opening is not None and opening.kind != "mark" and opening.key not in _OPENING:
+        return False
+    mine = {one.measure for one in reading.subjects.choices}
+    names = [words for measure, words in resolver.names.rooted if measure in mine and words]
+    return any(
+        words > own for measure, words in resolver.names.rooted if measure not in mine for own in names if len(own) == 1
+    )
+
+
+_OPENING = frozenset({"the", "of", "in", "and", "for", "with", "but", "while", "a", "an", "that"})
 
 
 def _by_whom(items: tuple[Item, ...], step: int) -> bool:

@@ -572,6 +572,8 @@ def _anywhere(index: Index, figure: Figure, reading: Reading, bounds: Bounds) ->
         for fact in index.near_value(size - width, size + width)
         if not isinstance(fact.value, bool) and fit(figure, fact.number, fact.unit, bounds) in GOOD
     ]
+    if reading.places.source == "said" and reading.places.choices:
+        found = [one for one in found if one.area in reading.places.choices]
     subjects = {(one.subject, one.area) for one in found}
     if len(subjects) == 1 and is_distinctive(figure):
         return Judged("supported", "value", _agrees(index, found[0]), found[0], reading=reading)

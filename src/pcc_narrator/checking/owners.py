@@ -185,7 +185,7 @@ def noun_of_other(resolver: Resolver, at: int, reading: Reading, other: Candidat
         before = resolver.items[at - 2]
         if before.kind == "word" and stem(before.key) in theirs:
             return stem(before.key) not in mine
-    for following in resolver.items[at + 1 : at + 3]:
+    for following in resolver.items[at + 1 : at + 4]:
         if following.clause != item.clause or following.kind != "word":
             return False
         if following.words or following.key in frame_words():

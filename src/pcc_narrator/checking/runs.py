@@ -89,8 +89,10 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
                     if unit is None and not disjoint(facts):
                         continue
                     ends = [end - 1 for end in _ends(facts, said) if end] if opening else _ends(facts, said)
-                    for end in ends:
-                        run, whole = _run_length(facts, end, sign)
+                    overlap = key == unit and facts[0].period.months == unit and not disjoint(facts)
+                    for end in ends:  # "four years in a row" of rolling years: one a year
+                        row = tuple(apart(facts, facts[end].period)) if overlap else tuple(facts)
+                        run, whole = _run_length(row, row.index(facts[end]), sign)
                         found.append((run, series, facts[end], whole))
     if not found:
         return open_verdict("no_fact", "No series shows this run.", reading)
