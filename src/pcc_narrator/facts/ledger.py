@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Literal
 
 from pcc_narrator.contract import fact_id
 from pcc_narrator.models.fact import Derivation, Fact, Source, Unit
@@ -12,6 +12,8 @@ from pcc_narrator.models.period import Calendar, Period
 
 TEN_PLACES = Decimal("1e-10")
 _ONE = Decimal(1)
+Order = Literal["highest_first", "lowest_first"]
+Extreme = Literal["highest", "lowest"]
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -58,7 +60,15 @@ class Ledger:
         of: Iterable[Fact] = (),
         sources: tuple[Source, ...] = (),
         basis: str | None = None,
-        **more: Any,
+        low: Decimal | None = None,
+        high: Decimal | None = None,
+        decimals: int | None = None,
+        of_what: tuple[str, ...] = (),
+        order: Order | None = None,
+        out_of: int | None = None,
+        since: Period | None = None,
+        extreme: Extreme | None = None,
+        method: str | None = None,
     ) -> Fact:
         """Enter a figure, or find it entered before. A figure made from a provisional one is provisional."""
         parts = tuple(of)
@@ -72,21 +82,13 @@ class Ledger:
             if part.basis is not None and part.basis.startswith("provisional"):
                 basis = "provisional" if basis is None or basis == "computed" else f"provisional; {basis}"
                 break
-        fact = Fact(
-            id=identifier,
-            measure=measure,
-            statistic=statistic,
-            area=area,
-            period=period,
-            value=tidy(value),
-            unit=unit,
-            category=category,
-            base=base,
-            against=against,
-            basis=basis if basis is not None else ("computed" if operation else None),
-            derivation=Derivation(operation, tuple([part.id for part in parts])) if operation else None,
-            sources=sources,
-            **more,
-        )
+        derivation = None
+        if operation:
+            derivation = Derivation(operation, tuple([part.id for part in parts]))
+            basis = "computed" if basis is None else basis
+        fact = Fact(  # in the order of the fields: twice as fast as by their names
+            identifier, measure, statistic, area, period, tidy(value), unit, category, base, against, low, high,
+            decimals, basis, of_what, derivation, sources, order, out_of, since, extreme, method,
+        )  # fmt: skip
         self._facts[identifier] = fact
         return fact

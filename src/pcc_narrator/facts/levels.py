@@ -72,10 +72,9 @@ class Levels:
         find: Callable[[MeasurePlan, str, str | None, Period], Fact | None],
     ) -> Fact | None:
         key = (statistic, measure.id, area, category, period.start, period.end)
-        try:
-            return self._known[key]
-        except KeyError:
-            pass
+        known = self._known.get(key, "")
+        if not isinstance(known, str):
+            return known
         if self._members_of.get(area):
             self._known[key] = None  # a group that is a member of itself finds nothing, instead of looking for ever
         elif not self.observations.knows(measure.id, area, category):

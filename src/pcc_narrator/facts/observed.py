@@ -16,7 +16,6 @@ Days = tuple[date | None, date | None]  # the first and the last of a period
 Subject = tuple[str, str, str | None]  # measure, area, category
 Key = tuple[str, str, str | None, date | None, date | None]  # a subject and the days of a period
 _NUMBERS = ("value", "numerator", "denominator", "sample_size", "low", "high")
-_SOURCE = ("file", "row", "sheet", "publisher", "published_on", "retrieved_on", "source")
 
 
 class Observation(NamedTuple):
@@ -51,22 +50,20 @@ class Observations:
             rows_of(frame, ("measure", "area", "category", "basis")),
             days,
             numbers,
-            rows_of(frame, _SOURCE),
+            _sources(frame),
             strict=True,
         ):
             if when not in periods:
                 periods[when] = Period(*when)
             self._take(what, periods[when], found, source)
 
-    def _take(
-        self, what: Sequence[Any], period: Period, numbers: Sequence[Decimal | None], source: Sequence[Any]
-    ) -> None:
+    def _take(self, what: Sequence[Any], period: Period, numbers: Sequence[Decimal | None], source: Source) -> None:
         measure, area, named, basis = what
         value, numerator, denominator, sample_size, low, high = numbers
         if value is None and (numerator is None or denominator is None):
             return
         observation = Observation(
-            value, numerator, denominator, sample_size, low, high, _text(basis) or "published", _source(source)
+            value, numerator, denominator, sample_size, low, high, _text(basis) or "published", source
         )
         category = _text(named) or None
         when = (period.start, period.end)
@@ -147,14 +144,14 @@ def _day(value: Any) -> date | None:
     return None
 
 
-def _source(cells: Sequence[Any]) -> Source:
-    file, row, sheet, publisher, published_on, retrieved_on, title = cells
-    return Source(
-        file=_text(file),
-        row=None if row is None else int(row),
-        sheet=_text(sheet),
-        publisher=_text(publisher),
-        published_on=_day(published_on),
-        retrieved_on=_day(retrieved_on),
-        title=_text(title),
+def _row(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+def _sources(frame: pd.DataFrame) -> Iterator[Source]:
+    """Where each row was read."""
+    file, sheet, publisher, title = (
+        map(_text, _cells(frame, name)) for name in ("file", "sheet", "publisher", "source")
     )
+    published_on, retrieved_on = (map(_day, _cells(frame, name)) for name in ("published_on", "retrieved_on"))
+    return map(Source, file, map(_row, _cells(frame, "row")), sheet, publisher, published_on, retrieved_on, title)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from pcc_narrator.facts.changes import enter_change
+from pcc_narrator.facts.ledger import Order
 from pcc_narrator.facts.levels import Levels
 from pcc_narrator.facts.rates import Rates
 from pcc_narrator.models.fact import Area, Fact
@@ -16,6 +17,7 @@ PLAIN_RATES = "plain mean of the members' rates, this area's included"
 PLAIN_LEVELS = "plain mean of the members' figures, this area's included"
 WEIGHTED_RATES = "weighted mean: the group's total over the group's population"
 WEIGHTED_LEVELS = "weighted mean: the sum of numerators over the sum of denominators"
+_ORDERS: tuple[tuple[Order, int], ...] = (("lowest_first", 1), ("highest_first", -1))
 Find = Callable[[str], Fact | None]
 
 
@@ -197,7 +199,7 @@ class _Comparison:
         own = next((fact for fact in facts if fact.area == self.peers.own.id), None)
         if own is None or len(facts) < 3:
             return
-        for order, sign in (("lowest_first", 1), ("highest_first", -1)):
+        for order, sign in _ORDERS:
             before = sum((own.number - fact.number) * sign > 0 for fact in facts)
             ties = sum(fact.number == own.number for fact in facts) - 1
             self.ledger.enter(

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from pcc_narrator.facts.ledger import Extreme
 from pcc_narrator.facts.levels import Levels
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 from pcc_narrator.workspace.plan import MeasurePlan
 
+_ENDS: tuple[tuple[Extreme, int], ...] = (("highest", 1), ("lowest", -1))
 _LOOK_BACK = 12  # months that an extreme must reach back to be worth saying
 
 
@@ -42,7 +44,7 @@ def enter_extremes(levels: Levels, measure: MeasurePlan, series: Sequence[Fact])
     length = last.period.months or 0
     before = series[0].period.shifted(-length)
     broken = levels.breaks.between(last.measure, last.area, last.category, before, last.period) is not None
-    for which, sign in (("highest", 1), ("lowest", -1)):
+    for which, sign in _ENDS:
         back = 1
         while back < len(series) and (last.number - series[-1 - back].number) * sign > 0:
             back += 1
