@@ -430,7 +430,8 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
     to_target = any(item.has("target", "word") for item in after)
     if reading.role.word is None and not to_target:  # "the target was missed by 8.3 points"
         clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
-        to_target = any(item.has("target", "word") for item in clause) and any(
+        told = resolver.carried.target and any(item.key in ("it", "this", "that") for item in clause)
+        to_target = (told or any(item.has("target", "word") for item in clause)) and any(
             item.has("target", "missed", "met") or item.key == "shortfall" for item in clause
         )
     if not to_target and reading.role.word is not None and not rivals:

@@ -60,7 +60,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False  # "two winters ago": no fact says when
     if figure.kind in ("fraction", "multiple") and of_what_was_told(resolver.items, at):
         return False
-    if _told_before_another(resolver, at):
+    if _told_before_another(resolver, at) or _below_it(resolver.items, at):
         return False
     if is_of_kinds(resolver, reading) or is_of_those(resolver, at) or is_of_another_thing(resolver, at, reading):
         return False
@@ -146,6 +146,24 @@ def _of_things(resolver: Resolver, at: int, reading: Reading) -> bool:
     if len(following) == 2 and is_subject(following[0]) and following[1].key in THINGS:
         return True  # "six of the seven evening visit types"
     return figure.in_words and reading.subjects.source != "said" and following[0].key in THINGS
+
+
+def is_of_change(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a share is one of a change: "half of the increase"."""
+    figure, ahead = items[at].figure, items[at + 1 : at + 5]
+    if figure is None or figure.kind not in ("fraction", "percent") or not ahead or ahead[0].key != "of":
+        return False
+    return any(item.has("change_noun") for item in itertools.takewhile(lambda one: one.kind == "word", ahead[1:]))
+
+
+def _below_it(items: tuple[Item, ...], at: int) -> bool:
+    """Whether points are counted from what a pronoun takes up: "13.4 points below it"."""
+    figure, ahead = (
+        items[at].figure,
+        [item.key for item in items[at + 1 : at + 5] if item.key not in ("points", "point")],
+    )
+    bare = figure is not None and figure.kind == "points" and "point" not in figure.text
+    return bare and ahead[1:2] in (["it"], ["that"], ["them"], ["this"])
 
 
 def _told_before_another(resolver: Resolver, at: int) -> bool:

@@ -13,7 +13,7 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.by_unit import can_have, of_unit
 from pcc_narrator.checking.candidates import areas_to_look_in, candidates, periods_to_look_at, says_change
 from pcc_narrator.checking.categories import stands_alone
-from pcc_narrator.checking.certainty import is_distinctive, is_sure
+from pcc_narrator.checking.certainty import is_distinctive, is_of_change, is_sure
 from pcc_narrator.checking.denominators import wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
 from pcc_narrator.checking.kinds import is_number_below, is_other_kind, is_other_of_two
@@ -323,6 +323,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         comparable = [one for one in comparable if one.unit != "ratio"]
     if figure.kind == "rate":
         comparable = [one for one in comparable if one.unit == "per_1000" or _is_rate(index, one)]
+    if is_of_change(resolver.items, at):
+        dated = "said" in (reading.times.source, reading.bases.source) or figure.kind == "percent"
+        comparable = [one for one in comparable if dated and one.statistic == "share_of_change"]
     if _is_share_of(resolver, at):
         comparable = [candidate for candidate in comparable if candidate.statistic not in RELATIVE]
     comparable = [candidate for candidate in comparable if candidate.statistic != "share" or candidate.against is None]

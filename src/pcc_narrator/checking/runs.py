@@ -56,6 +56,7 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     if not sign or not reading.subjects.choices:
         return open_verdict("run", "The text does not say what ran in which direction.", reading)
     index = resolver.index
+    rolling = any("rolling" in item.key.split() for item in items)
     found: list[tuple[int, Series, Fact, bool]] = []
     if reading.times.after is not None:
         return _run_from(resolver, reading, reading.times.after, length, sign, text)
@@ -69,7 +70,7 @@ def run_verdict(resolver: Resolver, at: int, length: int, ordinal_said: bool, te
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             for fact in index.statistic(subject, area, "run"):
-                if isinstance(unit, int) and fact.period.months not in (None, unit):
+                if isinstance(unit, int) and fact.period.months not in (None, unit) and not rolling:
                     continue  # a run of years is none of quarters
                 if fact.number == length * sign or fact.number == length:
                     return Judged(
