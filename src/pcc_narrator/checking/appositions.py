@@ -18,33 +18,55 @@ from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 def hold_together(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
     """Figures beside one that is proved to be a change or difference, and that are no other form of it."""
     found: dict[int, Judged] = {}
-    for at, role in resolver.roles.items():
-        figure = resolver.items[at].figure
-        first = judged.get(role.pair) if role.apposed and role.pair is not None else None
-        between = resolver.items[(role.pair or 0) + 1 : at]
-        if any(areas_named(item) or item.period is not None for item in between):
+    for first, at in _told_twice(resolver):
+        if at not in judged or first not in judged:
+            continue
+        if any(areas_named(item) or item.period is not None for item in resolver.items[first + 1 : at]):
             continue  # "11.0 points lower in Leeds (69.3 per cent)"
-        if figure is None or first is None or first.verdict != "supported" or figure.high is not None:
-            continue
-        if first.candidate is None or first.candidate.statistic not in RELATIVE or at not in judged:
-            continue
-        same = fit(figure, first.candidate.value, first.candidate.unit, bounds)
-        if same in GOOD and (resolver.items[role.pair or 0].key[0].isalpha() or _hedged(resolver, role.pair or 0)):
-            continue  # "about a quarter (25.4 per cent)", "just over 180 more (182)": the same form again, exactly
-        forms = [
-            one for one in _forms(resolver.index, first.candidate)
-            if one.statistic != first.candidate.statistic and scale(figure, one.unit) is not None
-        ]  # fmt: skip
-        forms = [one for one in forms if not one.how] or forms
-        fits = {fit(figure, one.value, one.unit, bounds, slack=one.slack) for one in forms}
-        if not forms or fits & (GOOD | {"slack", "sign"}) or judged[at].verdict == "refuted":
-            continue
-        right = forms[0]
-        shown = value_words(right.value, right.unit, right.decimals)
-        message = f'The text says "{figure.text}"; the facts say {shown}: {place_words(resolver.index, right)}.'
-        expected = in_style_of(figure, right.value, right.unit)
-        found[at] = Judged("refuted", "value", message, right, expected, judged[at].reading, judged[at].tried)
+        for proved, other in ((first, at), (at, first)):
+            wrong = _other_form(resolver, judged, proved, other, bounds)
+            if wrong is not None and (other == at or judged[other].verdict == "not_enough_information"):
+                found[other] = wrong
     return found
+
+
+def _told_twice(resolver: Resolver) -> Iterator[tuple[int, int]]:
+    """The figures that tell one change in two forms: in apposition, or in brackets before one word ("80 (32.7 per cent)
+    more")."""
+    for at, role in resolver.roles.items():
+        if role.apposed and role.pair is not None:
+            yield role.pair, at
+        elif at > 1 and resolver.items[at - 1].key == "(" and role.word is not None:
+            before = resolver.roles.get(at - 2)
+            if before is not None and (before.role, before.word) == (role.role, role.word):
+                yield at - 2, at
+
+
+def _other_form(
+    resolver: Resolver, judged: Mapping[int, Judged], proved: int, at: int, bounds: Bounds
+) -> Judged | None:
+    """The verdict on a figure beside a proved change, where it should be another form of that and is not."""
+    figure, first = resolver.items[at].figure, judged[proved]
+    if figure is None or first.verdict != "supported" or figure.high is not None:
+        return None
+    if first.candidate is None or first.candidate.statistic not in RELATIVE:
+        return None
+    same = fit(figure, first.candidate.value, first.candidate.unit, bounds)
+    if same in GOOD and (resolver.items[proved].key[0].isalpha() or _hedged(resolver, proved)):
+        return None  # "about a quarter (25.4 per cent)", "just over 180 more (182)": the same form again, exactly
+    forms = [
+        one for one in _forms(resolver.index, first.candidate)
+        if one.statistic != first.candidate.statistic and scale(figure, one.unit) is not None
+    ]  # fmt: skip
+    forms = [one for one in forms if not one.how] or forms
+    fits = {fit(figure, one.value, one.unit, bounds, slack=one.slack) for one in forms}
+    if not forms or fits & (GOOD | {"slack", "sign"}) or judged[at].verdict == "refuted":
+        return None
+    right = forms[0]
+    shown = value_words(right.value, right.unit, right.decimals)
+    message = f'The text says "{figure.text}"; the facts say {shown}: {place_words(resolver.index, right)}.'
+    expected = in_style_of(figure, right.value, right.unit)
+    return Judged("refuted", "value", message, right, expected, judged[at].reading, judged[at].tried)
 
 
 def _hedged(resolver: Resolver, at: int) -> bool:

@@ -419,7 +419,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         if not resolver.in_table and owner_is_named(resolver, at, owner, rule, reading):
             sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
     if comparable:
-        if sure or plainly_of_another(figure, reading, elsewhere, comparable):
+        if sure or at in resolver.chain or plainly_of_another(figure, reading, elsewhere, comparable):
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
         return _undecided(reading, "subject", "It is not sure what this figure is about.", comparable[0], tried)
     named_here = resolver.in_table or any(is_subject(item) for item in resolver.items)
