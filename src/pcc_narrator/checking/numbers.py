@@ -405,7 +405,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         owner, rule, _ = elsewhere
         of_change = owner.statistic in CHANGE and not points_mistaken(figure, reading, owner)
         dated = reading.role.role == "from" and reading.times.source == "said"  # "above the 75 of a year earlier"
-        told = of_change and reading.role.pair is None and not dated and tells_change(resolver, at)
+        level = reading.role.role == "level" and any(item.has("level") for item in resolver.items[max(0, at - 2) : at])
+        told = of_change and reading.role.pair is None and not (dated or level) and tells_change(resolver, at)
         if rule == "statistic" and not resolver.in_table and told:
             sure = False  # "an increase of 347,000 (1%)", "loans are down 13.8%, visits 14%"
         if rule == "statistic" and not resolver.in_table and verb_left_out(resolver, at, of_change):

@@ -39,7 +39,7 @@ class Scope:
         self.in_sources = _among_sources(sentence.block.headings)
         cell = sentence.block.cell
         heads = _read_heads(cell.column_head, cell.row_head) if cell is not None else _NO_HEADS
-        self.change_head = heads.change or len(sentence.items) > 3
+        self.change_head = heads.change or (len(sentence.items) > 3 and any(map(_tells_change, sentence.items)))
         self.gap_head = heads.gap
         if cell is not None and len(sentence.items) > 3 and not heads.gap:
             self.gap_head = any(item.key in ("than", "below", "above") for item in sentence.items)
@@ -511,6 +511,11 @@ _SHARES = frozenset(stem(word) for word in ("share", "proportion", "part", "perc
 _POINTS = frozenset({"points", "pp", "pts", "ppt"})
 _NUMBERS = frozenset({"number", "numbers", "no", "n", "count", "counts", "total"})
 _GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})
+
+
+def _tells_change(item: Item) -> bool:
+    """Whether a cell's own word makes its figures changes or distances: "▲ up 72 (96.0%)", "12 more than in May"."""
+    return item.has("direction") or item.has("change_noun") or item.has("more") or item.has("comparison")
 
 
 def _is_base(items: Sequence[Item], at: int) -> bool:
