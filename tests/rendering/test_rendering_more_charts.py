@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import rendering_sample as sample
+from matplotlib.image import imread
 
 from pcc_narrator.checking import check
 from pcc_narrator.models.fact import Area, Derivation, FactSet
@@ -18,9 +20,11 @@ from pcc_narrator.models.outline import Chart, Outline, Series
 from pcc_narrator.models.period import Period
 from pcc_narrator.rendering import draw_charts, pictures_text, write_markdown
 from pcc_narrator.rendering.charts.data import chart_data
-from pcc_narrator.rendering.charts.icons import ICONS, icon_of, icon_png, icon_svg
+from pcc_narrator.rendering.charts.icons import ICONS, icon_of, icon_png, icon_shapes, icon_svg
 from pcc_narrator.rendering.charts.kinds import chart_svg
+from pcc_narrator.rendering.charts.shapes import Picture
 from pcc_narrator.rendering.charts.specification import read_specifications
+from pcc_narrator.rendering.charts.svg import to_svg
 from pcc_narrator.rendering.dashboard import icon_file
 from pcc_narrator.rendering.words import ENGLISH
 from pcc_narrator.statistics.funnels import Z998, funnel_limits, spread
@@ -112,6 +116,18 @@ def test_each_icon_is_told_by_its_lines_and_its_words(name: str) -> None:
     assert icon_of(Path(icon_file(name)).stem) == name
     assert icon_png(name).startswith(b"\x89PNG")
     assert ENGLISH.icon(name)
+
+
+def test_the_dot_of_a_question_mark_is_a_dot() -> None:
+    pixels = imread(io.BytesIO(icon_png("inconsistent")), format="png")
+    assert (pixels[112, 78:83, :3] < 0.5).all()  # four pixels to the point
+    assert b'stroke-linecap="round"' in to_svg(_with_icon("inconsistent"))
+
+
+def _with_icon(name: str) -> Picture:
+    picture = Picture(40, 40)
+    picture.add(icon_shapes(name, (20, 20), 40), 0)
+    return picture
 
 
 def with_icons() -> Outline:

@@ -82,4 +82,4 @@ def icon_shapes(name: str, middle: Place, size: float) -> list[Shape]:
     left, top = middle[0] - size / 2, middle[1] - size / 2
     ring = Disc(middle, 17.5 * scale, style.GROUND, icon.colour, 2.0)
     lines = [tuple((left + x * scale, top + y * scale) for x, y in stroke) for stroke in icon.strokes]
-    return [ring, *(Path(line, icon.colour, 1.7) for line in lines)]
+    return [ring, *(Path(line, icon.colour, 1.7, round_ends=True) for line in lines)]

@@ -56,7 +56,7 @@ def _artist(shape: Shape, points: Transform) -> Artist:
         linewidth=shape.width if shape.colour else 0,
         linestyle=(0, shape.dash) if shape.dash else "solid",
         joinstyle="round",
-        capstyle="butt",
+        capstyle="round" if shape.round_ends else "butt",
         transform=points,
     )
     if shape.within is not None:

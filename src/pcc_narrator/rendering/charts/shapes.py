@@ -37,6 +37,7 @@ class Path:
     opacity: float = 1.0  # of the filling
     closed: bool = False
     within: Box | None = None
+    round_ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

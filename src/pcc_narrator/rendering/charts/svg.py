@@ -46,6 +46,8 @@ def _written(shape: Shape, boxes: list[Box]) -> str:
     style = _style(shape.fill, shape.colour, shape.width, shape.opacity)
     if shape.dash:
         style += f' stroke-dasharray="{_joined(part * shape.width for part in shape.dash)}"'
+    if shape.round_ends:
+        style += ' stroke-linecap="round"'
     if shape.within is not None:
         style += f' clip-path="url(#c{boxes.index(shape.within)})"'
     return f'<{"polygon" if shape.closed else "polyline"} points="{places}"{style}/>'
