@@ -214,3 +214,28 @@ def test_a_time_at_the_end_is_that_of_every_clause() -> None:
     both = "Ward falls {}; the average wait rose, in quarter three compared with quarter two."
     assert _refuted(both.format("fell")) == []
     assert _refuted(both.format("rose")) == ["rose"]
+
+
+PERCENTAGES = """Patients seen within four hours (per cent)
+
+| | Quarter two 2018-19 | Quarter three 2018-19 |
+| --- | ---: | ---: |
+| St Anne's | 93.8 | 86.7 |
+"""
+
+
+def test_the_caption_of_a_table_says_per_cent() -> None:
+    assert _refuted(PERCENTAGES) == []
+    assert _refuted(PERCENTAGES.replace("93.8", "39.8")) == ["39.8"]
+
+
+def test_two_forms_of_one_change_agree() -> None:
+    true = "There were 147 ward falls in quarter three, 16 (9.8 per cent) fewer than in quarter two."
+    assert _refuted(true) == []
+    assert "75" in _refuted(true.replace("three, 16", "three, 75"))
+
+
+def test_each_figure_of_a_chain_is_of_the_time_after() -> None:
+    chain = "Ward falls have fallen since quarter one, from 171 to 163 and then {}."
+    assert _refuted(chain.format(147)) == []
+    assert "75" in _refuted(chain.format(75))  # that of a year before

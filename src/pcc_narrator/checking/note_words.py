@@ -71,9 +71,12 @@ class NoteWords:
 
 
 def _plainly(figure: Figure | None, judged: Judged, bounds: Bounds) -> bool:
-    """Whether the facts bear a figure out at its printed place: "about 75,006" is not the 74,952 of a fact."""
+    """Whether a fact itself bears a figure out at its printed place: "about 75,006" is not its 74,952, and what only
+    follows from facts does not go against a note."""
     if judged.verdict != "supported" or figure is None or judged.candidate is None:
         return judged.verdict == "supported"
+    if judged.candidate.how:
+        return False
     return fit(replace(figure, hedge=None), judged.candidate.value, judged.candidate.unit, bounds) in GOOD
 
 

@@ -298,6 +298,9 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         bare = replace(figure, kind="percent", unit="percent")
         if any(fit(bare, c.value, c.unit, bounds) in GOOD for c in tried if c.unit == "percent"):
             figure = bare  # the table's head has the per cent sign
+    plain_units = [c.unit for c in tried if not c.how] if resolver.in_table and not figure.sign else []
+    if plain_units and set(plain_units) == {"percent"} and figure.kind == "number" and figure.unit is None:
+        figure = replace(figure, kind="percent", unit="percent")  # the table's caption has the per cent sign
     if figure.sign and figure.kind == "number" and figure.unit is None and reading.role.role == "change":
         bare = replace(figure, kind="percent", unit="percent")
         told = resolver.items[at].depth and not resolver.in_table and resolver.tells_percent
