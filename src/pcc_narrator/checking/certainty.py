@@ -41,7 +41,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     if not resolver.in_table and resolver.names.kind_hinted(reading.subjects.choices, resolver.counted_stems):
         return False  # "eight swim loans", beside swims
     if (
-        _is_part(resolver, at)
+        is_part(resolver, at)
         and not resolver.in_table
         and not (figure.kind == "fraction" and _whose_share(resolver, at))
     ):
@@ -184,6 +184,8 @@ def _told_before_another(resolver: Resolver, at: int) -> bool:
 def of_what_was_told(items: tuple[Item, ...], at: int) -> bool:
     """Whether a fraction is one of a figure told before: "half that rise", "less than half of that"."""
     ahead = [item.key for item in items[at + 1 : at + 3]]
+    if ahead == ["that", "of"]:
+        return False  # "four times that of the north"
     return ahead[:1] in (["that"], ["this"], ["those"]) or ahead[:2] in (["of", "that"], ["of", "this"], ["of", "it"])
 
 
@@ -289,7 +291,7 @@ _RELATIVE = frozenset({"of which", "of whom", "which", "whom"})
 _POINTING = frozenset({"these", "those", "them", "which", "whom", "this"})
 
 
-def _is_part(resolver: Resolver, at: int) -> bool:
+def is_part(resolver: Resolver, at: int) -> bool:
     """Whether a figure is a part of a named whole ("two of 173 full files"): what the part counts is not named."""
     items = resolver.items
     whole = next(

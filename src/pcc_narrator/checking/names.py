@@ -203,6 +203,8 @@ class Names:
         measures = [(one.title, Name("measure", one.id, True)) for one in self.index.set.measures]
         named = (*measures, *((one, Name("category", one, True)) for one in self.index.categories))
         last = Counter(name_stems(text)[-1] for text, _ in named if name_stems(text))
+        own = (name_stems(text) for one in self.index.set.measures for text in (one.title, *one.names))
+        known = {*own, *(name_stems(text) for text, _ in named)}
         counted = (name_stems(one.counted.one) for one in self.index.set.measures if one.counted is not None)
         nouns = {word for word, many in last.items() if many > _THREE} | {keys[0] for keys in counted if len(keys) == 1}
         for text, name in named:
@@ -216,7 +218,8 @@ class Names:
                     (("without", *more, *keys[1:]), replace(name, weak=False)) for more in ((), ("a",), ("any",))
                 )
             if len(keys) == 2 and keys[1] in nouns and keys[0] not in frame_words() | _NO_NAMES:
-                yield from (((keys[0], noun), replace(name, weak=False)) for noun in sorted(nouns - {keys[1]}))
+                others = ((keys[0], noun) for noun in sorted(nouns - {keys[1]}))
+                yield from ((other, name) for other in others if other not in known)
             end = next((place for place, word in enumerate(keys) if word in _OPPOSED), 0)
             if end == 1:
                 heads.setdefault(keys[:end], {})[name] = None

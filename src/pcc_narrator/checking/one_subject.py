@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import candidates
-from pcc_narrator.checking.certainty import is_distinctive
+from pcc_narrator.checking.certainty import is_distinctive, is_part
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.read_sentence import ReadSentence
@@ -35,7 +35,11 @@ def of_one_subject(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bou
         return {}
     subject = next(iter(levels))
     parts = {role.pair for role in resolver.roles.values() if role.role == "out_of"}  # of 245 visits 140 were late
-    found = ((at, _under(resolver, at, one, subject, bounds)) for at, one in judged.items() if at not in parts)
+    found = (
+        (at, _under(resolver, at, one, subject, bounds))
+        for at, one in judged.items()
+        if at not in parts and not is_part(resolver, at)
+    )
     return {at: one for at, one in found if one is not None}
 
 
