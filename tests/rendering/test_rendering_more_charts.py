@@ -22,9 +22,9 @@ from pcc_narrator.rendering import draw_charts, pictures_text, write_markdown
 from pcc_narrator.rendering.charts.data import chart_data
 from pcc_narrator.rendering.charts.icons import ICONS, icon_of, icon_png, icon_shapes, icon_svg
 from pcc_narrator.rendering.charts.kinds import chart_svg
+from pcc_narrator.rendering.charts.paint import to_svg
 from pcc_narrator.rendering.charts.shapes import Picture
 from pcc_narrator.rendering.charts.specification import read_specifications
-from pcc_narrator.rendering.charts.svg import to_svg
 from pcc_narrator.rendering.dashboard import icon_file
 from pcc_narrator.rendering.words import ENGLISH
 from pcc_narrator.statistics.funnels import Z998, funnel_limits, spread
@@ -121,7 +121,7 @@ def test_each_icon_is_told_by_its_lines_and_its_words(name: str) -> None:
 def test_the_dot_of_a_question_mark_is_a_dot() -> None:
     pixels = imread(io.BytesIO(icon_png("inconsistent")), format="png")
     assert (pixels[112, 78:83, :3] < 0.5).all()  # four pixels to the point
-    assert b'stroke-linecap="round"' in to_svg(_with_icon("inconsistent"))
+    assert b"stroke-linecap: round" in to_svg(_with_icon("inconsistent"))
 
 
 def _with_icon(name: str) -> Picture:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pcc_narrator.rendering.charts import style
-from pcc_narrator.rendering.charts.png import to_png
+from pcc_narrator.rendering.charts.paint import to_png
 from pcc_narrator.rendering.charts.shapes import Disc, Path, Picture, Place, Shape
 from pcc_narrator.rendering.dashboard import icon_file
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from pcc_narrator.rendering.charts import bars, control, funnel, lines, multiples
 from pcc_narrator.rendering.charts.data import ChartData
-from pcc_narrator.rendering.charts.png import to_png
+from pcc_narrator.rendering.charts.paint import to_png, to_svg
 from pcc_narrator.rendering.charts.shapes import Picture
-from pcc_narrator.rendering.charts.svg import to_svg
 from pcc_narrator.rendering.words import Words
 
 _KINDS: dict[str, Callable[[ChartData, Words], Picture]] = {

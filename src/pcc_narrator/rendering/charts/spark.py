@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from pcc_narrator.rendering.charts.png import to_png
+from pcc_narrator.rendering.charts.paint import to_png
 from pcc_narrator.rendering.charts.shapes import Disc, Path, Picture
 
 WIDTH, HEIGHT, MARGIN = 120, 28, 4
