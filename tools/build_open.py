@@ -22,9 +22,18 @@ from pcc_narrator.workspace.importers import (
     ho_rolling,
     nhs_ae,
     ons_pfa,
+    police_uk,
     populations,
 )
 
+POSITIVE = (  # last outcomes that the Home Office counts as positive: charged or summonsed, or dealt with out of court
+    "Awaiting court outcome", "Court case unable to proceed", "Court result unavailable", "Defendant found not guilty",
+    "Defendant sent to Crown Court", "Local resolution", "Offender deprived of property", "Offender fined",
+    "Offender given a caution", "Offender given a drugs possession warning", "Offender given absolute discharge",
+    "Offender given community sentence", "Offender given conditional discharge", "Offender given penalty notice",
+    "Offender given suspended prison sentence", "Offender ordered to pay compensation", "Offender otherwise dealt with",
+    "Offender sent to prison", "Suspect charged as part of another case",
+)  # fmt: skip
 OPEN = Path(__file__).resolve().parent.parent / "data" / "open"
 
 
@@ -98,6 +107,15 @@ def courts(downloads: Path) -> None:
     write(rates.rename(columns=columns)[["area", "period", "convictions", "cases"]], "court_outcomes.csv")
 
 
+def street_crime(downloads: Path) -> None:
+    """Crimes, those with a positive outcome, and incidents of anti-social behaviour, by force, month and type."""
+    table, taken, left = police_uk.count((downloads / "data_police_uk_all_forces").glob("*.csv.gz"), by=("outcome",))
+    print(*taken, *left, sep="\n  ")
+    table = table.assign(positive=table["count"].where(table["outcome"].isin(POSITIVE), 0))
+    counts = table.groupby(["area", "type", "month"], as_index=False)[["count", "positive"]].sum()
+    write(counts.rename(columns={"month": "period"}), "street_crime.csv.gz")
+
+
 def emergency_care(downloads: Path) -> None:
     """A&E attendances of every organisation in England."""
     table = nhs_ae.read_table(downloads / "nhs_ae_attendances" / "ae_attendances_2016-04_2019-03.csv")
@@ -114,6 +132,7 @@ def main() -> None:
     emergency_care(downloads)
     area_tables(downloads)
     courts(downloads)
+    street_crime(downloads)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,12 @@ QUARTERS = "Police recorded crime open data tables, police force areas, 2017/18"
 KINDS = (
     "Homicide", "Violence with injury", "Violence without injury", "Criminal damage and arson", "Drug offences",
 )  # fmt: skip
+STREET = "Street-level crime and anti-social behaviour, October to December 2018, as downloaded in 2019"
+OUTCOMES = {
+    "published_outcomes": "",
+    "published_outcomes_robbery": "Robbery",
+    "published_outcomes_vehicle": "Vehicle crime",
+}
 CALENDAR = Calendar()
 Row = dict[str, Any]
 
@@ -166,6 +172,28 @@ def knife_rows() -> list[Row]:
     ]  # fmt: skip
 
 
+def street_rows() -> Iterable[Row]:
+    """What data.police.uk has of the quarter for the report's peers: outcomes of crimes, and incidents by month."""
+    table = pd.read_csv(OPEN / "street_crime.csv.gz", dtype={"period": str})
+    table = table[table["period"].isin(["2018-10", "2018-11", "2018-12"]) & table["area"].isin(SIMILAR)]
+    shared = {"publisher": "data.police.uk", "category": ""}
+    incidents = table[table["type"] == "Anti-social behaviour"].set_index(["area", "period"])["count"]
+    crimes = table[table["type"] != "Anti-social behaviour"]
+    for area in SIMILAR:
+        title = codes.find_area(area).title
+        for measure, kind in OUTCOMES.items():
+            own = crimes[(crimes["area"] == area) & (crimes["type"].eq(kind) | (kind == ""))]
+            yield {
+                **shared, "measure": measure, "area": area, "period": "2018-19-Q3", "basis": "derived",
+                "numerator": str(own["positive"].sum()), "denominator": str(own["count"].sum()),
+                "source": f"{STREET}: {title}, {kind or 'all crimes'}, last outcomes that are positive",
+            }  # fmt: skip
+        for period, value in incidents[area].items():
+            source = f"{STREET}: {title}"
+            row = {**shared, "measure": "asb_published", "area": area, "period": period, "value": str(value)}
+            yield {**row, "basis": "published", "source": source}
+
+
 def key(row: Mapping[str, Any]) -> tuple[str, ...]:
     """What one observation is about."""
     return row["measure"], row["area"], row.get("category", ""), row["period"]
@@ -218,7 +246,7 @@ def write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
 def main(target: Path = TARGET) -> None:
     target.mkdir(parents=True, exist_ok=True)
     report = report_rows()
-    rows = [*report, *open_rows({key(row) for row in report}), *knife_rows()]
+    rows = [*report, *open_rows({key(row) for row in report}), *knife_rows(), *street_rows()]
     keys = [key(row) for row in rows]
     twice = {one for one in keys if keys.count(one) > 1} if len(set(keys)) < len(keys) else set()
     if twice:

@@ -58,7 +58,7 @@ def of_peers(
             return _title(
                 f"{what} {periods.within(w, own.period)} {levels.was(w, plan.id)} the {end} of {w.area(group)}"
             )
-    if mean is not None and own.number == mean.number:
+    if mean is not None and changes.printed(own) == changes.printed(mean):  # as a reader sees them
         was = levels.was(w, plan.id)
         return _title(f"{what} {periods.within(w, own.period)} {was} the same as {comparisons.of_group(w, mean)}")
     if mean is None:
