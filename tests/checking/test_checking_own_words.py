@@ -81,6 +81,11 @@ CASES = [
     ("Of the 500 patients, 404 were seen within an hour in the quarter.", "404"),
     ("Over 1,672 claims were made in 2018.", None),
     ("Over 1,627 claims were made in 2018.", "1,627"),
+    # the level of another time behind the first is no change
+    ("The share of patients seen within an hour was 88.0 per cent in quarter three, and 85.5 per cent in quarter two.",
+     None),
+    ("The share of patients seen within an hour was 88.0 per cent in quarter three, and 2.9 per cent in quarter two.",
+     "2.9 per cent"),
     # half of another figure
     ("In 2018 claims at Barton rose by 4.0 per cent, less than half the rate of the Vale (19.0 per cent).", None),
     # put in order among a season's months, and predicated of what stands before

@@ -36,6 +36,21 @@ def from_again(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) 
     return replace(role, pair=None) if all(dated) and ends and number - before <= 7 else None
 
 
+def level_again(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "Was 20 per cent in quarter three, and 17 per cent in the 12 months to December": the level of another time."""
+    before = figure_before(items, number)
+    if before is None or items[number - 1].key not in (",", "and") or number - before > _NEAR:
+        return None
+    role, mine, theirs = done.get(before), items[number].figure, items[before].figure
+    if role is None or role.role != "level" or mine is None or theirs is None or mine.kind != theirs.kind:
+        return None
+    dated = [any(one.kind == "period" for one in items[start + 1 : start + 4]) for start in (before, number)]
+    return role if all(dated) else None
+
+
+_NEAR = 6  # items
+
+
 def _is_place(item: Item) -> bool:
     return item.name is not None and any(meaning.kind == "area" for meaning in item.name.meanings)
 

@@ -6,7 +6,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.role import RoleRead, sign_of
 from pcc_narrator.checking.role_after import role_after
 from pcc_narrator.checking.role_before import role_before
-from pcc_narrator.checking.role_beside import apposed, bracketed_end, by_place, from_again, pair_ends
+from pcc_narrator.checking.role_beside import apposed, bracketed_end, by_place, from_again, level_again, pair_ends
 from pcc_narrator.checking.role_near import figure_before, left_of, right_of
 
 _FILLERS = frozenset({
@@ -113,8 +113,9 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return RoleRead("change", figure.sign)  # "57,658 a year before (+6.7 per cent)"
     if (end := bracketed_end(items, number, done)) is not None:
         return end
-    if (again := by_place(items, number, done) or from_again(items, number, done)) is not None:
-        return again
+    for again in (by_place, from_again, level_again):
+        if (role := again(items, number, done)) is not None:
+            return role
     if (same := apposed(items, number, done)) is not None:
         return same
     if figure.kind == "fraction" and right and items[right[0]].key.startswith("as"):
