@@ -173,7 +173,7 @@ def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     if is_change == (role.role in _CHANGES) or (role.role == "open" and not is_change):
         return True
     if role.role == "open" and item.figure is not None and (item.figure.sign or item.figure.kind in _OF_CHANGES):
-        return True
+        return bool(item.figure.sign) or resolver.sentence.block.kind != "alt" or _speaks_of_change(resolver)
     if candidate.statistic in _PARTS:
         return False
     if not is_change:
@@ -183,6 +183,11 @@ def _of_kind(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     if role.role == "level" and item.figure is not None and item.figure.kind in _AMOUNTS:
         return False  # "there were 0.7, the same as in Leeds"
     return any(one.has("change_noun") or one.has("direction") or one.key in _GAPS for one in resolver.items)
+
+
+def _speaks_of_change(resolver: Resolver) -> bool:
+    """Whether a picture's words tell of a change: a list of areas with their percentages is one of levels."""
+    return any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items)
 
 
 def _in_words(item: Item) -> bool:
