@@ -9,7 +9,7 @@ from itertools import pairwise
 from pcc_narrator.facts.ledger import Extreme
 from pcc_narrator.facts.levels import Levels
 from pcc_narrator.models.fact import Fact
-from pcc_narrator.models.period import Period
+from pcc_narrator.models.period import Period, rolling_year
 from pcc_narrator.workspace.plan import MeasurePlan
 
 _ENDS: tuple[tuple[Extreme, int], ...] = (("highest", 1), ("lowest", -1))
@@ -65,12 +65,14 @@ def enter_extremes(levels: Levels, measure: MeasurePlan, series: Sequence[Fact])
 
 def _beaten_between(levels: Levels, measure: MeasurePlan, since: Fact, last: Fact, sign: int) -> bool:
     """Whether a rolling year that ends between two others is higher, or lower, than the last of them."""
-    apart, period = levels.apart(), last.period.shifted(-1)
-    while period.end is not None and since.period.end is not None and period.end > since.period.end:
-        level = apart.value(measure, last.area, last.category, period)
+    apart, first, end = levels.apart(), since.period.end, last.period.end
+    known = levels.observations.periods(measure.id, last.area, last.category)
+    for day in {one.end for one in known if one.end is not None}:
+        if first is None or end is None or not first < day < end:
+            continue
+        level = apart.value(measure, last.area, last.category, rolling_year(day.year, day.month))
         if level is not None and (level.number - last.number) * sign > 0:
             return True
-        period = period.shifted(-1)
     return False
 
 
