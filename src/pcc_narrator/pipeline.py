@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from pcc_narrator import earlier
 from pcc_narrator.atomic import replaced_folder, write_text
+from pcc_narrator.errors import InputError, Problem
 from pcc_narrator.models.claim import CheckReport
 from pcc_narrator.models.fact import FactSet
 from pcc_narrator.models.flag import FLAG_KINDS
+from pcc_narrator.models.period import Period
+from pcc_narrator.periods import write_period
 
 if TYPE_CHECKING:
     from pcc_narrator.drafting import Writer
@@ -86,8 +89,26 @@ def analyse(workspace_path: Path, period: str, *, as_published_on: date | None =
 
     workspace = load_workspace(workspace_path, as_published_on=as_published_on)
     facts = compute_facts(workspace, period)
+    _must_have_figures(workspace_path, facts)
     exceptions = find_exceptions(workspace, facts)
     return Analysis(workspace, facts.with_facts(exceptions.facts), exceptions)
+
+
+def _must_have_figures(path: Path, facts: FactSet) -> None:
+    """Raise InputError where no measure has a figure up to the end of the report's period: a mistyped quarter."""
+    report = facts.period
+    levels = [fact.period for fact in facts.facts if fact.statistic == "value" and fact.period.end is not None]
+    if report is None or report.end is None or any(period.end == report.end for period in levels):
+        return
+    said = f"no measure has a figure for {write_period(report, facts.calendar)}, nor for a longer time up to its end."
+    known = max((period for period in levels if period.months == report.months), key=_last, default=None)
+    advice = f"The latest are for {write_period(known, facts.calendar)}." if known is not None else "Add its figures."
+    raise InputError([Problem(str(path), said, advice)])
+
+
+def _last(period: Period) -> date:
+    assert period.end is not None
+    return period.end
 
 
 def draft_report(
