@@ -30,6 +30,8 @@ def guest_messages(
     for guest in guests:
         found = [message for message in m.figures(w, guest, period, flags) if message.facts]
         flagged = any(flag.measure == guest.id for flag in flags)
+        compared = {fact for message in found if message.kind == "peers" for fact in message.facts}
+        found = [message for message in found if message.kind != "level" or not compared.issuperset(message.facts)]
         if _says_the_same(w, host, guest, period):
             found = [message for message in found if message.kind != "level"]
         elif not flagged:

@@ -85,4 +85,8 @@ def _facts(w: Wording, flag: Flag, found: p.Picks | None) -> list[Fact]:
         change = p.year_change(w, level) if level.category is not None else None
     if not chosen:
         chosen += p.with_share(w, change)
+    if not chosen:  # only its peers make it stand out
+        chosen += [
+            fact for fact in named if fact.statistic == "mean" and fact.area != w.own.id and fact.unit == level.unit
+        ]
     return [*chosen, level] if level.category == flag.category else chosen

@@ -35,6 +35,12 @@ def relation(difference: Fact) -> str:
     return {1: "above", -1: "below", 0: "the same as"}[way]
 
 
+def standing(own: Fact, other: Fact) -> str:
+    """The same of two levels, by what is printed: two figures that print alike are the same to a reader."""
+    mine, theirs = changes.printed(own), changes.printed(other)
+    return "above" if mine > theirs else "below" if mine < theirs else "the same as"
+
+
 def target(w: Wording, difference: Fact) -> str:
     """How far from the target: "8.3 percentage points below the target"."""
     name = w.phrase(difference.measure).target_name

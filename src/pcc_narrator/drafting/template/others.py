@@ -8,6 +8,7 @@ from pcc_narrator.drafting.template.roles import Candidate, Roles, when
 from pcc_narrator.figures.write import write
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.wording import Wording, changes, comparisons, levels, periods
+from pcc_narrator.wording.comparisons import standing
 from pcc_narrator.wording.nouns import listed
 
 
@@ -25,7 +26,7 @@ def peers(r: Roles) -> list[Candidate]:
     w = r.w
     own_words, period = _own(r, own), when(w, own)
     joined = listed([
-        _against(r, own, other, repeat=bool(number) and _relation(own, others[number - 1]) == _relation(own, other))
+        _against(r, own, other, repeat=bool(number) and standing(own, others[number - 1]) == standing(own, other))
         for number, other in enumerate(others)
     ])  # fmt: skip
     ranked = _rank(r, own, rank) if rank is not None else ""
@@ -35,7 +36,7 @@ def peers(r: Roles) -> list[Candidate]:
         r.candidate("own_first", f"{period} {own_words}, {joined}", ranked),
         r.candidate("rank_first", _rank(r, own, rank, named=True), f"{period} {own_words}, {joined}") if rank else None,
         r.candidate("group_first",
-                    f"{first} {period} was {levels.level(w, group)}; {w.own.title} was {_relation(own, group)} it, at "
+                    f"{first} {period} was {levels.level(w, group)}; {w.own.title} was {standing(own, group)} it, at "
                     f"{_bare(r, own)}", *(f"{_name(r, other)} was {_bare(r, other)}" for other in rest), ranked),
     ]  # fmt: skip
     return [candidate for candidate in found if candidate is not None]
@@ -57,14 +58,8 @@ def _name(r: Roles, other: Fact) -> str:
 
 
 def _against(r: Roles, own: Fact, other: Fact, *, repeat: bool) -> str:
-    relation = "" if repeat else f"{_relation(own, other)} "
+    relation = "" if repeat else f"{standing(own, other)} "
     return f"{relation}{_name(r, other)} ({_bare(r, other)})"
-
-
-def _relation(own: Fact, other: Fact) -> str:
-    """By what is printed: two figures that print alike are the same to a reader."""
-    mine, theirs = changes.printed(own), changes.printed(other)
-    return "above" if mine > theirs else "below" if mine < theirs else "the same as"
 
 
 def _bare(r: Roles, fact: Fact) -> str:

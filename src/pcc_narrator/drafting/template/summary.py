@@ -115,9 +115,17 @@ def _sentence(r: Roles, flag: Flag) -> Told | None:
             was = "stood at"  # of one or many: "visits stood at", "demand stood at"
         else:
             was = "was" if levels.many(w, flag.measure) else levels.was(w, flag.measure)
-        said = comparisons.signal(w, level)
+        said = comparisons.signal(w, level) or _beside(w, level, facts)
         return Told("", f"{_subject(w, flag)} {was} {w.figure(level)} {when(w, level)}{', ' if said else ''}{said}")
     return None
+
+
+def _beside(w: Wording, level: Fact, facts: Sequence[Fact]) -> str:
+    """Where a level stands beside the mean of a group: "below the average of its peers (4.1 per cent)"; or nothing."""
+    group = next((fact for fact in facts if fact.statistic == "mean" and fact.area != level.area), None)
+    if group is None:
+        return ""
+    return f"{comparisons.standing(level, group)} {comparisons.of_group(w, group)} ({w.figure(group)})"
 
 
 def _subject(w: Wording, flag: Flag) -> str:
