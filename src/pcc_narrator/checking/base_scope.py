@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.place_scope import PlaceScope
 from pcc_narrator.checking.scopes import BACK, Times, is_area, moved_back
+from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.period import Period
 
 
@@ -31,7 +31,7 @@ class BaseScope(PlaceScope):
             and self.items[at + 1].key in ("of", "in", "for")
         )
 
-    @cached_property
+    @lazy
     def _since_superlatives(self) -> frozenset[int]:
         """The periods since which something is the highest or lowest."""
         return frozenset(at for at in self.period_steps if _of_superlative(self.items[max(0, at - 6) : at]))
@@ -42,7 +42,7 @@ class BaseScope(PlaceScope):
             known = self._known_bases[step] = self._is_base(step)
         return known
 
-    @cached_property
+    @lazy
     def _known_bases(self) -> dict[int, bool]:
         return {}
 
@@ -176,7 +176,7 @@ class BaseScope(PlaceScope):
             for item in self.items
         )
 
-    @cached_property
+    @lazy
     def closing(self) -> tuple[int | None, int | None]:
         """The period and the base that a sentence of several clauses ends with, which all of them are told of: "visits
         fell; loans rose, in May compared with April"."""

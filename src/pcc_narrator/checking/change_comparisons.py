@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
@@ -18,6 +17,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import place_words, value_words
+from pcc_narrator.models.record import record
 
 _LARGER = frozenset({"larger", "bigger", "greater", "steeper", "sharper", "faster", "more", "further", "quicker"})
 _SMALLER = frozenset({"smaller", "slower", "less", "gentler", "lesser"})
@@ -26,7 +26,7 @@ _AT_PACE = (["fast"], ["quickly"], ["rapidly"], ["steeply"], ["sharply"])
 _FORMS = {"change": "number", "change_percent": "percent", "change_points": "percent"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pair:
     """Two changes in one form, period and base: what is spoken of, and what it is compared with."""
 

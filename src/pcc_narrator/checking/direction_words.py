@@ -24,6 +24,7 @@ _COMPARATIVES = frozenset({
     "more", "greater", "larger", "bigger", "slower", "longer", "warmer", "hotter", "fewer", "less", "smaller",
     "faster", "quicker", "shorter", "cooler", "colder", "higher", "lower", "better", "worse"
 })  # fmt: skip
+_GROUPS = frozenset({"direction", "change_noun", "comparison", "more"})
 _BEGAN = frozenset({"began", "started", "begun", "starting", "beginning", "begins", "starts"})
 _IS_OVER = frozenset({"ended", "end", "stopped", "halted", "slowed", "reversed"})
 _TRENDS = frozenset(
@@ -35,6 +36,8 @@ _TIMES = frozenset({"year", "years", "month", "months", "quarter", "quarters", "
 def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead]) -> Said | None:
     """What the item at `at` says of a direction; None where it is no claim ("to reduce", "may rise", "made up of")."""
     item = items[at]
+    if not any(word.group in _GROUPS for word in item.words):
+        return None
     linked = [number for number, role in roles.items() if role.word == at]
     sense = item.sense("direction", "change_noun")
     compares = False

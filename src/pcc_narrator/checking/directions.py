@@ -374,8 +374,10 @@ def judge_from(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judged
     """ "4.1, up from 4.4": the direction that "up from" and "down from" say, by the text's own two figures."""
     items = resolver.items
     sense = {"up from": "up", "down from": "down"}.get(items[at].key)
+    if sense is None:
+        return None
     number = next((step for step, role in resolver.roles.items() if role.word == at and role.role == "from"), None)
-    if sense is None or number is None or number - at > 4:
+    if number is None or number - at > 4:
         return None
     truth = _by_text(resolver, number) or _from_level(resolver, number)  # "down from 241 to 232", "4.1, up from 4.4"
     if truth is None or judged[number].verdict == "refuted":

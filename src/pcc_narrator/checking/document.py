@@ -11,7 +11,6 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from pcc_narrator.models.record import record
@@ -43,7 +42,7 @@ class Block:
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Blank:
     """A stretch that is no prose, and what it is."""
 
@@ -52,7 +51,7 @@ class Blank:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Document:
     """A text taken apart."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pcc_narrator.checking.arithmetic import Candidate
@@ -14,12 +13,13 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.wording import value_words
 from pcc_narrator.models.claim import ClaimKind
 from pcc_narrator.models.figure import Figure
+from pcc_narrator.models.record import record
 
 _NONE = Decimal(0)
 SAID = {"up": "rose", "down": "fell", "flat": "was stable", "better": "got better", "worse": "got worse"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """What a word says: up, down, flat, better or worse; of a change in time or of a distance. `near` is "similar
     to": a small gap will do."""

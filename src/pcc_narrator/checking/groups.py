@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
@@ -18,12 +17,13 @@ from pcc_narrator.checking.scopes import areas_named
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words
 from pcc_narrator.models.period import Period
+from pcc_narrator.models.record import record
 from pcc_narrator.periods.numerals import cardinals
 
 FIRM = frozenset({"said", "carried", "heading", "default"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counted:
     """How many of a group went one way, on one base, and which."""
 
@@ -33,7 +33,7 @@ class Counted:
     candidate: Candidate
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Predicate:
     """What is said of each area: that its figure went up or down, got better or worse, or met its target."""
 

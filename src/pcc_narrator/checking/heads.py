@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from pcc_narrator.checking.document import Cell, Document
@@ -16,6 +15,7 @@ from pcc_narrator.checking.ready import Ready
 from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, subject_of
 from pcc_narrator.checking.tokens import read_tokens
 from pcc_narrator.models.fact import Unit
+from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import PeriodMention, read_periods
 from pcc_narrator.periods.words import words as month_words
@@ -93,7 +93,7 @@ class Heads:
         first, last = sorted(periods, key=lambda one: (one.end or date.min, one.start or date.min))
         return first, last
 
-    @cached_property
+    @lazy
     def _columns(self) -> dict[int, list[str]]:
         """What heads the columns of each table."""
         found: dict[int, list[str]] = {}
@@ -103,7 +103,7 @@ class Heads:
                 found.setdefault(block.cell.table, []).append(words)
         return found
 
-    @cached_property
+    @lazy
     def unclear_tables(self) -> frozenset[int]:
         """The tables whose heads are in two rows, the upper over several columns: what heads a cell is not known."""
         cells = [block for block in self._document.blocks if block.cell is not None and block.kind == "cell"]
@@ -125,7 +125,7 @@ class Heads:
         plain = any(letter.isalpha() for letter in words) and words.strip().lower() not in _WHOLE
         return plain and not (subjects or areas or times or guessed) and not words.strip().lower().startswith("q")
 
-    @cached_property
+    @lazy
     def _openings(self) -> list[int]:
         """For each block, the last one up to it that is no cell: what stands above a table, for its cells."""
         found, last = [], 0
@@ -224,8 +224,8 @@ def in_unit(sentence: Sentence) -> Sentence:
     for item in sentence.items:
         figure = item.figure
         if figure is not None and figure.kind == "number" and figure.unit is None and not figure.sign:
-            figure = replace(figure, kind="duration", unit=_UNITS[found[1].lower()])
-        items.append(replace(item, figure=figure))
+            item = replace(item, figure=replace(figure, kind="duration", unit=_UNITS[found[1].lower()]))
+        items.append(item)
     return replace(sentence, items=tuple(items))
 
 
@@ -241,6 +241,6 @@ def scaled(sentence: Sentence, scale: int) -> Sentence:
     for item in sentence.items:
         figure = item.figure
         if figure is not None and figure.kind == "number" and figure.unit is None and figure.step is not None:
-            figure = replace(figure, value=figure.value * scale, step=figure.step * scale)
-        items.append(replace(item, figure=figure))
+            item = replace(item, figure=replace(figure, value=figure.value * scale, step=figure.step * scale))
+        items.append(item)
     return replace(sentence, items=tuple(items))

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.models.fact import Area, Fact, FactSet, Measure, Unit
+from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.period import Period
 
 
@@ -49,19 +49,19 @@ class Series:
     unit: Unit
     facts: Mapping[Period, Fact]
 
-    @cached_property
+    @lazy
     def in_order(self) -> tuple[Fact, ...]:
         """By end, then by length (shorter first)."""
         return tuple(sorted(self.facts.values(), key=lambda fact: _when(fact.period)))
 
-    @cached_property
+    @lazy
     def _grouped(self) -> Mapping[object, tuple[Fact, ...]]:
         groups: dict[object, list[Fact]] = {}
         for fact in self.in_order:
             groups.setdefault(grain(fact.period), []).append(fact)
         return {key: tuple(facts) for key, facts in groups.items()}
 
-    @cached_property
+    @lazy
     def grains(self) -> tuple[object, ...]:
         """The lengths of period that there are."""
         return tuple(self._grouped)
@@ -74,7 +74,7 @@ class Series:
         """The figures for periods of one length, in order."""
         return self._grouped.get(key, ())
 
-    @cached_property
+    @lazy
     def undated(self) -> Fact | None:
         """The figure without a period, if there is one."""
         return self.facts.get(Period())
@@ -104,11 +104,11 @@ class Series:
             known = self._inside[period] = self._longest_inside(period)
         return known
 
-    @cached_property
+    @lazy
     def _ends(self) -> list[date]:
         return [_when(fact.period)[0] for fact in self.in_order]
 
-    @cached_property
+    @lazy
     def _grouped_ends(self) -> dict[object, list[date]]:
         return {key: [_when(fact.period)[0] for fact in facts] for key, facts in self._grouped.items()}
 
@@ -128,19 +128,19 @@ class Series:
             known = self._parts[period] = tuple(facts for facts in found if len(facts) > 1)
         return known
 
-    @cached_property
+    @lazy
     def _parts(self) -> dict[Period, tuple[tuple[Fact, ...], ...]]:
         return {}
 
-    @cached_property
+    @lazy
     def _within(self) -> dict[tuple[object, Period], tuple[Fact, ...]]:
         return {}
 
-    @cached_property
+    @lazy
     def _inside(self) -> dict[Period, tuple[Fact, ...]]:
         return {}  # filled as periods are asked for
 
-    @cached_property
+    @lazy
     def _all_inside(self) -> dict[Period, tuple[Fact, ...]]:
         return {}
 
@@ -281,7 +281,7 @@ class Index:
         found = (self.set.facts[position] for position in self._positions[first : min(last, first + limit)])
         return sorted(found, key=lambda fact: fact.id)
 
-    @cached_property
+    @lazy
     def counted_among(self) -> tuple[Fact, ...]:
         """A fact for each number of areas that ranks and counts are made among: the latest one, first by its id."""
         among = [
@@ -291,7 +291,7 @@ class Index:
         among.sort(key=lambda fact: fact.period.end or date.min)
         return tuple({fact.out_of: fact for fact in among}.values())
 
-    @cached_property
+    @lazy
     def kinds(self) -> frozenset[str]:
         """The stems of what kinds of area there are."""
         return frozenset(stem(area.kind.lower()) for area in self.set.areas if area.kind)
@@ -300,7 +300,7 @@ class Index:
         """The facts that are made among so many areas."""
         return self._among.get(areas, frozenset())
 
-    @cached_property
+    @lazy
     def _among(self) -> Mapping[Decimal, frozenset[str]]:
         found: dict[Decimal, set[str]] = {}
         for fact in self.set.facts:
@@ -308,7 +308,7 @@ class Index:
                 found.setdefault(Decimal(fact.out_of), set()).add(fact.id)
         return {areas: frozenset(facts) for areas, facts in found.items()}
 
-    @cached_property
+    @lazy
     def report_periods(self) -> tuple[Period, ...]:
         """The report's period and the longer and shorter ones that end with it."""
         period = self.set.period
@@ -324,7 +324,7 @@ class Index:
         found.append(Period(first, period.end))
         return tuple(dict.fromkeys(found))
 
-    @cached_property
+    @lazy
     def latest(self) -> Period | None:
         """The period that the report is about, or else the latest one that the facts hold."""
         if self.set.period is not None:

@@ -40,6 +40,12 @@ class Item:
                 return True
         return False
 
+    def placed(self, clause: int, depth: int) -> Item:
+        """The item in a clause and within brackets."""
+        return Item(
+            self.kind, self.start, self.end, self.key, self.words, self.figure, self.period, self.name, clause, depth
+        )
+
     def sense(self, *groups: str) -> str | None:
         """The sense of the phrase in the first of the groups that it belongs to."""
         for group in groups:
@@ -182,7 +188,7 @@ def _in_clauses(items: list[Item]) -> list[Item]:
             ):
                 clause += 1  # "After peaking at 4.2, it fell"
         if clause or depth:
-            items[number] = replace(item, clause=clause, depth=depth)
+            items[number] = item.placed(clause, depth)
             if key in (")", "]") and depth:
                 depth -= 1
     return items

@@ -43,7 +43,7 @@ from pcc_narrator.checking.told_before import find_against_last, find_part_of_la
 from pcc_narrator.checking.turned_names import refute_turned
 from pcc_narrator.checking.unit_told import as_told_before
 from pcc_narrator.checking.unknown_names import find_unknown_names
-from pcc_narrator.checking.usual_range import judge_usual
+from pcc_narrator.checking.usual_range import SIDES, judge_usual
 from pcc_narrator.checking.verdict_labels import judge_labels
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.models.claim import ClaimKind
@@ -61,11 +61,12 @@ def judge(
     strangers = () if resolver.in_sources else tuple(find_unknown_names(sentence, ready.known_words))
     resolver.strangers = tuple((name.start, name.end, name.text) for name in strangers if name.is_subject)
     bounds = ready.bounds
-    _judge_figures(ready, result)
-    agreed = subject_agreed(resolver, result.figures, bounds) or section_agreed(resolver, result.figures, bounds)
-    if agreed is not None:
-        frozen.subjects = Subjects((agreed,), "carried")
+    if roles:
         _judge_figures(ready, result)
+        agreed = subject_agreed(resolver, result.figures, bounds) or section_agreed(resolver, result.figures, bounds)
+        if agreed is not None:
+            frozen.subjects = Subjects((agreed,), "carried")
+            _judge_figures(ready, result)
     arithmetic = (
         *check_arithmetic(sentence.items, roles, bounds),
         *find_against_last(sentence.items, roles, frozen.level),
@@ -130,8 +131,8 @@ def _judge_words(ready: Ready, result: ReadSentence) -> None:
             result.words.append((at, kind, told))
     added = judge_also(result.resolver, result.figures)
     result.words.extend((at, "significance", judged) for at, judged in added)
-    for at in range(len(result.sentence.items)):
-        if (usual := judge_usual(result.resolver, at)) is not None:
+    for at, item in enumerate(result.sentence.items):
+        if item.key in SIDES and (usual := judge_usual(result.resolver, at)) is not None:
             result.words = [one for one in result.words if one[0] != at]
             result.words.append((at, "comparison", usual))
     result.words.extend((at, "date", judged) for at, judged in judge_starts(result))
@@ -195,6 +196,8 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return judge_rank(resolver, at, ready.bounds)
     if role == "run":
         return judge_run(resolver, at, ready.bounds)
+    if len(resolver.items) == 1:
+        return judge_figure(resolver, at, ready.bounds)  # most table cells: no word makes it anything else
     if (before := judge_outranking(resolver, at, ready.kinds)) is not None:
         return before
     if (counted := judge_group(resolver, at, ready.kinds)) is not None:

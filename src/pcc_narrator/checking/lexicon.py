@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -87,7 +87,7 @@ def frame_words() -> frozenset[str]:
     return frozenset(vocabulary()["frame"]["noun"])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Bounds:
     """The bounds of words that say how much; see bounds.toml for each."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Subject
@@ -11,12 +10,13 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_area, is_exact, is_subject, moved_back
 from pcc_narrator.models.period import Period
+from pcc_narrator.models.record import record
 
 EARLIER = -1  # the place of what the paragraph named before this sentence
 _NOW = frozenset({"since", "now", "currently", "latest", "today"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Named:
     """Where a sentence names each subject, area and period: item numbers, or -1 for what was named before it."""
 

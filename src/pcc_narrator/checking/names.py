@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
@@ -15,6 +15,7 @@ from pcc_narrator.checking.lexicon import Phrases, frame_words, is_word, lexicon
 from pcc_narrator.checking.loose_names import LooseNames
 from pcc_narrator.checking.tokens import Token, read_keys, root, stem
 from pcc_narrator.checking.turned_limits import Numbered, numbered, turned
+from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.record import record
 
 _HEADS = (
@@ -188,8 +189,11 @@ class Names:
             for one in index.set.measures
             for text in (one.title, *one.names)
         )
+        self._first_stems = frozenset(self._phrases.firsts) | self._loose.words  # nothing starts at other words
+        self._first_keys = frozenset(self._places.firsts) | {"confidence"}
         self._with_word: dict[str, tuple[str, ...]] = {}
         self._weights = self._idf()
+        self._known_weights: dict[frozenset[str], float] = {}
         self._by_word: dict[str, list[int]] = {}
         for number, (_, stems) in enumerate(self._titles):
             for word in stems:
@@ -247,13 +251,13 @@ class Names:
 
     def find(self, tokens: Sequence[Token]) -> tuple[NameFound, ...]:
         """The names in a row of tokens, longest first, without overlaps."""
-        keys = [_folded(token.key) for token in tokens]
-        stems = [stem(key) for key in keys]
+        keys = ["and" if token.key == "&" else token.key for token in tokens]
+        stems = list(map(stem, keys))
         subjects, places = self._phrases, self._places
         found = []
         stop = 0
         for position, key in enumerate(keys):
-            if position < stop:
+            if (stems[position] not in self._first_stems and key not in self._first_keys) or position < stop:
                 continue
             if key == "confidence" and tuple(keys[position : position + 2]) in _STATISTICAL:
                 stop = position + 2  # "confidence interval" is no confidence in anybody
@@ -325,7 +329,7 @@ class Names:
                     return True
         return False
 
-    @cached_property
+    @lazy
     def rooted(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """The roots of the words of each measure's title and other names."""
         names = ((one.id, name) for one in self.index.set.measures for name in (one.title, *one.names))
@@ -339,12 +343,12 @@ class Names:
             self._with_word[word] = known
         return self._with_word[word]
 
-    @cached_property
+    @lazy
     def turned(self) -> Phrases[str]:
         """The measures' names with the limit that is part of them turned."""
         return turned(self._firm_names())
 
-    @cached_property
+    @lazy
     def numbered(self) -> Phrases[Numbered]:
         """The measures' names in which a number stands, whatever the number is."""
         return numbered(self._firm_names())
@@ -370,16 +374,21 @@ class Names:
         """Measures whose names share most of their words with a text: for texts that name none exactly."""
         stems = {stem(_folded(token.key)) for token in tokens}
         scores: dict[str, float] = {}
-        for number in {number for word in stems for number in self._by_word.get(word, ())}:
+        for number in {number for word in self._by_word.keys() & stems for number in self._by_word[word]}:
             measure, words = self._titles[number]
-            whole = math.fsum(self._weights[word] for word in words)  # exact: the order of a set makes no difference
-            shared = math.fsum(self._weights[word] for word in words & stems)
+            whole, shared = self._weight_of(words), self._weight_of(words & stems)
             if whole and shared / whole >= 0.5:
                 scores[measure] = max(scores.get(measure, 0.0), shared / whole + shared / 100)
         if not scores:
             return ()
         best = max(scores.values())
         return tuple(sorted(measure for measure, score in scores.items() if score >= best * 0.9))
+
+    def _weight_of(self, words: frozenset[str]) -> float:
+        known = self._known_weights.get(words)
+        if known is None:  # exact: the order of a set makes no difference
+            known = self._known_weights[words] = math.fsum(self._weights[word] for word in words)
+        return known
 
     def _idf(self) -> dict[str, float]:
         seen: dict[str, set[str]] = {}
@@ -454,7 +463,8 @@ def _tails() -> frozenset[str]:
     return frozenset(stem(tail) for tail in _TAILS)
 
 
-def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
+@lru_cache(1 << 12)
+def _variants(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
     """The ways in which a name is written: as it stands, without brackets, without "number of" or "volume"."""
     found: dict[tuple[str, ...], bool] = {}
 
@@ -504,4 +514,4 @@ def _variants(text: str) -> list[tuple[tuple[str, ...], bool]]:
         letters = "".join(word[0] for word in plain if word.lower() not in {"of", "the"}).lower()
         if len(letters) >= 3:
             add((letters,), True)
-    return list(found.items())
+    return tuple(found.items())

@@ -17,9 +17,11 @@ from pcc_narrator.checking.wording import place_words, value_words
 def judge_none(resolver: Resolver, at: int) -> Judged | None:
     """The verdict on "no" before a count's own name, for each period that the clause names. None: no such claim."""
     items = resolver.items
+    if items[at].key != "no":
+        return None
     clause = [step for step in range(len(items)) if items[step].clause == items[at].clause]
     named = at + 1 < len(items) and is_subject(items[at + 1])
-    if items[at].key != "no" or not named or any(items[step].figure is not None for step in clause):
+    if not named or any(items[step].figure is not None for step in clause):
         return None
     if any(
         items[step].has("direction") or items[step].has("change_noun") or items[step].has("more") for step in clause

@@ -38,9 +38,9 @@ def _last_of_a_kind(items: tuple[Item, ...], figures: list[int], roles: dict[int
 
 def respectively(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> dict[int, int]:
     """For "A, B and C were 1, 2 and 3 respectively": which name or period goes with which figure."""
-    figures = [at for at, item in enumerate(items) if item.kind == "figure"]
-    if len(figures) < 2:
+    if len(roles) < 2:
         return {}
+    figures = [at for at, item in enumerate(items) if item.kind == "figure"]
     if any(item.key == "respectively" for item in items):
         figures = _last_of_a_kind(items, figures, roles)
     else:

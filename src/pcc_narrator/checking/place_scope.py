@@ -180,7 +180,7 @@ class PlaceScope(SubjectScope):
 
     def _unknown_place(self, at: int) -> str | None:
         """A capitalised name after "in" or "at" that the facts do not have."""
-        if not any(item.key in ("in", "at", "for", "across") for item in self.items):
+        if self.keys.isdisjoint(("in", "at", "for", "across")):
             return None
         text = {token.start: token for token in self.sentence.tokens}
         clause = self.items[at].clause

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from pcc_narrator.checking.base_scope import BaseScope
 from pcc_narrator.checking.chains import chain_of, periods_of
@@ -13,6 +12,7 @@ from pcc_narrator.checking.items import SEQUENCE, Item
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import BACK, Times, is_exact, moved_back
 from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import PeriodMention
 
@@ -97,7 +97,7 @@ class Resolver(BaseScope):
             return Times(None, "open", after=earlier)
         return self.default_times()
 
-    @cached_property
+    @lazy
     def chain(self) -> dict[int, Period]:
         """The period of each figure that goes on from one to the next: "from 210 to 163 and then 147"."""
         steps = chain_of(self.items, self.roles)

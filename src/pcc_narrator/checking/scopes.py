@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -107,7 +108,12 @@ def is_exact(mention: PeriodMention) -> bool:
     """Whether a stretch is told by the month that it ends in ("the 12 months to June 2018"): no other year is meant."""
     period = mention.period
     dated = period is not None and (period.months or 0) > 1 and mention.relation is None
-    return dated and any(words().month(word) for word in mention.text.lower().replace(",", " ").split())
+    return dated and _names_month(mention.text)
+
+
+@lru_cache(1 << 12)
+def _names_month(text: str) -> bool:
+    return any(words().month(word) for word in text.lower().replace(",", " ").split())
 
 
 def is_subject(item: Item) -> bool:
@@ -125,6 +131,7 @@ def areas_named(item: Item) -> tuple[str, ...]:
     return tuple(m.id for m in item.name.meanings if m.kind == "area") if item.name is not None else ()
 
 
+@lru_cache(1 << 12)
 def heads_change(head: str) -> bool:
     """Whether the head of a row or column says that changes stand in it."""
     return bool(_CHANGE_HEADS & {word.strip("().,:") for word in head.lower().split()})

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pcc_narrator.checking.items import Span
 from pcc_narrator.checking.ready import Ready
 from pcc_narrator.figures import read_figures
 from pcc_narrator.models.figure import NotAFigure
+from pcc_narrator.models.record import record
 from pcc_narrator.periods import read_periods
 from pcc_narrator.periods.tokens import tokenise
 
 _RUN_WORDS = ("consecutive", "in a row", "in succession", "running", "successive", "straight")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Spans:
     """What was `taken` as a figure or a period, by its place, where each starts, and what only looked like a figure."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from pcc_narrator.checking.pairing import ends_of_range, respectively
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, is_area, is_subject, subject_of
 from pcc_narrator.checking.tokens import root, stem
+from pcc_narrator.models.lazy import lazy
 
 
 class Scope:
@@ -29,39 +30,58 @@ class Scope:
         self.sentence = sentence
         self.items = sentence.items
         self.roles = roles
-        self.measures_here = tuple(
-            meaning.id
-            for item in self.items
-            if item.name is not None
-            for meaning in item.name.meanings
-            if meaning.kind == "measure"
-        )
         self.in_sources = _among_sources(sentence.block.headings)
         cell = sentence.block.cell
-        heads = _read_heads(cell.column_head, cell.row_head) if cell is not None else _NO_HEADS
-        self.change_head = heads.change or (len(sentence.items) > 3 and any(map(_tells_change, sentence.items)))
-        self.gap_head = heads.gap
-        if cell is not None and len(sentence.items) > 3 and not heads.gap:
-            self.gap_head = any(item.key in ("than", "below", "above") for item in sentence.items)
+        self._heads = heads = _read_heads(cell.column_head, cell.row_head) if cell is not None else _NO_HEADS
         self.target_head, self.points_head, self.percent_head = heads.target, heads.points, heads.percent
         self.relative_head = heads.relative
         self.strangers: tuple[tuple[int, int, str], ...] = ()  # names that nothing knows, as subjects: start, end, text
         self.in_table = sentence.block.kind in ("cell", "head")
-        self.pairs = respectively(self.items, roles)
-        self.ends = ends_of_range(self.items)
         self._ends_told: dict[int, tuple[bool, bool, bool, bool]] = {}  # by clause, as it is asked for
 
-    @cached_property
+    @lazy
+    def keys(self) -> frozenset[str]:
+        """The keys of the items: a cheap test before a walk over them."""
+        return frozenset(item.key for item in self.items)
+
+    @lazy
+    def change_head(self) -> bool:
+        """Whether the heads of a cell, or its own words, say that changes stand in it."""
+        return self._heads.change or (len(self.items) > _LONE and any(map(_tells_change, self.items)))
+
+    @lazy
+    def gap_head(self) -> bool:
+        """Whether the heads of a cell, or its own words, say that distances stand in it."""
+        told = self._heads is not _NO_HEADS and len(self.items) > _LONE
+        return self._heads.gap or (told and not self.keys.isdisjoint(("than", "below", "above")))
+
+    @lazy
+    def measures_here(self) -> tuple[str, ...]:
+        """The measures that the sentence names."""
+        names = (item.name for item in self.items if item.name is not None)
+        return tuple(meaning.id for name in names for meaning in name.meanings if meaning.kind == "measure")
+
+    @lazy
+    def pairs(self) -> dict[int, int]:
+        """Which name or period goes with which figure, where a sentence says so."""
+        return respectively(self.items, self.roles)
+
+    @lazy
+    def ends(self) -> dict[int, str]:
+        """The ends of a range that is told as two periods."""
+        return ends_of_range(self.items)
+
+    @lazy
     def subject_steps(self) -> tuple[int, ...]:
         """The items that name a subject."""
         return tuple(step for step, item in enumerate(self.items) if is_subject(item))
 
-    @cached_property
+    @lazy
     def area_steps(self) -> tuple[int, ...]:
         """The items that name an area."""
         return tuple(step for step, item in enumerate(self.items) if is_area(item))
 
-    @cached_property
+    @lazy
     def period_steps(self) -> tuple[int, ...]:
         """The items that name a time."""
         return tuple(step for step, item in enumerate(self.items) if item.kind == "period")
@@ -85,18 +105,18 @@ class Scope:
             return bool(self._stems & _CENTRES)
         return statistic not in _LIMITS or bool(self._stems & _BOUNDS)
 
-    @cached_property
+    @lazy
     def says_rate(self) -> bool:
         """Whether the words or heads speak of a rate."""
         rated = any(item.figure is not None and item.figure.kind == "rate" for item in self.items)
         return rated or stem("rate") in self._stems or any(_is_base(self.items, at) for at in range(len(self.items)))
 
-    @cached_property
+    @lazy
     def guess(self) -> tuple[str, ...]:
         """Measures whose names the sentence has most words of."""
         return self.names.guess(self.sentence.tokens)
 
-    @cached_property
+    @lazy
     def roots(self) -> frozenset[str]:
         """The roots of the sentence's words."""
         return frozenset(root(token.key) for token in self.sentence.tokens)
@@ -106,24 +126,24 @@ class Scope:
         end = next((item.start for item in self.items[at + 1 :] if item.figure is not None), self.sentence.end)
         return frozenset(root(token.key) for token in self.sentence.tokens if token.start < end)
 
-    @cached_property
+    @lazy
     def counted_stems(self) -> frozenset[str]:
         """The stems of the words right after the figures of the sentence that are no part of a name."""
         steps = {step for at in self.roles for step in (at + 1, at + 2) if step < len(self.items)}
         near = (self.items[step] for step in steps)
         return frozenset(stem(item.key) for item in near if item.kind == "word" and not item.words)
 
-    @cached_property
+    @lazy
     def tells_percent(self) -> bool:
         """Whether the words say that bare numbers in brackets are percentages: "percentage change in brackets"."""
         return "bracket" in self._stems and bool({"percentage", "percent", "%"} & self._stems)
 
-    @cached_property
+    @lazy
     def says_share(self) -> bool:
         """Whether the words or heads speak of a part of a whole."""
         return bool(_SHARES & self._stems) or any(item.has("statistic", "share") for item in self.items)
 
-    @cached_property
+    @lazy
     def _stems(self) -> frozenset[str]:
         cell = self.sentence.block.cell
         heads = (cell.row_head, cell.column_head, cell.corner) if cell is not None else ()
@@ -438,6 +458,7 @@ class SubjectScope(Scope):
         return Subjects()
 
 
+_LONE = 3  # items of a cell that has no words of its own
 _NEAR = 5  # items between a change and the name of what changed
 _MANY = 3  # a noun that so many measures count says nothing of which
 

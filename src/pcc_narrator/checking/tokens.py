@@ -61,19 +61,20 @@ _SHORT = frozenset(
 )
 _LABEL = re.compile(r"\n(?=[ \t]*[A-Z][^\n:.!?]{0,50}:[ \t]*[\d£])")  # "Staff: 1,131" on a line of its own
 _ENDINGS = ("'s", "’s")
+_HYPHENS = frozenset("-‐‑")
 
 
 def read_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of `text[start:end]`. Hyphens inside words are left out: "year-on-year" is three words."""
     found = []
     for match in _TOKEN.finditer(text, start, end):
-        shown = match[0]
-        if shown in "-‐‑" and _inside_word(text, match.start()):
+        shown, (first, last) = match[0], match.span()
+        if shown in _HYPHENS and _inside_word(text, first):
             continue
         key = shown.lower()
         if match.lastindex is not None and key.endswith(_ENDINGS):
             key = key[:-2]
-        found.append(Token(match.start(), match.end(), shown, key))
+        found.append(Token(first, last, shown, key))
     return tuple(found)
 
 
@@ -169,6 +170,7 @@ def stem(word: str) -> str:
 _ROOT = 6
 
 
+@lru_cache(1 << 14)
 def root(word: str) -> str:
     """What a word shares with others of its family: "answered" and "answering", "abandoned" and "abandonment"."""
     word = stem(word)

@@ -4,6 +4,7 @@ more than two hours", where the name says more than four."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pcc_narrator.checking.lexicon import Phrases
 from pcc_narrator.periods.numerals import cardinals
@@ -41,11 +42,15 @@ def numbered(names: Sequence[tuple[tuple[str, ...], str]]) -> Phrases[Numbered]:
     )
 
 
+@lru_cache(1 << 14)
+def shape_of(word: str) -> str:
+    """A word as it stands in the shape of a name: a mark in the place of a number."""
+    return _PLACE if _number(word) else word
+
+
 def taken_out(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words with their numbers taken out, and these: each as digits, whether it was told in words or not."""
-    numbers = [_number(word) for word in words]
-    shape = tuple(_PLACE if number else word for word, number in zip(words, numbers, strict=True))
-    return shape, tuple(number for number in numbers if number)
+    return tuple(map(shape_of, words)), tuple(number for word in words if (number := _number(word)))
 
 
 def _number(word: str) -> str:

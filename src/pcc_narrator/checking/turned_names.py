@@ -9,7 +9,7 @@ from dataclasses import replace
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.tokens import stem
-from pcc_narrator.checking.turned_limits import taken_out
+from pcc_narrator.checking.turned_limits import shape_of, taken_out
 
 
 def refute_turned(result: ReadSentence) -> None:
@@ -44,11 +44,13 @@ def _found(result: ReadSentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     if not names.turned.firsts and not names.numbered.firsts:
         return
     stems = [stem(token.key) for token in tokens]
+    if names.turned.firsts.keys().isdisjoint(stems) and names.numbered.firsts.keys().isdisjoint(stems):
+        return
     for place, first in enumerate(stems):
         hit = names.turned.at(stems, place) if first in names.turned.firsts else None
         if hit is not None:
             yield tokens[place].start, tokens[place + hit[0] - 1].end, hit[1]
-    shapes, stop = [taken_out((word,))[0][0] for word in stems], 0
+    shapes, stop = [shape_of(word) for word in stems], 0
     for place, first in enumerate(shapes):
         other = names.numbered.at(shapes, place) if first in names.numbered.firsts and place >= stop else None
         if other is None:

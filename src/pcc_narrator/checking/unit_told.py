@@ -28,6 +28,8 @@ def bare_points(sentence: Sentence) -> Sentence:
 
 def as_told_before(sentence: Sentence, roles: dict[int, RoleRead]) -> Sentence:
     """The sentence, each bare number that a percentage or length of time is compared with in the unit of that."""
+    if len(roles) < 2 or not any(role.role == "from" and role.pair is None for role in roles.values()):
+        return sentence
     items = list(sentence.items)
     for at, role in roles.items():
         figure = items[at].figure

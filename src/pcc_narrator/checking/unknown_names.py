@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from pcc_narrator.checking.index import Index
@@ -11,12 +10,13 @@ from pcc_narrator.checking.items import Item, Sentence
 from pcc_narrator.checking.lexicon import frame_words, vocabulary
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.tokens import Token, read_keys
+from pcc_narrator.models.record import record
 
 _PLACED = frozenset({"in", "at", "for", "across", "by", "than", "within", "to"})
 _ARTICLES = frozenset({"the", "of", "and"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class UnknownName:
     """A capitalised name that nothing knows: where it stands, and whether it is what the sentence speaks of."""
 

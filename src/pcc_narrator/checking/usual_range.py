@@ -19,7 +19,7 @@ from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.fact import Fact
 
 _LOWER, _UPPER, _CENTRE = ("expected_low", "lower_limit"), ("expected_high", "upper_limit"), ("expected", "centre_line")
-_SIDES = {"above": 1, "below": -1, "outside": 2, "within": 0, "inside": 0}
+SIDES = {"above": 1, "below": -1, "outside": 2, "within": 0, "inside": 0}
 _ARTICLES = frozenset({"the", "its", "their", "a", "this"})
 _USUAL = frozenset({"usual", "normal", "expected", "typical", "ordinary", "control"})
 _RANGES = frozenset({"range", "limits", "variation"})
@@ -65,7 +65,7 @@ def judge_usual(resolver: Resolver, at: int) -> Judged | None:
 def _said(resolver: Resolver, at: int) -> tuple[int, bool] | None:
     """Which side of what: +1, -1, 0 (within) or 2 (outside), and whether of the range or of the level."""
     items = resolver.items
-    side = _SIDES.get(items[at].key)
+    side = SIDES.get(items[at].key)
     if side is None or (at and items[at - 1].has("negation")):
         return None
     words = [item.key for item in items[at + 1 : at + 9] if item.clause == items[at].clause]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pcc_narrator.figures.numbers import Number
 from pcc_narrator.models.fact import Unit
 from pcc_narrator.models.figure import FigureKind
+from pcc_narrator.models.record import record
 
 
-@dataclass(slots=True)
+@record(frozen=False, slots=True)
 class Amount:
     """A number read as a figure: tokens `begin` to `stop`, its value in `unit`.
 

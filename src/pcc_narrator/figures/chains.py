@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.figures.amount import Amount
@@ -10,11 +10,12 @@ from pcc_narrator.figures.amounts import read_amount, share_unit
 from pcc_narrator.figures.names import read_name
 from pcc_narrator.figures.tokens import DASHES, NOTHING, Stream
 from pcc_narrator.figures.wordings import read_wording
+from pcc_narrator.models.record import record
 
 _LONGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Joint:
     """What stands between two amounts: "to", "and", "or", ",", "-" (a dash) or " - " (a dash between spaces)."""
 

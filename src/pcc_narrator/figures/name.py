@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pcc_narrator.models.record import record
 
 
-@dataclass(slots=True)
+@record(frozen=False, slots=True)
 class Name:
     """Tokens `begin` to `stop` (not included) that are no figure, and why."""
 

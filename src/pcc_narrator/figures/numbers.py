@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.figures.tokens import Stream
+from pcc_narrator.models.record import record
 from pcc_narrator.periods.numerals import cardinals
 
 _HALF = Decimal("0.5")
 
 
-@dataclass(slots=True)
+@record(frozen=False, slots=True)
 class Number:
     """A number in the tokens `begin` to `stop` (not included). `mantissa` is what stands before a scale word.
 

@@ -46,7 +46,7 @@ _ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP)
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """`value` at `decimals` places, ties away from zero. Never minus zero."""
-    digits = len(value.as_tuple().digits) + abs(value.adjusted()) + decimals + 5
+    digits = abs(value.adjusted()) + abs(decimals) + 5  # of the result, and more
     context = _ROUNDING if digits <= _ROUNDING.prec else Context(prec=digits, rounding=ROUND_HALF_UP)
     rounded = value.quantize(Decimal(1).scaleb(-decimals), context=context)
     return abs(rounded) if rounded == 0 else rounded

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
 
+from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.period import Calendar, Period
 
 Unit = Literal[
@@ -150,22 +150,22 @@ class FactSet:
     period: Period | None = None  # the period that the report is about, if it is about one
     calendar: Calendar = field(default_factory=Calendar)
 
-    @cached_property
+    @lazy
     def by_id(self) -> Mapping[str, Fact]:
         """Facts by id."""
         return {fact.id: fact for fact in self.facts}
 
-    @cached_property
+    @lazy
     def measure_by_id(self) -> Mapping[str, Measure]:
         """Measures by id."""
         return {measure.id: measure for measure in self.measures}
 
-    @cached_property
+    @lazy
     def area_by_id(self) -> Mapping[str, Area]:
         """Areas by id."""
         return {area.id: area for area in self.areas}
 
-    @cached_property
+    @lazy
     def note_by_id(self) -> Mapping[str, Note]:
         """Notes by id."""
         return {note.id: note for note in self.notes}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -58,7 +57,7 @@ class Figure:
     in_words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NotAFigure:
     """A digit or number word that claims nothing: a paragraph number, a plan's years, 999 as a telephone number."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pcc_narrator.models.period import Calendar, Period, add_months, end_of_month
+from pcc_narrator.models.record import record
 from pcc_narrator.periods.mention import TimeUnit
 from pcc_narrator.periods.relative import apply, calendar_year, ending, years_to
 from pcc_narrator.periods.spec import Spec
@@ -14,7 +15,7 @@ _APRIL = Calendar(4)
 _JANUARY = Calendar(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """The dates of a mention: `period` None where words and anchor do not settle it; other readings beside it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from pcc_narrator.models.record import record
 from pcc_narrator.periods.mention import Relation, TimeUnit
 
 Form = Literal[
@@ -28,7 +28,7 @@ Form = Literal[
 ]
 
 
-@dataclass(slots=True)
+@record(frozen=False, slots=True)
 class Spec:
     """A reading: tokens `begin` to `stop` (not included), and what they say.
 

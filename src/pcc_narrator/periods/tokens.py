@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from pcc_narrator.models.record import record
 
 TokenKind = Literal["number", "word", "symbol", "mark", "markup"]
 GLUED, SPACE, LINE, BREAK = (
@@ -22,7 +23,7 @@ GLUED, SPACE, LINE, BREAK = (
 )  # what stands before a token: nothing, spaces, a line end, a cell or paragraph end
 
 
-@dataclass(slots=True)
+@record(frozen=False, slots=True)
 class Token:
     """A word, number, symbol, small numeral ("mark": superscripts, ½, ①), or a stretch of markup.
 

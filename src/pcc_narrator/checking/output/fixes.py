@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pcc_narrator.models.claim import CheckReport
+from pcc_narrator.models.record import record
 from pcc_narrator.periods.numerals import number_words
 
 _CARDINALS = frozenset(number_words(number) for number in range(2, 100))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edit:
     """Put `new` in the place of `old`, which stands at `start` to `end` of the text."""
 
