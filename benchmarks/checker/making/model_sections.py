@@ -2,8 +2,10 @@
 
     python benchmarks/checker/making/model_sections.py --data DIR
     python benchmarks/checker/making/model_sections.py --data DIR --record http://127.0.0.1:8099/v1
+    python benchmarks/checker/making/model_sections.py --data DIR --series second
 
-The second form asks a server for the replies, one after the other, and writes them as they came.
+The second form asks a server for the replies, one after the other, and writes them as they came. The third makes
+sets/model2: other areas, measures and periods, more kinds of facts, and two more prompts.
 """
 
 from __future__ import annotations
@@ -11,17 +13,19 @@ from __future__ import annotations
 import argparse
 import json
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import opendata
+import second_crime
+import second_services
 from factbook import Book, back, day, financial_year, month, rolling, rounded
 
 from pcc_narrator.contract import facts_to_json
 
-HERE = Path(__file__).resolve().parent.parent / "sets" / "model"
+SETS = Path(__file__).resolve().parent.parent / "sets"
 STYLES = {
     "board": "You write the commentary of a public performance report. Here are the facts of one section.\n\n"
     "{facts}\n\n"
@@ -29,6 +33,15 @@ STYLES = {
     "Say how the figures have changed and how they compare. Do not use lists.",
     "press": "Facts:\n{facts}\n\nWrite a short press statement of two to four sentences about these facts: what "
     "happened compared with before, whether it is good or bad, and how it compares with others. No heading, no lists.",
+}
+SECOND_STYLES = {
+    **STYLES,
+    "panel": "You are the analyst of a police and crime panel's performance report. The figures of one section:\n\n"
+    "{facts}\n\n"
+    "Write two or three numbered commentary paragraphs (1., 2., 3.) for the Panel: the position now, the change, and "
+    "the comparison. Give the figures.",
+    "plain": "These are the figures:\n\n{facts}\n\nTell a resident in three or four short sentences what they show: "
+    "what went up or down, by how much, and what is higher or lower than elsewhere. Plain words, no everyday pictures.",
 }
 CRIME = (
     (
@@ -304,7 +317,7 @@ def death_sections(data: Path) -> Iterator[tuple[str, Book]]:
 
 
 def sections(data: Path) -> Iterator[tuple[str, Book]]:
-    """Every section, in order."""
+    """Every section of the first series, in order."""
     for make in (
         crime_sections,
         attendance_sections,
@@ -314,6 +327,17 @@ def sections(data: Path) -> Iterator[tuple[str, Book]]:
         death_sections,
     ):
         yield from make(data)
+
+
+def second_sections(data: Path) -> Iterator[tuple[str, Book]]:
+    """Every section of the second series, in order."""
+    for make in (*second_crime.MAKERS, *second_services.MAKERS):
+        yield from make(data)
+
+
+def styles_of(series: str, number: int) -> Sequence[str]:
+    """The two prompts of a section: always the same two in the first series, two of four by turns in the second."""
+    return ("board", "press") if series == "first" else (("panel", "press"), ("plain", "board"))[number % 2]
 
 
 def ask(url: str, prompt: str, seed: int) -> dict[str, object]:
@@ -340,35 +364,43 @@ def ask(url: str, prompt: str, seed: int) -> dict[str, object]:
 
 def main() -> None:
     """Write the fact files; with --record, the replies too."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--record", metavar="URL")
+    options.add_argument("--series", choices=("first", "second"), default="first")
     given = options.parse_args()
-    (HERE / "facts").mkdir(parents=True, exist_ok=True)
-    replies = HERE / "replies.jsonl"
+    folder = SETS / ("model" if given.series == "first" else "model2")
+    make, base = (sections, 0) if given.series == "first" else (second_sections, 1000)
+    (folder / "facts").mkdir(parents=True, exist_ok=True)
+    replies = folder / "replies.jsonl"
     done = (
         {json.loads(line)["id"] for line in replies.read_text(encoding="utf-8").splitlines()}
         if replies.exists()
         else set()
     )
-    for number, (name, book) in enumerate(sections(given.data)):
-        (HERE / "facts" / f"{name}.json").write_text(facts_to_json(book.fact_set()), encoding="utf-8")
-        for place, (style, template) in enumerate(STYLES.items()):
-            id = f"{name}-{style}"
-            if not given.record or id in done:
-                continue
-            prompt = template.format(facts="\n".join(book.lines))
-            row = {
-                "id": id,
-                "facts": f"facts/{name}.json",
-                "prompt": prompt,
-                "seed": 100 * place + number,
-                "temperature": 0.7,
-                **ask(given.record, prompt, 100 * place + number),
-            }
-            with replies.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            print(id, flush=True)
+    wanted = []
+    for number, (name, book) in enumerate(make(given.data)):
+        (folder / "facts" / f"{name}.json").write_text(facts_to_json(book.fact_set()), encoding="utf-8")
+        for place, style in enumerate(styles_of(given.series, number)):
+            wanted.append((name, style, base + 100 * place + number, book.lines))
+    if given.series == "second":
+        wanted.sort(key=lambda one: one[2])  # one reply about each section before the second ones
+    for name, style, seed, lines in wanted:
+        id = f"{name}-{style}"
+        if not given.record or id in done:
+            continue
+        prompt = SECOND_STYLES[style].format(facts="\n".join(lines))
+        row = {
+            "id": id,
+            "facts": f"facts/{name}.json",
+            "prompt": prompt,
+            "seed": seed,
+            "temperature": 0.7,
+            **ask(given.record, prompt, seed),
+        }
+        with replies.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        print(id, flush=True)
 
 
 if __name__ == "__main__":
