@@ -421,8 +421,8 @@ def standings(index: Index, subject: Subject, among: Sequence[str], period: Peri
     found: dict[str, Fact] = {}
     for area in among:
         for series in index.series(subject, area):
-            fact = series.facts.get(period)
-            if fact is not None and series.statistic == statistic:
+            fact = series.facts.get(period) if series.statistic == statistic else None
+            if fact is not None:
                 found[area] = fact
                 break
     return found

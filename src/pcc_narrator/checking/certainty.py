@@ -301,9 +301,11 @@ def is_part(resolver: Resolver, at: int) -> bool:
         part = resolver.roles[whole].pair
         assert part is not None
         return part == at or (items[at].depth > items[part].depth and at > whole)
+    if "of" not in resolver.keys:
+        return False
     comma = next((step for step, item in enumerate(items) if item.key == ","), len(items))
     opening = [item for item in items[:comma] if item.kind != "mark"][:4]
-    kinds = {stem(area.kind.lower()) for area in resolver.index.set.areas if area.kind}
+    kinds = resolver.index.kinds
     several = any(stem(item.key.split()[-1]) in kinds or areas_named(item) for item in [*opening, *items[4:6]])
     opened = bool(opening) and opening[0].key == "of" and any(item.figure is not None for item in opening)
     opened = opened and not several  # "of the four trusts" is no whole

@@ -79,7 +79,8 @@ class _Run:
     def _items(self, block: Block, number: int) -> Iterator[Sentence]:
         taken, starts = self.spans.taken, self.spans.starts
         for sentence in read_items(self.document.prose, block, number, taken, starts, self.ready.names):
-            yield bare_points(ordinals_as_periods(shares_around_nouns(sentence)))
+            alone = len(sentence.items) == 1  # most table cells: nothing stands around it
+            yield sentence if alone else bare_points(ordinals_as_periods(shares_around_nouns(sentence)))
 
     def _cells(self, block: Block, above: Carried, number: int) -> Iterator[ReadSentence]:
         """A table cell is read with its caption and the words that head its row and column; it hands on nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from pcc_narrator.checking.document import Cell, Document
@@ -43,6 +44,7 @@ class Heads:
         self._calendar = ready.facts.calendar
         self._document = document
         self._known: dict[str, Head] = {}
+        self._subjects_near: dict[tuple[str, tuple[Subject, ...]], tuple[Subject, ...]] = {}
         self._entered: dict[tuple[int, str, str], tuple[Subjects, Subjects, tuple[str, ...], tuple[Period, ...]]] = {}
         self._scales: dict[int, int] = {}
 
@@ -158,8 +160,20 @@ class Heads:
         """Let a heading, caption or head of a row or column set the subject, area and period."""
         if not words:
             return
-        found, areas, times, guessed = self._read_head(words)
         near = near or carried.heading.choices
+        if (subjects := self._subjects_near.get((words, near))) is None:
+            subjects = self._subjects_near[words, near] = self._subjects(words, near)
+        if subjects:
+            carried.heading = Subjects(subjects, "heading")
+        head = self._read_head(words)
+        if head.areas:
+            carried.heading_area = head.areas
+        if head.times:
+            carried.heading_time = head.times
+
+    def _subjects(self, words: str, near: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """What a head is about, where `near` is at hand."""
+        found, _, _, guessed = self._read_head(words)
         subjects: dict[Subject, None] = {}
         for name in found:
             subjects.update(dict.fromkeys(subject_of(name, self._index, near, ())))
@@ -167,12 +181,7 @@ class Heads:
             subjects = {**dict.fromkeys(near), **subjects}
         if not subjects and not near:
             subjects.update(dict.fromkeys(Subject(measure) for measure in guessed))
-        if subjects:
-            carried.heading = Subjects(tuple(subjects), "heading")
-        if areas:
-            carried.heading_area = areas
-        if times:
-            carried.heading_time = times
+        return tuple(subjects)
 
     def _read_head(self, words: str) -> Head:
         """Names of subjects, areas, periods and guessed measures of a head; read once for each text."""
@@ -215,22 +224,26 @@ def in_unit(sentence: Sentence) -> Sentence:
     """A table cell whose bare numbers are in the unit of time that one of its heads ends with: "Calls: seconds to
     answer", "Time to answer (seconds)"."""
     cell = sentence.block.cell
-    found = (
-        next((hit for head in (cell.row_head, cell.column_head) if (hit := _UNIT.search(head))), None) if cell else None
-    )
-    if found is None:
+    unit = _unit_said(cell.row_head) or _unit_said(cell.column_head) if cell is not None else None
+    if unit is None:
         return sentence
     items = []
     for item in sentence.items:
         figure = item.figure
         if figure is not None and figure.kind == "number" and figure.unit is None and not figure.sign:
-            item = replace(item, figure=replace(figure, kind="duration", unit=_UNITS[found[1].lower()]))
+            item = replace(item, figure=replace(figure, kind="duration", unit=unit))
         items.append(item)
     return replace(sentence, items=tuple(items))
 
 
 _UNIT = re.compile(r"(?:\(|[,:] |\bin )(seconds|minutes|hours|days)\b(?=\)|$| to )", re.IGNORECASE)
 _UNITS: dict[str, Unit] = {"seconds": "seconds", "minutes": "minutes", "hours": "hours", "days": "days"}
+
+
+@lru_cache(1 << 12)
+def _unit_said(head: str) -> Unit | None:
+    found = _UNIT.search(head)
+    return None if found is None else _UNITS[found[1].lower()]
 
 
 def scaled(sentence: Sentence, scale: int) -> Sentence:

@@ -123,6 +123,9 @@ def _what_contradicts(result: ReadSentence, arithmetic: Sequence[tuple[int, Judg
 
 
 def _judge_words(ready: Ready, result: ReadSentence) -> None:
+    if len(result.sentence.items) == 1 and result.figures:
+        refute_turned(result)
+        return  # a figure alone, as in most table cells
     for at, item in enumerate(result.sentence.items):
         if item.kind != "word" or not item.words:
             continue

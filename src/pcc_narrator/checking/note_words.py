@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from pcc_narrator.checking.lexicon import Bounds, vocabulary
 from pcc_narrator.checking.read_sentence import ReadSentence
@@ -17,6 +18,7 @@ from pcc_narrator.models.figure import Figure
 from pcc_narrator.periods.numerals import cardinals, ordinals
 from pcc_narrator.periods.words import words
 
+_OPENING = 6  # words
 SHORTEST = 20  # letters; a shorter run of words is anybody's
 
 
@@ -33,23 +35,26 @@ class NoteWords:
                 shape, telling = _shape(read_tokens(note.text, start, end))
                 if telling and len(shape) >= _TELLING:
                     self._shapes.setdefault(shape, (note.id, telling))
-        self._firsts = frozenset(shape[0] for shape in self._shapes)
+        self._openings = frozenset(shape[:_TELLING] for shape in self._shapes)
 
     def holding(self, words: str) -> str | None:
         """The id of the note that holds a sentence word for word."""
         if not self._texts or len(words) < SHORTEST:
             return None
+        if not self._words.issuperset(words.split(None, _OPENING)[1:-1]):
+            return None  # most sentences: their first and last words alone may be parts of words of a note
         parts = words.split()
         if not self._words.issuperset(parts[1:-1]):
-            return None  # most sentences: their first and last words alone may be parts of words of a note
+            return None
         place = self._texts.find(" ".join(parts).rstrip(".!?"))
         return None if place < 0 else self._notes[self._texts.count("\n", 0, place)].id
 
     def refute_altered(self, result: ReadSentence, bounds: Bounds) -> None:
         """Refute a number, a word of direction or a month that is not the one of the note whose words surround it,
         unless the facts have it."""
-        first = next((token for token in result.sentence.tokens if token.text[0].isalnum()), None)
-        if first is None or _key(first) not in self._firsts:
+        told = (token for token in result.sentence.tokens if token.text[0].isalnum())
+        opening = tuple(map(_key, islice(told, _TELLING)))
+        if opening not in self._openings:
             return
         shape, telling = _shape(result.sentence.tokens)
         known = self._shapes.get(shape)

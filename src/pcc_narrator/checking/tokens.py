@@ -59,6 +59,7 @@ _SHORT = frozenset(
         "dec",
     ]
 )
+_MAY_END = re.compile(r"[.!?\n]")
 _LABEL = re.compile(r"\n(?=[ \t]*[A-Z][^\n:.!?]{0,50}:[ \t]*[\d£])")  # "Staff: 1,131" on a line of its own
 _ENDINGS = ("'s", "’s")
 _HYPHENS = frozenset("-‐‑")
@@ -83,7 +84,13 @@ def read_keys(text: str) -> tuple[str, ...]:
     words = text.split()
     if all(map(str.isalpha, words)):
         return tuple(map(str.lower, words))
-    return tuple(token.key for token in read_tokens(text, 0, len(text)))
+    found: list[str] = []
+    for word in words:
+        if word.isalpha():
+            found.append(word.lower())
+        else:  # no token reaches over a blank
+            found.extend(token.key for token in read_tokens(word, 0, len(word)))
+    return tuple(found)
 
 
 def _inside_word(text: str, at: int) -> bool:
@@ -94,6 +101,8 @@ def read_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ..
     """Where the sentences of `text[start:end]` begin and end, without the blanks around them."""
     found: list[tuple[int, int]] = []
     first = start
+    if end - start <= _LONGEST and _MAY_END.search(text, start, end) is None:
+        return (span,) if (span := _trimmed(text, start, end)) is not None else ()
     ends = [*_END.finditer(text, start, end), *_LABEL.finditer(text, start, end)]
     for match in sorted(ends, key=lambda one: one.start()):
         if not match[0].isspace() and not _ends_sentence(text, first, match, end):

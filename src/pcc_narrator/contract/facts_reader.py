@@ -83,7 +83,11 @@ class _Reader:
             if row.get(key) in (None, ""):
                 self.fault(where, key, "missing")
         for key, value in row.items():
-            if value is not None and (read := fields.readers.get(key)) is not None:
+            read = fields.readers.get(key)
+            if read is _text and type(value) is str:  # most fields, without a call for each
+                if value:
+                    values[key] = value
+            elif value is not None and read is not None:
                 found = read(self, value, where, key)
                 if found is not None:
                     values[key] = found
@@ -197,9 +201,11 @@ def _calendar(reader: _Reader, value: Any, where: str, key: str) -> Calendar | N
 
 
 def _one_of(*allowed: str) -> _Read:
+    known = frozenset(allowed)
+
     def read(reader: _Reader, value: Any, where: str, key: str) -> str | None:
-        if value in allowed:
-            return str(value)
+        if isinstance(value, str) and value in known:
+            return value
         if value and (text := _text(reader, value, where, key)):
             reader.fault(where, key, f"{text!r} is none of {', '.join(allowed)}")
         return None

@@ -43,6 +43,13 @@ def vulgar_fraction(character: str) -> Decimal | None:
 
 def read_number(stream: Stream, index: int, *, money: bool = False) -> Number | None:
     """The number that starts at a token: 10,792; forty-two; 1.2 million; a dozen; £3.4m's 3.4m (`money`)."""
+    key = index, money
+    if key not in stream.numbers:
+        stream.numbers[key] = _read_number(stream, index, money)
+    return stream.numbers[key]
+
+
+def _read_number(stream: Stream, index: int, money: bool) -> Number | None:
     token = stream.tokens[index]
     if index in stream.taken:
         return None

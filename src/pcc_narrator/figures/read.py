@@ -27,7 +27,7 @@ from pcc_narrator.models.period import Calendar
 from pcc_narrator.periods.mention import PeriodMention
 from pcc_narrator.periods.numerals import cardinals, ordinals
 from pcc_narrator.periods.read import read_periods
-from pcc_narrator.periods.tokens import BREAK, LINE, Token, tokenise
+from pcc_narrator.periods.tokens import BREAK, GLUED, LINE, Token, tokenise
 
 _INTERVAL_REACH = 8  # tokens between "95% CI" and its bounds
 _SENTENCE_ENDS = frozenset(".!?;")
@@ -60,9 +60,13 @@ class _Reader:
         self.interval_until = -1
 
     def read(self) -> tuple[Figure | NotAFigure, ...]:
-        index, tokens = 0, self.stream.tokens
+        index, tokens, triggers = 0, self.stream.tokens, _triggers()
+        gaps = [*(token.gap for token in tokens), BREAK]
         while index < len(tokens):
             token = tokens[index]
+            if token.kind == "word" and token.low not in triggers and gaps[index + 1] != GLUED and gaps[index] != BREAK:
+                index += 1  # most tokens: a word at which nothing starts, as `_may_start` finds
+                continue
             if token.gap == BREAK or token.text in _SENTENCE_ENDS:
                 self.last_figure = self.population = None
                 self.every = False

@@ -10,6 +10,7 @@ from pcc_narrator.periods.tokens import BREAK, GLUED, LINE, Token
 
 if TYPE_CHECKING:
     from pcc_narrator.figures.amount import Amount
+    from pcc_narrator.figures.numbers import Number
 
 DASHES = frozenset("-–—‐‑‒−")
 HYPHENS = frozenset("-‐‑–")
@@ -26,8 +27,11 @@ class Stream:
         self.taken = taken
         self.words = vocabulary()
         self._seen = [token if token.gap < BREAK else NOTHING for token in tokens]
-        self._free = [NOTHING if place in taken else token for place, token in enumerate(self._seen)]
+        self._free = self._seen.copy()
+        for place in taken:
+            self._free[place] = NOTHING
         self.amounts: dict[int, Amount | None] = {}  # what chains have read ahead
+        self.numbers: dict[tuple[int, bool], Number | None] = {}  # read once for each rule that starts with one
 
     def at(self, index: int) -> Token:
         """The token there, if the text runs on to it and it is free; an empty token otherwise."""

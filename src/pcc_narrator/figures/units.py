@@ -46,8 +46,10 @@ def _percent(stream: Stream, amount: Amount) -> Amount | None:
 def percent_at(stream: Stream, index: int) -> tuple[bool, int, Decimal] | None:
     """per cent, %, percentage points, pp, basis points: (whether points, index after it, worth)."""
     place = stream.after_hyphen(index)
-    token, following = stream.at(place), stream.at(place + 1)
-    one = Decimal(1)
+    token, one = stream.at(place), _ONE
+    if token.low not in _PERCENTS and token.text not in _MARKS:
+        return None
+    following = stream.at(place + 1)
     if token.low == "of" and following.low == "a" and stream.at(place + 2).low == "percentage":
         last = stream.after_hyphen(place + 3)  # 0.7 of a percentage point
         return (True, last + 1, one) if stream.at(last).low == "point" else None
@@ -61,7 +63,7 @@ def percent_at(stream: Stream, index: int) -> tuple[bool, int, Decimal] | None:
         last = stream.after_hyphen(place + 1)
         return (True, last + 1, one) if stream.at(last).low in ("point", "points") else None
     stop = None
-    if token.text in ("%", "％", "﹪") or token.low in ("percent", "pct"):
+    if token.text in _MARKS or token.low in ("percent", "pct"):
         stop = place + 1
     elif token.low == "per":
         last = stream.after_hyphen(place + 1)
@@ -73,6 +75,11 @@ def percent_at(stream: Stream, index: int) -> tuple[bool, int, Decimal] | None:
     if stream.at(last).low in ("point", "points"):
         return True, last + 1, one
     return False, stop, one
+
+
+_ONE = Decimal(1)
+_MARKS = frozenset("%％﹪")
+_PERCENTS = frozenset(("of", "pp", "pps", "ppt", "ppts", "p", "basis", "percentage", "percent", "pct", "per"))
 
 
 def _dotted_pp(stream: Stream, index: int) -> bool:
