@@ -10,6 +10,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.groups import FIRM, is_group, members_of, size_at
 from pcc_narrator.checking.index import Index
+from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.scope import Resolver
@@ -26,8 +27,7 @@ def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds
     figure, role = items[at].figure, resolver.roles[at].role
     if figure is None or figure.kind not in ("number", "money") or role not in ("level", "open", "to"):
         return None
-    keys = [item.key for item in items]
-    told = any(key in _TOGETHER for key in keys) or ("between", "them") in itertools.pairwise(keys)
+    told = not resolver.keys.isdisjoint(_TOGETHER) or _between_them(items)
 
     def size_of(step: int) -> int | None:
         return size_at(items, step, kinds, index, bare=step > 0 and items[step - 1].key == "the")
@@ -69,6 +69,10 @@ def judge_sum(resolver: Resolver, at: int, kinds: frozenset[str], bounds: Bounds
     if right is not None:
         return Judged("supported", "sum", message, right, reading=reading)
     return Judged("refuted", "sum", message, shown, in_style_of(figure, shown.value, shown.unit), reading)
+
+
+def _between_them(items: Sequence[Item]) -> bool:
+    return any(one.key == "between" and two.key == "them" for one, two in itertools.pairwise(items))
 
 
 _TOGETHER = frozenset({"together", "combined", "altogether", "in total", "in all"})

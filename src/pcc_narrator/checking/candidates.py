@@ -128,7 +128,7 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
     if times.choices is None:
         return None
     series = index.series(subject, area)
-    absent = not any(one.facts.get(period) for one in series for period in times.choices)
+    absent = _absent(series, times.choices)
     if times.source in ("said", "heading") and absent:
         single = [
             only.period
@@ -157,6 +157,16 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
     if times.source == "default" and absent:
         return None
     return times.choices
+
+
+def _absent(series: Sequence[Series], periods: Sequence[Period]) -> bool:
+    """Whether no series has a figure of any of the periods."""
+    for one in series:  # asked of each figure, several times
+        facts = one.facts
+        for period in periods:
+            if period in facts:
+                return False
+    return True
 
 
 def _ending_with(series: Sequence[Series], periods: Sequence[Period]) -> tuple[Period, ...]:
@@ -197,7 +207,7 @@ def _levels(
         found = (one for one in found if _later(one.period, reading.times.after))
     known = tuple(found)
     yield from known
-    averaged = any(item.has("statistic", "mean") for item in resolver.items if item.clause == resolver.items[at].clause)
+    averaged = resolver.items[at].clause in resolver.clauses_of_means
     stated = reading.role.role != "mean" and any(one.unit not in ("count", "gbp") for one in known)
     if not stated and (averaged or not known):  # a rate that is stated of a group is no mean of its members
         yield from arithmetic.group_means(index, subject, area, periods)

@@ -53,6 +53,8 @@ def judge_categories(resolver: Resolver, at: int) -> Judged | None:
 
 def _read(resolver: Resolver, at: int) -> _Count | None:
     items, roles = resolver.items, resolver.roles
+    if resolver.divided is None:
+        return None
     whole = next((step for step, role in roles.items() if role.role == "out_of" and at in (step, role.pair)), None)
     part = roles[whole].pair if whole is not None else None
     if whole is None or part is None or resolver.in_table:

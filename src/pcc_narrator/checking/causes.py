@@ -149,6 +149,8 @@ def _another_cause(resolver: Resolver, at: int, grade: int, reason: set[str]) ->
     sense = resolver.items[word].sense("direction", "change_noun")
     measures = {one.measure for one in subjects.choices}
     for note in resolver.index.set.notes:
+        if note.kind != "cause" or measures.isdisjoint(note.measures):
+            continue
         keys = token_keys(read_tokens(note.text, 0, len(note.text)))
         told = {
             found.sense
@@ -158,8 +160,7 @@ def _another_cause(resolver: Resolver, at: int, grade: int, reason: set[str]) ->
             if found.group in ("direction", "change_noun")
         }
         whole = _strongest(note) == _GRADES["strong"] and not _PARTLY & set(keys)
-        of_it = note.kind == "cause" and bool(measures & set(note.measures)) and sense in told
-        if of_it and whole and not reason & _read_note(note)[1]:
+        if sense in told and whole and not reason & _read_note(note)[1]:
             return note
     return None
 
@@ -174,6 +175,7 @@ def _read_note(note: Note) -> tuple[str, frozenset[str]]:
     return _plain(tokens), frozenset(_content(tokens))
 
 
+@lru_cache(maxsize=2048)
 def _strongest(note: Note) -> int | None:
     """The grade of the strongest linking word in a note; None if it has none."""
     tokens = read_tokens(note.text, 0, len(note.text))
@@ -204,8 +206,11 @@ _QUOTED = re.compile(r"[\"“]([^\"“”\n]{12,1000})[\"”]")
 
 def judge_quotations(prose: str, notes: tuple[Note, ...]) -> Iterator[tuple[int, int, Judged]]:
     """Quoted sentences of four words or more: verbatim in a note, nearly so, or unknown."""
+    quoted = tuple(_QUOTED.finditer(prose))
+    if not quoted:
+        return
     known = [(note, " ".join(note.text.split()), Counter(note.text.lower().split())) for note in notes]
-    for match in _QUOTED.finditer(prose):
+    for match in quoted:
         said = " ".join(match[1].split())
         if len(said.split()) < 4:
             continue

@@ -294,12 +294,8 @@ _POINTING = frozenset({"these", "those", "them", "which", "whom", "this"})
 def is_part(resolver: Resolver, at: int) -> bool:
     """Whether a figure is a part of a named whole ("two of 173 full files"): what the part counts is not named."""
     items = resolver.items
-    whole = next(
-        (step for step, role in resolver.roles.items() if role.role == "out_of" and role.pair is not None), None
-    )
-    if whole is not None and resolver.roles[whole].pair is not None:
-        part = resolver.roles[whole].pair
-        assert part is not None
+    if resolver.divided is not None:
+        part, whole = resolver.divided
         return part == at or (items[at].depth > items[part].depth and at > whole)
     if "of" not in resolver.keys:
         return False

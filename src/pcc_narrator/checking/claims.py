@@ -74,7 +74,7 @@ class Claims:
         used.update(span.start for span in inside)
         end = max([item.end, *(span.end for span in inside)])
         text = self.text[item.start : end]
-        if inside or any(letter.isdigit() for letter in text):
+        if inside or any(map(str.isdigit, text)):
             ignored.append(Ignored(item.start, end, text, "part of a name"))
 
     def _period(

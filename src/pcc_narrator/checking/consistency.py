@@ -32,7 +32,7 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
 
     A figure that is borne out has the items of the figures it follows from as `inputs`: it is as true as they are.
     """
-    if sum(item.figure is not None or item.period is not None for item in items) < 2:
+    if len(items) < 2 or sum(item.figure is not None or item.period is not None for item in items) < 2:
         return  # nothing that another could contradict
     with localcontext() as context:
         context.prec = 40

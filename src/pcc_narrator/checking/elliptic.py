@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from pcc_narrator.checking.items import Item, Sentence
+from pcc_narrator.checking.items import Item, Sentence, key_of
 from pcc_narrator.periods.mention import PeriodMention
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_TOLD = frozenset({*_ORDINALS, "last"})
 _QUARTER = 3  # months
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _UNITS = frozenset({"quarter", "half"})
@@ -17,7 +18,7 @@ _BEFORE = frozenset({"in", "during", "for", "of", "by", "to", "from", "than"})
 
 def ordinals_as_periods(sentence: Sentence) -> Sentence:
     """The sentence, each ordinal in it that stands for a period told before as that period."""
-    if not any(item.key in _ORDINALS or item.key == "last" for item in sentence.items):
+    if _TOLD.isdisjoint(map(key_of, sentence.items)):
         return sentence
     items = list(sentence.items)
     told: tuple[int, PeriodMention] | None = None

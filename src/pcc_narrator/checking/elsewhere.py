@@ -19,6 +19,7 @@ _WIDER = frozenset({"national", "regional", "countrywide", "nationwide", "global
 _MEASURED = frozenset({"average", "figure", "mean", "median", "rate", "total", "level", "number"})
 _PLACES = frozenset({"area", "place", "region", "country", "town", "city", "organisation", "organization"})
 _OTHERS = frozenset({"other", "others", "remaining", "neighbouring"})
+OF_OTHERS = frozenset({*_ADVERBS, *_WIDER, *_OTHERS})  # without one of them nothing is given to others
 _JOINED = frozenset({"the", "all", "of", "its", "our", "most"})
 _PLACED = frozenset({"in", "across", "among", "for", "at"})
 _OWN = frozenset({"here", "locally", "our", "ours", "own", "we", "us"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from operator import attrgetter
 from typing import Literal
 
 from pcc_narrator.checking.document import Block
@@ -53,6 +54,9 @@ class Item:
                 if word.group == group:
                     return word.sense
         return None
+
+
+key_of = attrgetter("key")
 
 
 @record(frozen=True, slots=True)

@@ -29,19 +29,17 @@ def is_other_kind(resolver: Resolver, at: int, reading: Reading, candidate: Cand
 
 def is_number_below(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     """Whether a bare number below the head of percentages or rates would be how many there are."""
+    if not resolver.relative_head or candidate.unit != "count" or len(resolver.roles) != 1:
+        return False
     figure = resolver.items[at].figure
-    alone = len(resolver.roles) == 1 and figure is not None and figure.kind == "number" and figure.unit is None
-    return resolver.relative_head and alone and candidate.unit == "count"
+    return figure is not None and figure.kind == "number" and figure.unit is None
 
 
 def is_other_of_two(resolver: Resolver, at: int, candidate: Candidate) -> bool:
     """Whether a candidate is the whole for the part of "20% (1 of 5)", the part for the whole, or a change for any."""
-    roles, items = resolver.roles, resolver.items
-    whole = next((step for step, role in roles.items() if role.role == "out_of" and role.pair is not None), None)
-    if whole is None:
+    if resolver.divided is None:
         return False
-    part = roles[whole].pair
-    assert part is not None
+    (part, whole), roles, items = resolver.divided, resolver.roles, resolver.items
     if at == part:
         return candidate.statistic == "denominator" or candidate.statistic in RELATIVE
     if at == whole:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.lexicon import frame_words
 from pcc_narrator.checking.named import is_firm
@@ -35,7 +37,7 @@ def _heading_words(resolver: Resolver, read: tuple[Subject, ...]) -> set[str]:
 
 def in_full(resolver: Resolver, subject: Subject, read: tuple[Subject, ...]) -> bool:
     """Whether every word of a name of a subject stands in the sentence, and more of them than what was read has."""
-    here = {stem(token.key) for token in resolver.sentence.tokens}
+    here = resolver.stems
     mine = all_words(resolver, subject)
     if mine <= here and all(len(mine) > len(all_words(resolver, other)) for other in read):
         return True
@@ -67,21 +69,26 @@ def told_apart(resolver: Resolver, at: int, subject: Subject, read: tuple[Subjec
     return False
 
 
-def _words_for(resolver: Resolver, at: int, read: tuple[Subject, ...]) -> set[str]:
+def _words_for(resolver: Resolver, at: int, read: tuple[Subject, ...]) -> frozenset[str]:
     """The words of a figure's clause, where that names what was read; else those of the sentence."""
     clause = [item for item in resolver.items if item.clause == resolver.items[at].clause]
     named = any(set(resolver.meant(item)) & set(read) for item in clause if is_firm(item))
-    tokens = resolver.sentence.tokens
-    if named and len(clause) < len(resolver.items):
-        tokens = tuple(token for token in tokens if clause[0].start <= token.start < clause[-1].end)
-    return {stem(token.key) for token in tokens}
+    if not named or len(clause) == len(resolver.items):
+        return resolver.stems
+    first, last = clause[0].start, clause[-1].end
+    return frozenset(stem(token.key) for token in resolver.sentence.tokens if first <= token.start < last)
 
 
 def all_words(resolver: Resolver, subject: Subject) -> frozenset[str]:
     """The stems of a subject's title and category that say something."""
     measure = resolver.index.measures.get(subject.measure)
     title = measure.title if measure is not None else subject.measure.replace("_", " ")
-    return _telling(name_stems(f"{title} {subject.category or ''}"))
+    return _words_of_name(f"{title} {subject.category or ''}")
+
+
+@lru_cache(1 << 12)
+def _words_of_name(name: str) -> frozenset[str]:
+    return _telling(name_stems(name))
 
 
 def _telling_words(resolver: Resolver, subject: Subject) -> frozenset[str]:

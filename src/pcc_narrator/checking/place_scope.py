@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcc_narrator.checking.elsewhere import of_others
+from pcc_narrator.checking.elsewhere import OF_OTHERS, of_others
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.pairing import tied_to
 from pcc_narrator.checking.scopes import Places, areas_named, is_area
@@ -23,7 +23,8 @@ class PlaceScope(SubjectScope):
             return Places(areas_named(self.items[step]), "said")
         if (unknown := self._unknown_place(at)) is not None:
             return Places((), "said", unknown)
-        if not self.in_table and (others := of_others(self.items, at, self.index.kinds, is_area)):
+        told = not self.in_table and not self.keys.isdisjoint(OF_OTHERS)
+        if told and (others := of_others(self.items, at, self.index.kinds, is_area)):
             return Places((), "said", others)
         own = (self.index.own,) if self.index.own else ()
         if self.carried.areas and self.carried.areas != own:

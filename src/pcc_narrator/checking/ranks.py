@@ -323,8 +323,12 @@ def _of_what_is_said(resolver: Resolver, at: int, ranks: Iterable[Fact]) -> tupl
     return tuple(fact for fact in found if other not in _ranked_units(resolver.index, fact))
 
 
-def _ranked_units(index: Index, rank: Fact) -> set[str]:
-    return {index.set.by_id[id].unit for id in rank.of_what if id in index.set.by_id}
+def _ranked_units(index: Index, rank: Fact) -> tuple[object, ...]:
+    key = "ranked_units", rank.id
+    if (known := index.memo.get(key)) is None:
+        facts = index.set.by_id
+        known = index.memo[key] = tuple({facts[id].unit: None for id in rank.of_what if id in facts})
+    return known
 
 
 _NUMBERS = frozenset({"number", "numbers", "volume", "volumes", "count", "counts", "total", "totals"})

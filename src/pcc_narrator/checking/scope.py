@@ -153,6 +153,8 @@ class Resolver(BaseScope):
 
     def since_then(self, at: int) -> Period | None:
         """ "Peaked in 2011 and has fallen since": the period before a "since" that none follows."""
+        if "since" not in self.keys:
+            return None
         if (told := self._since_when(at)) is not None:
             return told
         for step in (at + 1, at + 2):
@@ -270,8 +272,10 @@ class Resolver(BaseScope):
 
     def _of_the_year(self, at: int) -> bool:
         """Whether a figure is "the annual total of" something, and no period stands beside it."""
+        if self.keys.isdisjoint(_YEARLY):
+            return False
         before = [item for item in self.items[:at] if item.clause == self.items[at].clause]
-        told = [place for place, item in enumerate(before[:-1]) if item.key in ("annual", "yearly", "full-year")]
+        told = [place for place, item in enumerate(before[:-1]) if item.key in _YEARLY]
         if not told or before[told[-1] + 1].key not in ("total", "figure", "number", "count", "level"):
             return False
         if any(item.period is not None for item in before[-3:]):
@@ -487,6 +491,7 @@ def _meets(item: Item, fact: Fact) -> bool:
     return figure is not None and figure.step is not None and abs(fact.number - figure.value) <= figure.step / 2
 
 
+_YEARLY = frozenset({"annual", "yearly", "full-year"})
 _YEAR_LONG = 12  # months
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEVEL_NOUNS = frozenset({"level", "figure", "total", "value", "peak", "rate", "average", "number", "high", "low"})

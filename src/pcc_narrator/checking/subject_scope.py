@@ -86,6 +86,22 @@ class Scope:
         """The items that name a time."""
         return tuple(step for step, item in enumerate(self.items) if item.kind == "period")
 
+    @lazy
+    def clauses_of_means(self) -> frozenset[int]:
+        """The clauses that speak of a mean."""
+        return frozenset(item.clause for item in self.items if item.has("statistic", "mean"))
+
+    @lazy
+    def stems(self) -> frozenset[str]:
+        """The stems of the sentence's own words."""
+        return frozenset(stem(token.key) for token in self.sentence.tokens)
+
+    @lazy
+    def divided(self) -> tuple[int, int] | None:
+        """The figures of a part and of its whole: "20% (1 of 5)"."""
+        pairs = ((role.pair, step) for step, role in self.roles.items() if role.role == "out_of")
+        return next(((part, whole) for part, whole in pairs if part is not None), None)
+
     def ends_told(self, clause: int) -> tuple[bool, bool, bool, bool]:
         """Whether a clause speaks of the highest, the lowest, the last and the first of the periods inside another."""
         if clause not in self._ends_told:

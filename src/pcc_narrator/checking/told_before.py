@@ -28,8 +28,10 @@ def level_told(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Figure | 
 
 def find_against_last(items: tuple[Item, ...], roles: dict[int, RoleRead], last: Figure | None) -> Iterator[Finding]:
     """What "that is 23 fewer than the 533" says of the level told in the sentence before."""
+    if last is None or len(roles) != 2:
+        return
     first = next((item for item in items if item.kind != "mark"), None)
-    if last is None or first is None or first.key not in _TAKES_UP or len(roles) != 2:
+    if first is None or first.key not in _TAKES_UP:
         return
     (gap, difference), (base, other) = sorted(roles.items())
     told, against = items[gap].figure, items[base].figure
@@ -53,9 +55,9 @@ def find_against_last(items: tuple[Item, ...], roles: dict[int, RoleRead], last:
 
 def find_part_of_last(items: tuple[Item, ...], last: Figure | None, bounds: Bounds) -> Iterator[Finding]:
     """ "There were 245. Of these, 140 (57.1 per cent) …": a part of the only number of the sentence before."""
-    opening = [item.key for item in items[:2]]
-    if last is None or not last.value or not opening or last.kind != "number":
+    if last is None or not last.value or not items or last.kind != "number":
         return
+    opening = [item.key for item in items[:2]]
     if opening[0] not in _OF_THESE and (opening[0] != "of" or opening[1:] not in (["these"], ["those"], ["them"])):
         return
     at = next((step for step, item in enumerate(items[:5]) if item.figure is not None), None)

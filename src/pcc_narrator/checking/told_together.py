@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.items import Item, key_of
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
@@ -37,7 +37,7 @@ def find_told_together(items: tuple[Item, ...], roles: dict[int, RoleRead], boun
 
 def _in_brackets(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Finding]:
     """ "Together fell by 5,449 (1,707, 2,385 and 1,357)": a sum with its parts after it."""
-    if not any(item.key in _TOGETHER for item in items):
+    if _TOGETHER.isdisjoint(map(key_of, items)):
         return
     for at in roles:
         whole = items[at].figure

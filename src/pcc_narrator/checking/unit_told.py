@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pcc_narrator.checking.items import Item, Sentence
+from pcc_narrator.checking.items import Item, Sentence, key_of
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.models.figure import Figure
 
 _KINDS = frozenset({"percent", "duration", "points"})
 _LEVELS = frozenset({"level", "to", "open", "share", "mean"})
+_POINTS = frozenset({"points", "point"})
 _NEAR = 8  # items
 _WHOLE = 100
 
 
 def bare_points(sentence: Sentence) -> Sentence:
     """The sentence, each number before "points" in it as one of points."""
-    if not any(item.key in ("points", "point") for item in sentence.items):
+    if _POINTS.isdisjoint(map(key_of, sentence.items)):
         return sentence
     items = list(sentence.items)
     for number, item in enumerate(items[:-1]):

@@ -27,6 +27,7 @@ class Stream:
         self.taken = taken
         self.words = vocabulary()
         self._seen = [token if token.gap < BREAK else NOTHING for token in tokens]
+        self._many = len(tokens)
         self._free = self._seen.copy()
         for place in taken:
             self._free[place] = NOTHING
@@ -35,7 +36,7 @@ class Stream:
 
     def at(self, index: int) -> Token:
         """The token there, if the text runs on to it and it is free; an empty token otherwise."""
-        return self._free[index] if 0 < index < len(self._free) else NOTHING
+        return self._free[index] if 0 < index < self._many else NOTHING
 
     def seen(self, index: int) -> Token:
         """As `at`, but tokens of periods too."""

@@ -18,11 +18,12 @@ class Cursor:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.words = words()
+        self._many = len(tokens)
         self._joined = [token if token.gap < BREAK else NOTHING for token in tokens]
 
     def at(self, index: int) -> Token:
         """The token there, if the text runs on to it; an empty token otherwise."""
-        return self._joined[index] if 0 < index < len(self._joined) else NOTHING
+        return self._joined[index] if 0 < index < self._many else NOTHING
 
     def before(self, index: int) -> Token:
         """The token in front of `index`, if the text runs on from it; an empty token otherwise."""
