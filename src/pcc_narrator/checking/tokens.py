@@ -93,6 +93,15 @@ def read_keys(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def read_words(text: str) -> set[str]:
+    """The keys of a text that are words, in no order."""
+    found = set(map(str.lower, _WORD.findall(text)))
+    return {word[:-2] if word.endswith(_ENDINGS) else word for word in found}
+
+
 def _inside_word(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from pcc_narrator.checking.index import Index
 from pcc_narrator.checking.items import Item, Sentence
 from pcc_narrator.checking.lexicon import frame_words, vocabulary
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.tokens import Token, read_keys
+from pcc_narrator.checking.tokens import Token, read_words
 from pcc_narrator.models.record import record
 
 _PLACED = frozenset({"in", "at", "for", "across", "by", "than", "within", "to"})
@@ -42,7 +41,7 @@ def known_words(index: Index) -> frozenset[str]:
     texts.extend(dict.fromkeys(fact.category for fact in facts.facts if fact.category))
     sources = {(source.publisher, source.title) for fact in facts.facts for source in fact.sources}
     texts.extend(text for source in sources for text in source)
-    words = set(chain.from_iterable(map(read_keys, dict.fromkeys(texts))))
+    words = read_words("\n".join(texts))
     return frozenset(words | frame_words() | {word for group in vocabulary()["no_name"].values() for word in group})
 
 

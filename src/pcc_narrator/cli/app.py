@@ -6,32 +6,12 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from typing import Annotated, ParamSpec, TypeVar
 
 import typer
 
 from pcc_narrator import __version__
-from pcc_narrator.cli import (
-    annex,
-    check,
-    compare,
-    draft,
-    edits,
-    evaluate,
-    facts,
-    importing,
-    models,
-    refreshing,
-    render,
-    review,
-    runs,
-    series,
-    style,
-    style_learn,
-    summary,
-    variants,
-    workspace,
-)
 from pcc_narrator.errors import InputError, NarratorError
 from pcc_narrator.memory import rest_collector
 
@@ -85,32 +65,32 @@ def _root(
     os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
 
 
-_COMMANDS: dict[str, Callable[..., None]] = {
-    "init": workspace.init,
-    "validate": workspace.validate,
-    "import": importing.import_,
-    "quality": series.quality,
-    "revisions": series.revisions,
-    "facts": facts.facts,
-    "exceptions": facts.exceptions,
-    "draft": draft.draft,
-    "check": check.check,
-    "runs": runs.runs,
-    "models": models.models,
-    "eval": evaluate.evaluate,
-    "style": style.style,
-    STYLE_LEARN: style_learn.style_learn,
-    "render": render.render,
-    "edits": edits.edits,
-    "summary": summary.summary,
-    "variants": variants.variants,
-    "annex": annex.annex,
-    "compare": compare.compare,
-    "review": review.review,
-    "refresh": refreshing.refresh,
-    "verify": review.verify,
-    "chat": review.chat,
-    "schema": workspace.schema,
+_COMMANDS = {  # each with where it is: what is not asked for is not loaded
+    "init": "workspace:init",
+    "validate": "workspace:validate",
+    "import": "importing:import_",
+    "quality": "series:quality",
+    "revisions": "series:revisions",
+    "facts": "facts:facts",
+    "exceptions": "facts:exceptions",
+    "draft": "draft:draft",
+    "check": "check:check",
+    "runs": "runs:runs",
+    "models": "models:models",
+    "eval": "evaluate:evaluate",
+    "style": "style:style",
+    STYLE_LEARN: "style_learn:style_learn",
+    "render": "render:render",
+    "edits": "edits:edits",
+    "summary": "summary:summary",
+    "variants": "variants:variants",
+    "annex": "annex:annex",
+    "compare": "compare:compare",
+    "review": "review:review",
+    "refresh": "refreshing:refresh",
+    "verify": "review:verify",
+    "chat": "review:chat",
+    "schema": "workspace:schema",
 }
 
 
@@ -130,11 +110,20 @@ def program(*only: str) -> typer.Typer:
     )
     made.callback()(_root)
     for name in only or _COMMANDS:
-        made.command(name)(_explained(_COMMANDS[name]))
+        made.command(name)(_explained(_command(name)))
     return made
 
 
-app = program()
+def _command(name: str) -> Callable[..., None]:
+    module, _, function = _COMMANDS[name].partition(":")
+    found: Callable[..., None] = getattr(import_module(f"pcc_narrator.cli.{module}"), function)
+    return found
+
+
+def __getattr__(name: str) -> typer.Typer:
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return program()  # all commands
 
 
 def main() -> None:
@@ -148,4 +137,4 @@ def main() -> None:
     if arguments[:2] == STYLE_LEARN.split():
         arguments = [STYLE_LEARN, *arguments[2:]]
     asked = arguments[:1]
-    (program(*asked) if asked and asked[0] in _COMMANDS else app)(arguments)
+    program(*(asked if asked and asked[0] in _COMMANDS else ()))(arguments)
