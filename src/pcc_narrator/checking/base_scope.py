@@ -198,8 +198,10 @@ class BaseScope(PlaceScope):
         """What a change at item `at` is counted from. Open where nothing is said."""
         if self.carried.heading_base:
             return Times(self.carried.heading_base, "said")
-        if self.in_that_time(at):
+        if not self.keys.isdisjoint(_TIMES) and self.in_that_time(at):
             return Times(tuple(dict.fromkeys((*self.carried.bases, *self.carried.told_times))), "carried")
+        if not self.period_steps:
+            return Times()
         items, clause = self.items, self.items[at].clause
         role = self.roles.get(at)
         if role is not None and role.apposed and role.pair is not None:
@@ -254,5 +256,6 @@ def _of_level(items: Sequence[Item], step: int) -> bool:
     return items[step - 4].key in ("on", "than", "from", "over", "above", "below", "against") if step > 3 else False
 
 
+_TIMES = frozenset({"time", "period", "years"})
 _DAYS = re.compile(r"\d .*\b(?:to|and)\b.* \d")
 _LEVELS = frozenset({"level", "levels", "figure", "peak", "high", "low", "trough", "total"})

@@ -36,13 +36,18 @@ class Phrases(Generic[T]):
                 lengths.setdefault(keys[0], set()).add(len(keys))
         self._table = {keys: tuple(meanings) for keys, meanings in table.items()}
         self.firsts = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        seconds: dict[tuple[str, ...], set[int]] = {}
+        for keys in self._table:
+            seconds.setdefault(keys[:2], set()).add(len(keys))
+        self._lengths = {opening: tuple(sorted(found, reverse=True)) for opening, found in seconds.items()}
 
     def at(self, keys: Sequence[str], position: int) -> tuple[int, tuple[T, ...]] | None:
         """The longest phrase that starts at `position`: how many tokens, and all that it means."""
-        for length in self.firsts.get(keys[position], ()):
-            phrase = tuple(keys[position : position + length])
-            if (meanings := self._table.get(phrase)) is not None:
-                return len(phrase), meanings
+        for length in self._lengths.get(tuple(keys[position : position + 2]), ()):
+            if (meanings := self._table.get(tuple(keys[position : position + length]))) is not None:
+                return min(length, len(keys) - position), meanings
+        if (meanings := self._table.get((keys[position],))) is not None:
+            return 1, meanings
         return None
 
 

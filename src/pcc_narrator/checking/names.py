@@ -193,7 +193,8 @@ class Names:
         self._first_keys = frozenset(self._places.firsts) | {"confidence"}
         self._with_word: dict[str, tuple[str, ...]] = {}
         self._weights = self._idf()
-        self._known_weights: dict[frozenset[str], float] = {}
+        # exact sums: the order of a set makes no difference
+        self._wholes = [math.fsum(map(self._weights.__getitem__, words)) for _, words in self._titles]
         self._by_word: dict[str, list[int]] = {}
         for number, (_, stems) in enumerate(self._titles):
             for word in stems:
@@ -376,19 +377,13 @@ class Names:
         scores: dict[str, float] = {}
         for number in {number for word in self._by_word.keys() & stems for number in self._by_word[word]}:
             measure, words = self._titles[number]
-            whole, shared = self._weight_of(words), self._weight_of(words & stems)
+            whole, shared = self._wholes[number], math.fsum(map(self._weights.__getitem__, words & stems))
             if whole and shared / whole >= 0.5:
                 scores[measure] = max(scores.get(measure, 0.0), shared / whole + shared / 100)
         if not scores:
             return ()
         best = max(scores.values())
         return tuple(sorted(measure for measure, score in scores.items() if score >= best * 0.9))
-
-    def _weight_of(self, words: frozenset[str]) -> float:
-        known = self._known_weights.get(words)
-        if known is None:  # exact: the order of a set makes no difference
-            known = self._known_weights[words] = math.fsum(self._weights[word] for word in words)
-        return known
 
     def _idf(self) -> dict[str, float]:
         seen: dict[str, set[str]] = {}

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pcc_narrator.checking.index import PLAIN, Index, Subject
-from pcc_narrator.checking.items import Item, Sentence
+from pcc_narrator.checking.items import Item, Sentence, key_of
 from pcc_narrator.checking.lexicon import frame_words, target_words
 from pcc_narrator.checking.names import Names
 from pcc_narrator.checking.pairing import ends_of_range, respectively
@@ -42,7 +42,7 @@ class Scope:
     @lazy
     def keys(self) -> frozenset[str]:
         """The keys of the items: a cheap test before a walk over them."""
-        return frozenset(item.key for item in self.items)
+        return frozenset(map(key_of, self.items))
 
     @lazy
     def change_head(self) -> bool:
@@ -94,7 +94,7 @@ class Scope:
     @lazy
     def stems(self) -> frozenset[str]:
         """The stems of the sentence's own words."""
-        return frozenset(stem(token.key) for token in self.sentence.tokens)
+        return frozenset(map(stem, map(key_of, self.sentence.tokens)))
 
     @lazy
     def divided(self) -> tuple[int, int] | None:
@@ -135,7 +135,7 @@ class Scope:
     @lazy
     def roots(self) -> frozenset[str]:
         """The roots of the sentence's words."""
-        return frozenset(root(token.key) for token in self.sentence.tokens)
+        return frozenset(map(root, map(key_of, self.sentence.tokens)))
 
     def roots_up_to_next(self, at: int) -> frozenset[str]:
         """The roots of the words before the figure that comes next after an item."""

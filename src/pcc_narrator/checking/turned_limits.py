@@ -10,7 +10,7 @@ from pcc_narrator.checking.lexicon import Phrases
 from pcc_narrator.periods.numerals import cardinals
 
 Numbered = tuple[str, tuple[str, ...]]  # a measure and the numbers of its name, in their order
-_PLACE = "#"
+PLACE = "#"
 _SHORTEST = 3  # words, the number among them
 
 _MORE = (("more", "than"), ("longer", "than"), ("over",), ("above",))
@@ -38,14 +38,14 @@ def numbered(names: Sequence[tuple[tuple[str, ...], str]]) -> Phrases[Numbered]:
         (shape, (measure, told))
         for words, measure in names
         for shape, told in (taken_out(words),)
-        if told and len(words) >= _SHORTEST and shape[0] != _PLACE
+        if told and len(words) >= _SHORTEST and shape[0] != PLACE
     )
 
 
 @lru_cache(1 << 14)
 def shape_of(word: str) -> str:
     """A word as it stands in the shape of a name: a mark in the place of a number."""
-    return _PLACE if _number(word) else word
+    return PLACE if _number(word) else word
 
 
 def taken_out(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.tokens import stem
-from pcc_narrator.checking.turned_limits import shape_of, taken_out
+from pcc_narrator.checking.turned_limits import PLACE, shape_of, taken_out
 
 
 def refute_turned(result: ReadSentence) -> None:
@@ -43,16 +43,16 @@ def _found(result: ReadSentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     names, tokens = result.resolver.names, result.sentence.tokens
     if not names.turned.firsts and not names.numbered.firsts:
         return
-    stems = [stem(token.key) for token in tokens]
-    if names.turned.firsts.keys().isdisjoint(stems) and names.numbered.firsts.keys().isdisjoint(stems):
-        return
-    for place, first in enumerate(stems):
-        hit = names.turned.at(stems, place) if first in names.turned.firsts else None
+    stems, turned, numbered = [stem(token.key) for token in tokens], names.turned, names.numbered
+    for place, first in enumerate(stems) if not turned.firsts.keys().isdisjoint(stems) else ():
+        hit = turned.at(stems, place) if first in turned.firsts else None
         if hit is not None:
             yield tokens[place].start, tokens[place + hit[0] - 1].end, hit[1]
-    shapes, stop = [shape_of(word) for word in stems], 0
+    shapes, stop = list(map(shape_of, stems)), 0
+    if PLACE not in shapes:
+        return  # no number, and no name with one
     for place, first in enumerate(shapes):
-        other = names.numbered.at(shapes, place) if first in names.numbered.firsts and place >= stop else None
+        other = numbered.at(shapes, place) if first in numbered.firsts and place >= stop else None
         if other is None:
             continue
         stop = place + other[0]

@@ -94,7 +94,7 @@ def fit(figure: Figure, value: Decimal, unit: Unit, bounds: Bounds, *, slack: De
     lies within that. `double_rounded` and `truncated` name what went wrong.
     """
     factor = scale(figure, unit)
-    if factor is None or _MISPRINT.match(figure.text):
+    if factor is None or (figure.text.startswith("0") and _MISPRINT.match(figure.text)):
         return "no"
     if figure.kind == "fraction" and 0 < figure.value < _RARE and figure.hedge in (None, "exactly", "about"):
         return _one_in(1 / figure.value, abs(value) * factor, _ODDS if unit == "ratio" else _SHARE)
