@@ -16,6 +16,7 @@ from pcc_narrator.models.fact import Fact
 
 _IS = frozenset({"is", "are", "was", "were"})
 _TOO = frozenset({"too", "also", "as well"})
+_ADDED = _TOO | {"so"}
 
 
 def significance_told(items: tuple[Item, ...]) -> str | None:
@@ -30,6 +31,8 @@ def significance_told(items: tuple[Item, ...]) -> str | None:
 
 def judge_also(resolver: Resolver, judged: Mapping[int, Judged]) -> Iterator[tuple[int, Judged]]:
     """The verdict on each change that a sentence adds to one that is said to be significant, or not."""
+    if resolver.keys.isdisjoint(_ADDED):
+        return
     items = resolver.items
     for at, item in enumerate(items[:-1]):
         if item.key == "so" and items[at + 1].key in _IS:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pcc_narrator.checking.also_significant import significance_told
 from pcc_narrator.checking.named_figures import REST
 from pcc_narrator.checking.read_sentence import ReadSentence
-from pcc_narrator.checking.scopes import Carried, Subjects, areas_named, is_area, is_subject
+from pcc_narrator.checking.scopes import Carried, Subjects, areas_named
 from pcc_narrator.checking.significance import changes_told, told_bases
 from pcc_narrator.checking.told_before import level_told
 from pcc_narrator.models.period import Period
@@ -19,8 +19,7 @@ T = TypeVar("T")
 def carry(result: ReadSentence, carried: Carried) -> None:
     """What the next sentence inherits: the subjects, areas and periods named last."""
     items = result.sentence.items
-    names = [at for at, item in enumerate(items) if item.name is not None]
-    named = [at for at in names if is_subject(items[at])]
+    named, areas = result.resolver.subject_steps, result.resolver.area_steps
     told = tuple(
         (judged.candidate.subject, judged.reading.subjects.source if judged.reading else "open")
         for _, judged in sorted(result.figures.items())
@@ -34,14 +33,14 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     meant = result.resolver.meant(items[named[0]]) if named else ()
     if proved or meant:
         carried.subjects = Subjects(tuple(dict.fromkeys([*proved, *meant])), "carried")
-    areas = [at for at in names if is_area(items[at])]
     if areas:
         item = items[areas[0]]
         assert item.name is not None
         carried.areas = tuple(m.id for m in item.name.meanings if m.kind == "area")
     whens: list[Period] = []
     ends: list[Period] = []
-    for at, item in enumerate(items):
+    for at in result.resolver.period_steps:
+        item = items[at]
         if (
             item.period is not None
             and item.period.kind in ("period", "date", "relative")
@@ -60,7 +59,7 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     carried.told_times = _with(carried.told_times, (*whens, *ends))
     carried.level = level_told(items, result.resolver.roles)
     carried.target = any(role.role == "target" for role in result.resolver.roles.values())
-    carried.significance = significance_told(items)
+    carried.significance = significance_told(items) if "significance" in result.resolver.groups else None
     carried.changes = changes_told(result.resolver, result.figures)
     carried.rest = any(one.candidate is not None and one.candidate.how == REST for one in result.figures.values())
     bases = told_bases(result.resolver, result.figures)

@@ -42,6 +42,8 @@ def wrong_denominator(resolver: Resolver, at: int, reading: Reading) -> Judged |
 def wrong_in_caption(resolver: Resolver) -> Iterator[tuple[int, Judged]]:
     """The "per 100,000" of a caption that tells no rate itself, where the rates that it shows are per 1,000. In running
     text the same words are no error: what is the highest per 1,000 is so per 100,000."""
+    if "per" not in resolver.keys:
+        return
     items = resolver.items
     first = next((item for item in items if item.kind != "mark"), None)
     captioned = first is not None and (resolver.sentence.block.kind in ("caption", "alt") or first.key in _CAPTIONS)

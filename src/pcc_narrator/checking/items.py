@@ -90,6 +90,7 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: Sequen
     """Names win over figures and periods that lie inside them; both win over known words."""
     keys = [token.key for token in tokens]
     phrases = lexicon()
+    firsts = phrases.firsts
     waiting = iter(spans)
     span = next(waiting, None)
     position, many = 0, len(tokens)
@@ -98,6 +99,11 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: Sequen
         while span is not None and span.end <= token.start:
             span = next(waiting, None)
         name = names.get(token.start)
+        kind: ItemKind = "word" if token.text[0].isalnum() else "mark"
+        if name is None and token.key not in firsts and (span is None or token.end <= span.start):
+            yield Item(kind, token.start, token.end, token.key)  # most tokens
+            position += 1
+            continue
         if name is not None and all(meaning.weak for meaning in name.meanings):
             longer = phrases.at(keys, position)
             if longer is not None and tokens[position + longer[0] - 1].end > name.end:
@@ -117,7 +123,7 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: Sequen
             position = _after(tokens, position, span.end)
             span = next(waiting, None)
             continue
-        hit = phrases.at(keys, position) if token.key in phrases.firsts else None
+        hit = phrases.at(keys, position) if token.key in firsts else None
         if hit is not None:
             length, words = hit
             last = tokens[position + length - 1]
@@ -131,7 +137,6 @@ def _items(tokens: tuple[Token, ...], names: dict[int, NameFound], spans: Sequen
             yield Item("word", token.start, token.end, token.key, single[1] if single and single[0] == 1 else ())
             position += 1
             continue
-        kind: ItemKind = "word" if token.text[0].isalnum() else "mark"
         yield Item(kind, token.start, token.end, token.key)
         position += 1
 

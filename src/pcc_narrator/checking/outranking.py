@@ -23,6 +23,7 @@ _ARTICLES = frozenset({"a", "an", "the", "even"})
 _UP = frozenset({"higher", "larger", "bigger", "greater", "longer"})
 _DOWN = frozenset({"lower", "smaller", "shorter"})
 _PACE = frozenset({"faster", "slower", "steeper", "sharper", "quicker"})
+_COMPARATIVES = _UP | _DOWN | _PACE | {"better", "worse", "more", "fewer"}
 _OWN = frozenset({"us", "ours", "we", "it", "this", "that", "its", "the"})
 _ENDS = frozenset({",", ".", ";", ")", "and", "but", "while", "on", "for", "in"})
 
@@ -30,6 +31,8 @@ _ENDS = frozenset({",", ".", ";", ")", "and", "but", "while", "on", "for", "in"}
 def judge_outranking(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | None:
     """The verdict on a count of the areas above, below, better or worse than the one spoken of; None for any other
     figure. With ties sharing the better rank, as many stand before an area as its rank says, less one."""
+    if resolver.keys.isdisjoint(_COMPARATIVES):
+        return None
     if _of_larger_changes(resolver.items, at, kinds):
         return open_verdict("no_fact", "No fact counts the areas that changed by more, or by less, than another.")
     step = _comparative(resolver, at, kinds)

@@ -31,10 +31,13 @@ _PER = frozenset({"a", "per", "each", "every"})
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "hour": Decimal(1) / 24}
 _MONTHS = {"month": 1}
 _ADJECTIVES = {"daily": "day", "weekly": "week", "monthly": "month"}
+_UNITS = frozenset({*_DAYS, *_MONTHS, *_ADJECTIVES})
 
 
 def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
     """The verdict on a count told by the day, week, hour or month. None for every other figure."""
+    if resolver.keys.isdisjoint(_UNITS):
+        return None
     figure, role = resolver.items[at].figure, resolver.roles[at]
     unit = unit_told(resolver.items, at)
     if figure is None or unit is None or figure.kind != "number" or role.role not in ("level", "open", "mean"):

@@ -35,7 +35,7 @@ class Resolver(BaseScope):
     def each_period(self, at: int) -> object:
         """The length of period of "in every month" or "each year"; None where nothing is said of each."""
         clause = self.items[at].clause
-        for item in self.items:
+        for item in self.items if "trend" in self.groups else ():
             if item.words and item.clause == clause and item.has("trend", "steadily"):
                 words = item.key.split()
                 if words[0] in ("every", "each"):

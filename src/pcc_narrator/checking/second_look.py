@@ -114,7 +114,7 @@ def section_agreed(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bou
     """The section's subject, where a sentence names none, what the one before told of has none of its figures, and the
     section's has two or more: "Visits rose because …" ends a paragraph, and the next goes on with the section."""
     carried = resolver.carried
-    if resolver.in_table or any(is_subject(item) for item in resolver.items) or not carried.subjects.choices:
+    if resolver.in_table or resolver.subject_steps or not carried.subjects.choices:
         return None
     of_last = (one.candidate is not None and one.candidate.subject in carried.subjects.choices
                for one in judged.values() if one.verdict == "supported")  # fmt: skip

@@ -18,6 +18,8 @@ _SERIES = frozenset({"series", "records", "data"})
 def judge_starts(result: ReadSentence) -> Iterator[tuple[int, Judged]]:
     """The period at which the series of what the sentence tells is said to begin, and whether it does. A series whose
     first figure is of another time refutes it."""
+    if result.resolver.keys.isdisjoint(_STARTS):
+        return
     items, index = result.sentence.items, result.resolver.index
     told = [one.candidate for _, _, one in result.words if one.verdict == "supported" and one.candidate is not None]
     told += [one.candidate for one in result.figures.values() if one.verdict == "supported" and one.candidate]

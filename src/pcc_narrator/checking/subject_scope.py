@@ -45,6 +45,11 @@ class Scope:
         return frozenset(map(key_of, self.items))
 
     @lazy
+    def groups(self) -> frozenset[str]:
+        """The groups of the known words of the sentence."""
+        return frozenset(word.group for item in self.items for word in item.words)
+
+    @lazy
     def change_head(self) -> bool:
         """Whether the heads of a cell, or its own words, say that changes stand in it."""
         return self._heads.change or (len(self.items) > _LONE and any(map(_tells_change, self.items)))
@@ -436,6 +441,16 @@ class SubjectScope(Scope):
 
     def inherited(self) -> Subjects:
         """The subject that a sentence has when it names none."""
+        at_hand = self.carried.subjects, self.carried.heading
+        if (known := self._inherited.get(at_hand)) is None:
+            known = self._inherited[at_hand] = self._inherit()
+        return known
+
+    @lazy
+    def _inherited(self) -> dict[tuple[Subjects, Subjects], Subjects]:
+        return {}
+
+    def _inherit(self) -> Subjects:
         if self.carried.subjects.choices:
             if self.carried.heading.choices:
                 merged = dict.fromkeys([*self.carried.subjects.choices, *self.carried.heading.choices])

@@ -20,6 +20,8 @@ _AFTER = frozenset({")", ":", ".", ";", ","})
 def judge_labels(result: ReadSentence) -> Iterator[tuple[int, Judged]]:
     """Each label and its verdict, by the changes and distances that its sentence tells. One of them is enough to bear
     it out; it is refuted where all of them are the other way. Where none tells of better or worse it is no claim."""
+    if result.resolver.keys.isdisjoint(_LABELS):
+        return
     items = result.sentence.items
     for at, item in enumerate(items):
         if item.key in _LABELS and _stands_alone(items, at) and not any(step == at for step, _, _ in result.words):

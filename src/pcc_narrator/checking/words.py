@@ -41,6 +41,7 @@ def judge_words(
 ) -> Iterator[tuple[ClaimKind, Judged]]:
     """Every claim that the word at item `at` makes."""
     item = resolver.items[at]
+    groups = {word.group for word in item.words}
     if (above := above_all(resolver.items, at)) is not None:
         if (found := judge_extreme(resolver, at, judged, bounds, above)) is not None:
             yield "extreme", found
@@ -62,25 +63,26 @@ def judge_words(
             yield said.kind, direction
     if (found := judge_way(resolver, at) or judge_from(resolver, at, judged)) is not None:
         yield "direction", found
-    told = item.has("target", "met", "missed") and not _of_many(resolver, at)
+    told = "target" in groups and item.has("target", "met", "missed") and not _of_many(resolver, at)
     if told and (found := judge_target(resolver, at)) is not None:
         yield "comparison", found
-    if item.has("extreme") and (found := judge_extreme(resolver, at, judged, bounds)) is not None:
+    if "extreme" in groups and (found := judge_extreme(resolver, at, judged, bounds)) is not None:
         yield "extreme", found
-    if item.has("trend", "steadily") and (found := judge_trend(resolver, at, bounds)) is not None:
+    if "trend" in groups and item.has("trend", "steadily") and (found := judge_trend(resolver, at, bounds)) is not None:
         yield "run", found
-    if item.has("significance") and (found := judge_significance(resolver, at, judged)) is not None:
+    if "significance" in groups and (found := judge_significance(resolver, at, judged)) is not None:
         yield "significance", found
-    if item.has("strength") and (found := _strength(resolver, at, judged, bounds)) is not None:
+    if "strength" in groups and (found := _strength(resolver, at, judged, bounds)) is not None:
         yield "strength", found
-    if item.has("cause") and (found := judge_cause(resolver, at)) is not None:
+    if "cause" in groups and (found := judge_cause(resolver, at)) is not None:
         yield "cause", found
     if item.key == "most of" and at and resolver.items[at - 1].key == "the" and row_after(resolver, at) is not None:
         found = judge_extreme(resolver, at, judged, bounds, "highest")  # "the most of the five quarters"
         if found is not None:
             yield "extreme", found
         return
-    if item.has("scope", "all", "none", "most", "only", "few") and (found := _scope(resolver, at)) is not None:
+    scoped = "scope" in groups and item.has("scope", "all", "none", "most", "only", "few")
+    if scoped and (found := _scope(resolver, at)) is not None:
         yield "count_of_areas", found
 
 
