@@ -30,7 +30,10 @@ def agree(reads: tuple[ReadSentence, ...], bounds: Bounds, *, any_facts: bool) -
             read.figures[at] = replace(judged, reading=own.reading)
     for read, parts, judged in _totals(reads):
         own = read.figures.get(0)
-        if own is None or own.verdict == "supported":
+        if own is None:
+            continue
+        if own.verdict == "supported":
+            _judge_rest(parts, judged)
             continue
         if judged.verdict == "supported":
             stands = all(borne_out(part.figures, (0,), any_facts=any_facts) for part in parts)
@@ -41,6 +44,14 @@ def agree(reads: tuple[ReadSentence, ...], bounds: Bounds, *, any_facts: bool) -
     for read, at, judged in in_one_row(reads, bounds):
         read.figures[at] = judged
     return reads
+
+
+def _judge_rest(parts: tuple[ReadSentence, ...], total: Judged) -> None:
+    """The one part of a proved total that no fact knows ("all other roles"), by what its proved parts leave."""
+    unknown = [part for part in parts if 0 in part.figures and part.figures[0].verdict != "supported"]
+    if len(unknown) == 1 and unknown[0].figures[0].verdict == "not_enough_information":
+        own = unknown[0].figures[0]
+        unknown[0].figures[0] = replace(total, expected=None, reading=own.reading)
 
 
 def _totals(

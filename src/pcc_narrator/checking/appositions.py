@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.certainty import of_what_was_told
 from pcc_narrator.checking.index import RELATIVE, Index
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
@@ -23,6 +24,8 @@ def hold_together(resolver: Resolver, judged: Mapping[int, Judged], bounds: Boun
             continue
         if any(areas_named(item) or item.period is not None for item in resolver.items[first + 1 : at]):
             continue  # "11.0 points lower in Leeds (69.3 per cent)"
+        if any(of_what_was_told(resolver.items, one) for one in (first, at)):
+            continue  # "a third of that, 10.6 per cent"
         for proved, other in ((first, at), (at, first)):
             wrong = _other_form(resolver, judged, proved, other, bounds)
             if wrong is not None and (other == at or judged[other].verdict == "not_enough_information"):

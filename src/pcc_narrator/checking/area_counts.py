@@ -11,7 +11,7 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.groups import told_bases_of
 from pcc_narrator.checking.index import COUNTS_OF_AREAS, Index, Subject
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
@@ -23,11 +23,12 @@ from pcc_narrator.checking.wording import in_style_of, period_words, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 
+_MOST_AREAS = 500  # "the fewest of the six schools (1,180)" counts none
 _GENERIC_KINDS = frozenset({"area", "place", "country", "group", "region", "organisation", "organization"})
 
 
 _OF_THINGS = frozenset({"group"})  # "age groups" are no areas, "peer groups" are
-_OF_AREAS = frozenset({"peer", "similar", "comparable", "other", "local", "regional", "remaining", "different"})
+OF_AREAS = frozenset({"peer", "similar", "comparable", "other", "local", "regional", "remaining", "different"})
 
 
 def area_kinds(index: Index) -> frozenset[str]:
@@ -44,7 +45,7 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
         return True
     if (whole := _one_of(items, at)) is not None and _noun_follows(items, whole, kinds):
         return True
-    if _elliptic(items, at, kinds) or _labelled(items, at, kinds) or _ranked_among(items, at):
+    if _elliptic(items, at, kinds) or _all_of(items, at) or _labelled(items, at, kinds) or _ranked_among(items, at):
         return True
     if _predicated(items, at, kinds):
         return True
@@ -57,9 +58,34 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
         if _noun_follows(items, at - 2, kinds):
             return True
         place = at - 2
-    if place < 2 or items[place - 1].key not in (",", "("):
+    if place < 2 or items[place - 1].key not in (",", "(") or figure.value > _MOST_AREAS:
         return False
     return items[place - 2].kind == "word" and stem(items[place - 2].key) in kinds  # "Most areas, 35 of 43, rose"
+
+
+def counts_group(resolver: Resolver, at: int) -> bool:
+    """Whether a figure counts members of a group by its name: "ten of the 11 similar trusts"."""
+    items, figure = resolver.items, resolver.items[at].figure
+    if figure is None or figure.kind != "number" or figure.value > _MOST_AREAS:
+        return False
+    step = _one_of(items, at)
+    behind = (step if step is not None else at) + 1
+    groups = areas_named(items[behind]) if behind < len(items) else ()
+    words = items[behind].key.split() if behind < len(items) else []
+    plural = any(stem(word) in resolver.index.kinds - _GENERIC_KINDS for word in words)
+    return plural and any(one in resolver.index.areas and resolver.index.areas[one].members for one in groups)
+
+
+def _all_of(items: tuple[Item, ...], at: int) -> bool:
+    """ "So are all 43 in the country"."""
+    behind = items[at + 1 : at + 3]
+    return (
+        bool(at)
+        and items[at - 1].key == "all"
+        and len(behind) == 2
+        and behind[0].key == "in"
+        and bool(areas_named(behind[1]))
+    )
 
 
 def _ranked_among(items: tuple[Item, ...], at: int) -> bool:
@@ -118,7 +144,7 @@ def _noun_follows(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bo
         if item.kind in ("mark", "period"):
             return False
         if item.kind == "word" and stem(item.key) in kinds and (item.key.endswith("s") or figure.value == 1):
-            return stem(item.key) not in _OF_THINGS or before.kind == "figure" or before.key in _OF_AREAS
+            return stem(item.key) not in _OF_THINGS or before.kind == "figure" or before.key in OF_AREAS
         if item.has("level") or item.key in ("in", "by"):
             return False
     return False
@@ -219,6 +245,8 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
                 reading=reading,
                 tried=tuple(tried),
             )
+    if _described(resolver, at):
+        return open_verdict("areas", "The text does not say which areas these are.", reading)
     role = resolver.roles.get(at)
     if sign and (other := _opposite(resolver, reading, sign, figure.value)) is not None:
         return Judged(
@@ -332,6 +360,16 @@ def _some_group(resolver: Resolver, at: int, tried: list[Candidate]) -> bool:
         if named and not {one.area for one in tried} & set(named):
             return True
     return False
+
+
+def _described(resolver: Resolver, at: int) -> bool:
+    """Whether a word that no fact knows says which areas are counted: "the nine southern trusts in our table"."""
+    following = resolver.items[at + 1] if at + 1 < len(resolver.items) else None
+    if following is None or following.kind != "word" or following.words or stem(following.key) in resolver.index.kinds:
+        return False
+    beyond = resolver.items[at + 2] if at + 2 < len(resolver.items) else None
+    noun = beyond is not None and stem(beyond.key) in resolver.index.kinds
+    return noun and following.key.isalpha() and following.key not in frame_words() | OF_AREAS
 
 
 def _whole(number: int, area: str, how: str) -> Candidate:

@@ -80,7 +80,7 @@ def judge_members(resolver: Resolver, at: int) -> Judged | None:
 def _group_after(resolver: Resolver, at: int) -> str | None:
     """The group that is named behind the number, in its clause: "the 43 schools in England and Wales"."""
     for item in resolver.items[at + 1 : at + _NEAR]:
-        if item.clause != resolver.items[at].clause or item.kind in ("mark", "period", "figure"):
+        if item.clause != resolver.items[at].clause or item.kind in ("mark", "period", "figure") or item.key == "and":
             return None
         if named := areas_named(item):
             return named[0]

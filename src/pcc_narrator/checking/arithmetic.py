@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Context, Decimal
 
-from pcc_narrator.checking.index import CHANGES, DIFFERENCES, Index, Series, Subject, grain
+from pcc_narrator.checking.index import CHANGES, DIFFERENCES, PLAIN, Index, Series, Subject, grain
 from pcc_narrator.checking.index import within as within
 from pcc_narrator.models.fact import Fact, Unit
 from pcc_narrator.models.period import Period
@@ -212,7 +212,10 @@ def _of_base(series: Series, base: Period, fact: Fact) -> Fact | None:
     if known is not None:
         return known if grain(base) == grain(fact.period) else None
     only = series.only_inside(base)
-    return only if only is not None and grain(only.period) == grain(fact.period) else None
+    if only is None or grain(only.period) != grain(fact.period):
+        return None
+    of_day = only.period.start == only.period.end  # "on 2011" of a count taken on a day; no quarter is its year
+    return only if of_day or base.months is None or base.months <= (only.period.months or 0) else None
 
 
 def _base_of(fact: Fact) -> Period:
@@ -265,6 +268,9 @@ def differences(
     rivals = tuple(others)
     for statistic in DIFFERENCES:
         for fact in index.statistic(subject, area, statistic):
+            to_target = fact.against is None and bool(index.statistic(subject, area, "target"))
+            if to_target and rivals:
+                continue  # how far from the target is no distance from another area
             if _fits(fact.period, periods) and (fact.against is None or not rivals or fact.against in rivals):
                 yield of_fact(fact, subject)
     names = ("difference", "difference_percent", "difference_points")
@@ -311,8 +317,8 @@ def target_gaps(index: Index, subject: Subject, area: str, periods: Sequence[Per
     """The distance from the target."""
     for goal in targets(index, subject, area):
         for level in levels(index, subject, area, periods):
-            if level.unit != goal.unit:
-                continue
+            if level.unit != goal.unit or level.statistic not in PLAIN:
+                continue  # the lines of a control chart reach no target
             unit: Unit = "percentage_points" if level.unit == "percent" else level.unit
             ids = (*level.facts, *goal.facts)
             yield Candidate(
@@ -328,7 +334,7 @@ def shares(index: Index, subject: Subject, area: str, periods: Sequence[Period] 
                 yield of_fact(fact, subject)
     if subject.category is not None:
         yield from _parts(index, subject, area, Subject(subject.measure), area, periods, "share of the whole")
-        yield from _change_parts(index, subject, area, periods)
+        yield from shares_of_change(index, subject, Subject(subject.measure), area, periods)
 
 
 def area_shares(
@@ -367,14 +373,17 @@ def _parts(
                     )  # fmt: skip
 
 
-def _change_parts(index: Index, subject: Subject, area: str, periods: Sequence[Period] | None) -> Iterator[Candidate]:
-    whole = {
-        (one.period, one.base): one
-        for one in changes(index, Subject(subject.measure), area, periods, None)
+def shares_of_change(
+    index: Index, subject: Subject, whole: Subject, area: str, periods: Sequence[Period] | None
+) -> Iterator[Candidate]:
+    """How much of the change of one subject that of another is, over the same time."""
+    wholes = {
+        (one.period, one.base, one.unit): one
+        for one in changes(index, whole, area, periods, None)
         if one.statistic == "change" and one.value
     }
     for part in changes(index, subject, area, periods, None):
-        base = whole.get((part.period, part.base))
+        base = wholes.get((part.period, part.base, part.unit))
         if part.statistic == "change" and base is not None:
             yield Candidate(
                 _divide(part.value * 100, base.value), "percent", "share_of_change", subject, area, part.period,

@@ -33,8 +33,12 @@ class BaseScope(PlaceScope):
 
     @lazy
     def _since_superlatives(self) -> frozenset[int]:
-        """The periods since which something is the highest or lowest."""
-        return frozenset(at for at in self.period_steps if _of_superlative(self.items[max(0, at - 6) : at]))
+        """The periods since which something is the highest or lowest, and those in which a series began."""
+        return frozenset(
+            at
+            for at in self.period_steps
+            if _of_superlative(self.items[max(0, at - 6) : at]) or _of_start(self.items[max(0, at - 4) : at])
+        )
 
     def is_base(self, step: int) -> bool:
         """Whether a period says what is compared with, not when the figure is of."""
@@ -65,6 +69,8 @@ class BaseScope(PlaceScope):
             item.key == "first" for item in before[-5:]
         ):
             return False  # "for the first time since 2009", "the first increase since 2011"
+        if _beyond_none(self.items, step):
+            return False  # "no quarter had more than quarter two, with 781"
         if step in self._since_superlatives:
             return False  # "an increase of 12, the highest since at least 2011"
         if _of_level(self.items, step):
@@ -247,6 +253,25 @@ def _of_superlative(before: Sequence[Item]) -> bool:
     """Whether what stands before a period says since when a superlative holds: "the most since at least"."""
     told = [item for item in before[-4:] if item.key not in ("at", "least", "~at", "~least", "at least", "the")]
     return len(told) > 1 and told[-1].key == "since" and told[-2].has("extreme")
+
+
+def _of_start(before: Sequence[Item]) -> bool:
+    """Whether what stands before a period says when a series began: "since the series began in"."""
+    keys = [item.key for item in before if item.key not in (",", "in", "with", "the")]
+    return (
+        len(keys) > 1
+        and keys[-1] in ("began", "begins", "starts", "started")
+        and keys[-2] in ("series", "records", "data")
+    )
+
+
+def _beyond_none(items: Sequence[Item], step: int) -> bool:
+    """Whether a period is that which none went beyond."""
+    if step < 2 or items[step - 1].key != "than":
+        return False
+    return any(
+        item.key in ("no", "none") for item in items[max(0, step - 12) : step] if item.clause == items[step].clause
+    )
 
 
 def _of_level(items: Sequence[Item], step: int) -> bool:

@@ -129,7 +129,7 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
         return None
     series = index.series(subject, area)
     absent = _absent(series, times.choices)
-    if times.source in ("said", "heading") and absent:
+    if times.source in ("said", "heading", "carried") and absent:
         single = [
             only.period
             for one in series
@@ -248,10 +248,9 @@ def _extreme_levels(
 
 
 def _whole_of(series: Series, period: Period, inside: Sequence[Fact]) -> bool:
-    """Whether a period has one figure of its own, its shorter ones being counts that add up to it."""
-    if series.unit not in ("count", "gbp"):
-        return False
-    return period in series.facts or arithmetic.fills(tuple(inside), period)
+    """Whether a period has one figure of its own, stated or the sum of the counts of its shorter ones."""
+    counted = series.unit in ("count", "gbp")
+    return period in series.facts or (counted and arithmetic.fills(tuple(inside), period))
 
 
 def _only_in(resolver: Resolver, at: int) -> bool:
@@ -259,7 +258,7 @@ def _only_in(resolver: Resolver, at: int) -> bool:
     visits rose to 37,908", which is no month's figure."""
     items = [item for item in resolver.items if item.clause == resolver.items[at].clause]
     ended = any(item.key in ("by", "end", "until", "finished", "ended", "closed", "over", "during") for item in items)
-    told = [(step, item) for step, item in enumerate(items) if item.period is not None]
+    told = [(step, item) for step, item in enumerate(items) if item.period is not None and item.period.relation is None]
     if ended or len(told) != 1:
         return False
     step, item = told[0]
@@ -377,6 +376,13 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
         return
     periods = periods_to_look_at(times, index, subject, area)
     said_bases = periods_to_look_at(bases, index, subject, area) if bases.source == "said" else None
+    if said_bases and len({period.months for period in said_bases}) > 1:  # "the previous quarter" is no year
+        shortest = min(period.months or 0 for period in said_bases)
+        known = index.series(subject, area)
+        stated = {fact.base for fact in index.facts(subject, area)}
+        said_bases = [
+            p for p in said_bases if p.months == shortest or p in stated or any(p in one.facts for one in known)
+        ]
     yield from arithmetic.changes(index, subject, area, periods, said_bases)
     if said_bases is None and times.source == "said":
         for fact in index.facts(subject, area):
@@ -454,6 +460,8 @@ def _distances(resolver: Resolver, at: int, subject: Subject, area: str, reading
         return
     if rivals and rivals != (area,):
         own = area if area not in rivals or index.own is None else index.own
+        if reading.bases.source == "said":  # "3.8 points higher than in the May before and above that of the region"
+            yield from timed_changes(index, subject, own, reading.times, reading.bases)
         yield from arithmetic.differences(index, subject, own, [rival for rival in rivals if rival != own], periods)
         return
     if reading.bases.source == "said":
@@ -488,6 +496,10 @@ def _shares(resolver: Resolver, at: int, subject: Subject, area: str, reading: R
     if figure is not None and figure.kind in ("percent", "fraction", "number") and reading.role.role == "share":
         yield from arithmetic.levels(index, subject, area, periods)
     yield from arithmetic.shares(index, subject, area, periods)
+    for step in range(at + 1, min(len(resolver.items), at + 10)):
+        if resolver.is_whole_of_change(step):  # "96 per cent of the net rise in all visits"
+            for whole in resolver.meant(resolver.items[step]) if is_subject(resolver.items[step]) else ():
+                yield from arithmetic.shares_of_change(index, subject, whole, area, periods)
     if reading.role.role != "share" and any(series.unit == "percent" for series in index.series(subject, area)):
         return  # its own percentage is meant
     named = [item for item in resolver.items if is_subject(item)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from pcc_narrator.checking.also_significant import significance_told
@@ -19,7 +19,8 @@ T = TypeVar("T")
 def carry(result: ReadSentence, carried: Carried) -> None:
     """What the next sentence inherits: the subjects, areas and periods named last."""
     items = result.sentence.items
-    named, areas = result.resolver.subject_steps, result.resolver.area_steps
+    areas = result.resolver.area_steps
+    named = [at for at in result.resolver.subject_steps if not result.resolver.is_whole_of_change(at)]
     told = tuple(
         (judged.candidate.subject, judged.reading.subjects.source if judged.reading else "open")
         for _, judged in sorted(result.figures.items())
@@ -34,9 +35,7 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     if proved or meant:
         carried.subjects = Subjects(tuple(dict.fromkeys([*proved, *meant])), "carried")
     if areas:
-        item = items[areas[0]]
-        assert item.name is not None
-        carried.areas = tuple(m.id for m in item.name.meanings if m.kind == "area")
+        carried.areas = _area_told_of(result, areas)
     whens: list[Period] = []
     ends: list[Period] = []
     for at in result.resolver.period_steps:
@@ -61,10 +60,33 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     carried.target = any(role.role == "target" for role in result.resolver.roles.values())
     carried.significance = significance_told(items) if "significance" in result.resolver.groups else None
     carried.changes = changes_told(result.resolver, result.figures)
+    carried.told_changes = _with(carried.told_changes, carried.changes)
+    proved_levels = (one.candidate for _, one in sorted(result.figures.items()) if one.verdict == "supported")
+    carried.levels = tuple(one.period for one in proved_levels if one is not None and one.base is None)
     carried.rest = any(one.candidate is not None and one.candidate.how == REST for one in result.figures.values())
     bases = told_bases(result.resolver, result.figures)
     if bases:
         carried.bases = bases
+
+
+def _area_told_of(result: ReadSentence, named: Sequence[int]) -> tuple[str, ...]:
+    """The first area named that a proved claim is of: "nowhere in the region has more than Leeds" tells of Leeds, and
+    "it had the third lowest rate in the country" of no area that it names. Where nothing is proved, the first."""
+    items = result.sentence.items
+    judged = (*result.figures.values(), *(one for _, _, one in result.words))
+    proved = {one.candidate.area for one in judged if one.verdict == "supported" and one.candidate is not None}
+    told = [at for at in named if proved & set(areas_named(items[at]))]
+    if not told and proved - {""} and all(_is_whole(result, at) for at in named):
+        return ()
+    return areas_named(items[(told or named)[0]])
+
+
+def _is_whole(result: ReadSentence, at: int) -> bool:
+    """Whether an area is named only as that among whose members something is counted or ranked."""
+    areas = result.resolver.index.areas
+    groups = all(area in areas and areas[area].members for area in areas_named(result.sentence.items[at]))
+    before = [item.key for item in result.sentence.items[max(0, at - 4) : at]]
+    return groups and any(key in ("of", "in", "among", "across") for key in before)
 
 
 def _with(told: tuple[T, ...], more: Iterable[T]) -> tuple[T, ...]:

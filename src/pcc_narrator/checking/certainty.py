@@ -32,7 +32,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if any(item.key in ("except", "excepting", "excluding") for item in resolver.items[at:]):
         return False
-    if any(item.key in ("together", "combined", "altogether") or item.key == "between them" for item in resolver.items):
+    if any(item.key in _ADDED for item in resolver.items) or _added_up(resolver, at):
         return False  # several areas or measures are added up
     if (reading.role.role == "multiple" or figure.kind == "multiple") and reading.bases.source != "said":
         ahead = resolver.items[at + 1 : at + 4]
@@ -46,6 +46,12 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         and not (figure.kind == "fraction" and _whose_share(resolver, at))
     ):
         return False
+    if _in_one_before(resolver.items, at) or _in_brackets_of_several(resolver.items, at):
+        return False
+    if _is_done(resolver, at, reading):
+        return False
+    if _at_the_end(resolver.items, at) or _more_than_told(resolver, at, reading):
+        return False
     if _of_one_change(resolver, at) or _of_these(resolver, at, reading):
         return False
     before = resolver.items[at - 1].key if at else ""
@@ -53,12 +59,16 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if resolver.in_that_time(at) or is_narrowed(resolver, reading) or _for_every(resolver.items):
         return False
+    if season_near(resolver.items, at):
+        return False
     if any(
         item.key in _AGO and step > 1 and resolver.items[step - 1].key in _SEASONS
         for step, item in enumerate(resolver.items)
     ):
         return False  # "two winters ago": no fact says when
-    if figure.kind in ("fraction", "multiple") and of_what_was_told(resolver.items, at):
+    if figure.kind in ("fraction", "multiple") and (
+        of_what_was_told(resolver.items, at) or _of_a_level(resolver.items, at)
+    ):
         return False
     if _told_before_another(resolver, at) or _below_it(resolver.items, at):
         return False
@@ -95,6 +105,73 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     return True
 
 
+def _added_up(resolver: Resolver, at: int) -> bool:
+    """Whether a figure is what several have: "rose by 12, 4 and 6, 22 visits in all", "between them 4,448 fewer"."""
+    items = resolver.items
+    clause = [item for item in items if item.clause == items[at].clause]
+    pairs = [(one.key, two.key) for one, two in itertools.pairwise(clause)]
+    ended = zip(pairs, clause[2:], strict=False)
+    whole = any(pair == ("in", "all") and end.kind == "mark" for pair, end in ended)
+    changes = sum(role.role == "change" for step, role in resolver.roles.items() if step < at)
+    return ("between", "them") in pairs or (changes > 1 and whole)
+
+
+_ADDED = frozenset({"together", "combined", "altogether", "between them"})
+
+
+def _in_one_before(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a figure is of a time told from another: "5,742 in the previous quarter and 5,792 in the one before"."""
+    behind = [item.key for item in items[at + 1 : at + 5]]
+    return behind in (
+        ["in", "the", "one", "before"],
+        ["in", "that", "one", "before"],
+        ["the", "time", "before", "that"],
+    )
+
+
+def _in_brackets_of_several(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a figure stands in brackets with others, of times told in one: "both of the last two (855 and 798)"."""
+    opened = next((step for step in range(at - 1, max(-1, at - 6), -1) if items[step].key == "("), None)
+    if opened is None or not items[at].depth:
+        return False
+    before = [item.key for item in items[max(0, opened - 5) : opened]]
+    inside = [item for item in items[opened + 1 : opened + 8] if item.depth == items[at].depth]
+    several = sum(item.figure is not None for item in inside) > 1
+    return several and ("both" in before or bool({"previous", "last", "preceding"} & set(before)))
+
+
+def _is_done(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether a figure counts what was done with what a pronoun takes up, in a word that nothing knows: "it was
+    discharged 2,693 times" of a device whose use is counted."""
+    items = resolver.items
+    if at < 2 or not resolver.opens_with_pronoun() or not items[at - 2].has("level") or items[at - 3 : at - 2] == ():
+        return False
+    done, words = items[at - 1], {word for one in reading.subjects.choices for word in resolver.names.words_of(one)}
+    unknown = done.kind == "word" and not done.words and done.key.endswith("ed") and done.key not in frame_words()
+    return unknown and stem(done.key) not in words
+
+
+def _at_the_end(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a figure is told of the end of a stretch: "ended the year 33 higher, at 961"."""
+    before = [item.key for item in items[max(0, at - 8) : at] if item.clause == items[at].clause]
+    return any(one in _ENDS and two == "the" for one, two in itertools.pairwise(before))
+
+
+_ENDS = frozenset({"ended", "finished", "closed", "ends", "finishes"})
+
+
+def _more_than_told(resolver: Resolver, at: int, reading: Reading) -> bool:
+    """Whether "some 500 more" stands alone, of another area than the sentence before told of: what it is more than is
+    the figure of that."""
+    if reading.role.role not in ("difference", "change") or reading.bases.source == "said":
+        return False
+    items, carried = resolver.items, resolver.carried.areas
+    behind = items[at + 1 : at + 4]
+    alone = bool(behind) and behind[0].has("more") and (len(behind) == 1 or behind[1].kind == "mark")
+    named = {area for item in items[:at] for area in areas_named(item)}
+    return alone and bool(named) and bool(carried) and named.isdisjoint(carried)
+
+
 def _whose_share(resolver: Resolver, at: int) -> bool:
     """Whether the part and the whole of a fraction are both named: "two in three of the 92 sales were of pears", "loans
     of films made up a quarter of loans"."""
@@ -118,6 +195,14 @@ def _superlative(items: tuple[Item, ...], step: int) -> bool:
 
 _AGO = frozenset({"ago", "earlier", "before", "previously", "back"})
 _SEASONS = frozenset({"winter", "winters", "summer", "summers", "spring", "autumn", "season", "seasons"})
+
+
+def season_near(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a figure is of a season, or counted from one: "345 up on the summer quarter (2,119)"."""
+    near = items[max(0, at - 7) : at + 7]
+    return any(item.key in _SEASONS and item.period is None and item.clause == items[at].clause for item in near)
+
+
 _AROUND = 10  # items
 _SOMETIMES = frozenset({"never", "rarely", "seldom", "usually", "typically", "typical", "often"})
 
@@ -189,6 +274,13 @@ def of_what_was_told(items: tuple[Item, ...], at: int) -> bool:
     return ahead[:1] in (["that"], ["this"], ["those"]) or ahead[:2] in (["of", "that"], ["of", "this"], ["of", "it"])
 
 
+def _of_a_level(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a fraction or multiple is one of a level: "half the national rate", "twice its usual level"."""
+    ahead = [item.key for item in items[at + 1 : at + 5]]
+    return ahead[:1] in (["the"], ["its"], ["their"]) and any(key in _LEVELS for key in ahead[1:])
+
+
+_LEVELS = frozenset({"rate", "average", "figure", "level", "mean"})
 THINGS = frozenset(
     {"levels", "types", "kinds", "stages", "steps", "strands", "ways", "parts", "areas", "themes", "priorities"}
     | {"categories", "groups", "classes", "measures", "indicators"}

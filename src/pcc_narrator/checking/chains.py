@@ -20,7 +20,8 @@ def chain_of(items: tuple[Item, ...], roles: Mapping[int, RoleRead]) -> tuple[in
         if role.role != "from":
             continue
         row = [step for step in sorted(roles) if step > first and items[step].depth == items[first].depth]
-        if len(row) < 2 or [item.key for item in items[first + 1 : row[0]]] != ["to"]:
+        between = [item.key for item in items[first + 1 : min(row, default=first)] if item.kind != "period"]
+        if len(row) < 2 or between not in (["to"], ["in", "to"], ["for", "to"]):
             continue
         told = list(itertools.takewhile(lambda pair: _joined(items, *pair), itertools.pairwise(row)))
         chain = (first, *row[: len(told) + 1])

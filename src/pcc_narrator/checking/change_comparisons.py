@@ -92,6 +92,36 @@ def judge_compared_change(resolver: Resolver, at: int) -> Judged | None:
     return Judged("refuted", "comparison", message, first.mine, "smaller" if larger else "larger", reading)
 
 
+def judge_than_told(resolver: Resolver, at: int) -> Judged | None:
+    """ "The region saw a bigger fall, of 4.2 per cent", after one of 12.5: a change beside the last that was told. None
+    where nothing is compared so, or not in one form."""
+    items = resolver.items
+    if items[at].key not in _LARGER | _SMALLER or at + 1 >= len(items) or not items[at + 1].has("change_noun"):
+        return None
+    clause = [step for step in range(at + 1, len(items)) if items[step].clause == items[at].clause]
+    if any(items[step].key == "than" for step in clause[:9]):
+        return None
+    told = next((step for step in clause[:6] if items[step].figure is not None), None)
+    figure = items[told].figure if told is not None else None
+    sense = items[at + 1].sense("change_noun")
+    forms = {"percent": ("change_percent",), "points": ("change_points",), "number": ("change",)}
+    if figure is None or figure.hedge or sense not in ("up", "down") or resolver.opens_with_pronoun():
+        return None
+    sign = 1 if sense == "up" else -1
+    last = next(
+        (one for one in reversed(resolver.carried.changes) if one.statistic in forms.get(figure.kind, ())), None
+    )
+    areas = {area for item in items[:at] for area in areas_named(item)}
+    if last is None or last.value * sign <= 0 or not areas or last.area in areas:
+        return None
+    larger = items[at].key in _LARGER
+    shown = f"{figure.text} against {value_words(abs(last.value), last.unit, last.decimals)}."
+    right = figure.value > abs(last.value) if larger else figure.value < abs(last.value)
+    expected = None if right else "smaller" if larger else "larger"
+    reading = read(resolver, at + 1, RoleRead("change"))
+    return Judged("supported" if right else "refuted", "comparison", shown, last, expected, reading)
+
+
 def judge_change_multiple(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
     """ "The rise was twice that of Kent", "rose twice as fast as in Kent": one change as a multiple of another. None
     for any other multiple."""

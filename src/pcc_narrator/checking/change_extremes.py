@@ -12,12 +12,14 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, areas_named, is_subject
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, subject_words, value_words
 
 _SIZES = {
     **dict.fromkeys(("largest", "biggest", "greatest", "most", "fastest", "quickest", "furthest", "sharpest"), True),
     **dict.fromkeys(("smallest", "least", "slowest"), False),
 }
+_BEING = frozenset({"being", "was", "is"})
 _FORMS = {"change": "number", "change_percent": "percent", "change_points": "percent"}
 
 
@@ -48,7 +50,7 @@ def judge_largest_change(resolver: Resolver, at: int) -> Judged | None:
     forms = _forms(resolver, at)
     wrong: tuple[Candidate, Candidate] | None = None
     for subject in reading.subjects.choices:
-        among = ranked_among(resolver, subject, areas[0])
+        among = _of_size(resolver, at, areas[0], ranked_among(resolver, subject, areas[0]))
         for changes in _changes(resolver, subject, among, reading):
             mine = changes.get(areas[0])
             if len(changes) != len(among) or len(among) < 3 or mine is None:
@@ -65,11 +67,46 @@ def judge_largest_change(resolver: Resolver, at: int) -> Judged | None:
     if wrong is None:
         return open_verdict("no_fact", "No facts put these changes in order.", reading)
     mine, best = wrong
+    if not _among_told(resolver, at, areas[0]):
+        return open_verdict("no_fact", "The text does not say among which areas.", reading, best)
     message = (
         f"{area_words(resolver.index, best.area)} has {value_words(best.value, best.unit)}, "
         f"{area_words(resolver.index, mine.area)} {value_words(mine.value, mine.unit)}."
     )
     return Judged("refuted", "extreme", message, best, area_words(resolver.index, best.area), reading)
+
+
+def _among_told(resolver: Resolver, at: int, area: str) -> bool:
+    """Whether the sentence, or what stands before it, says among which areas a change is the largest, where an area is
+    one of a group and of all."""
+    items = resolver.items
+    groups = (area for item in items for area in areas_named(item))
+    told = (*groups, *resolver.carried.told_areas, *resolver.carried.heading_area)
+    areas = resolver.index.areas
+    sizes = {len(group.members) for group in areas.values() if area in group.members}
+    if len(sizes | {sum(one.kind == areas[area].kind for one in areas.values()) if area in areas else 0}) < 2:
+        return True
+    kinds = any(stem(item.key) in resolver.index.kinds or item.key in _EVERYWHERE for item in items)
+    return kinds or any(one in areas and areas[one].members for one in told) or items[at].key in ("most", "least")
+
+
+_EVERYWHERE = frozenset({"nationally", "country", "anywhere", "all", "everywhere", "countrywide"})
+
+
+def _of_size(resolver: Resolver, at: int, area: str, among: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas that are put in order, where the words say of how many: "the smallest rise of the four northern ones"
+    is of no group of 43. None, where no group of that size is known."""
+    items = resolver.items
+    for step in range(at + 1, min(len(items), at + 9)):
+        figure = items[step].figure
+        before = [item.key for item in items[max(at, step - 2) : step]]
+        if figure is None or figure.kind != "number" or "of" not in before:
+            continue
+        if figure.value == len(among):
+            return among
+        groups = (group.members for group in resolver.index.areas.values() if area in group.members)
+        return next((members for members in groups if len(members) == figure.value), ())
+    return among
 
 
 def _category_said(resolver: Resolver, word: int) -> Subject | None:
@@ -127,6 +164,9 @@ def _change_word(resolver: Resolver, at: int) -> int | None:
             return step
         if items[step].kind in ("mark", "figure", "period"):
             break
+    if at + 2 < len(items) and items[at + 1].key in _BEING and areas_named(items[at + 2]):
+        before = (step for step in range(at - 1, -1, -1) if items[step].clause == clause)
+        return next((step for step in before if items[step].has("change_noun", "up", "down")), None)
     if at and items[at - 1].has("direction", "up", "down") and items[at - 1].clause == clause:
         return at - 1  # "where the number grew fastest"
     if items[at].key in ("most", "least") and items[at - 1].key == "," and _area_said(resolver, at):
@@ -135,8 +175,10 @@ def _change_word(resolver: Resolver, at: int) -> int | None:
 
 
 def _area_said(resolver: Resolver, at: int) -> tuple[str, ...]:
-    """The area right after "most in"."""
+    """The area right after "most in", "the largest being"."""
     items = resolver.items
+    if at + 2 < len(items) and items[at + 1].key in _BEING:
+        return areas_named(items[at + 2])
     if items[at].key in ("most", "least") and at + 2 < len(items) and items[at + 1].key in ("in", "at"):
         return areas_named(items[at + 2])
     return ()
@@ -149,6 +191,9 @@ def _forms(resolver: Resolver, at: int) -> tuple[str, ...]:
         return ("percent",)
     if any(item.key in ("numerical", "absolute") for item in items[at + 1 : at + 3]):
         return ("number",)
+    printed = next((item.figure for item in items[at + 1 : at + 7] if item.figure is not None), None)
+    if printed is not None and items[at + 1].key in _BEING and printed.kind in ("percent", "number"):
+        return (printed.kind,)  # "the largest being Leeds's 12.6 per cent"
     return ("number", "percent")
 
 

@@ -12,13 +12,14 @@ from pcc_narrator.checking.gaps import (
     Said,
     bears_out,
     comparable,
+    gap_between,
     is_change,
     near_enough,
     signed_value,
     verdict_of_gap,
     word_for,
 )
-from pcc_narrator.checking.index import Index, Subject
+from pcc_narrator.checking.index import CHANGE, Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
@@ -26,6 +27,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_area, is_subject
 from pcc_narrator.checking.stability import judge_stability
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
@@ -58,6 +60,11 @@ def judge_comparison(
         mine, theirs = printed
         gap, words = mine.value - theirs.value, f"{mine.text} against {theirs.text}"
         return verdict_of_gap(resolver, said, gap, words, Judged("supported", "", "", reading=reading))
+    if rivals and (changes := _of_changes(resolver, at, judged)) is not None:
+        mine, theirs = changes
+        gap, words = mine.value - theirs.value, f"{mine.text} against {theirs.text}"
+        allowed = near_enough(said, theirs.value, theirs.kind == "percent", bounds)
+        return verdict_of_gap(resolver, said, gap, words, Judged("supported", "", "", reading=reading), allowed)
     if not (rivals or target) and not any(items[step].kind == "figure" for step in after[:6]):
         return None if not subject_named else _second_subject(resolver, at, said, reading, bounds)
     if not rivals and not target and (gap_told := _beside_than(resolver, after, said, judged, bounds)) is not None:
@@ -71,6 +78,11 @@ def judge_comparison(
         else tuple(area for area in (*resolver.carried.areas, index.own or "") if area)
     )
     if (told := _told_level(resolver, after, judged, rivals)) is not None:
+        if (printed := _both_told(resolver, at, after, judged)) is not None:
+            mine, theirs = printed
+            gap, words = gap_between(theirs, mine), f"{mine.text} against {theirs.text}"
+            allowed = near_enough(said, theirs.value, theirs.kind == "percent", bounds)
+            return verdict_of_gap(resolver, said, gap, words, Judged("supported", "", "", reading=reading), allowed)
         for subject in reading.subjects.choices:
             for area in areas:
                 for level in arithmetic.levels(index, subject, area, (told.period,)):
@@ -96,12 +108,23 @@ def judge_comparison(
                     gaps = list(arithmetic.differences(index, subject, area, rivals, None))
                 found.extend(gaps)
                 found.extend(_mean_gaps(index, subject, area, rivals, reading))
-    found = [c for c in found if c.statistic not in ("ratio",)]
+    found = _of_like_size(resolver, [c for c in found if c.statistic not in ("ratio",)])
     if resolver.each_period(at) is not None and found:
         found = _worst(index, said, found)
     if not found:
         return Judged("not_enough_information", "no_fact", "No fact compares these.", reading=reading)
+    if said.sense == "flat" and (told := _change_told(resolver, at, judged)) is not None and found[0].against:
+        theirs_told = next(_changes_of(index, told, found[0].against), None)
+        if theirs_told is None:
+            return Judged("not_enough_information", "no_fact", "No fact compares these changes.", reading=reading)
+        words = " against ".join(value_words(one, "percent") for one in (told.value, theirs_told))
+        known = Judged("supported", "", "", told, reading=reading)
+        return verdict_of_gap(resolver, said, told.value - theirs_told, words, known, bounds.relatively_points)
     if said.sense == "flat":
+        alike = next((c for c in found if _prints_alike(index, c)), None)
+        if alike is not None and not said.negated:
+            words = f"{place_words(index, alike)} is {signed_value(alike)}, none at the printed precision."
+            return Judged("supported", "stability", words, alike, reading=reading)
         return judge_stability(resolver, said, found, reading, bounds, True)
     rates = [c for c in found if c.unit in ("percent", "per_1000", "percentage_points", "ratio")]
     pool = (resolver.says_rate and [c for c in found if c.unit == "per_1000"]) or rates or found
@@ -126,6 +149,30 @@ def judge_comparison(
     )
 
 
+def _of_like_size(resolver: Resolver, found: list[Candidate]) -> list[Candidate]:
+    """Of the gaps between areas, those of rates where the words speak of a rate, and where one area is the whole that
+    holds the other and there are any: nobody compares a part's count with that of its whole."""
+    index = resolver.index
+    rated = [c for c in found if "per_1000" in (c.unit, *_units(index, c))]
+    telling = resolver.says_rate or any(
+        _holds(index, one, (two,)) for c in found for one, two in ((c.against or "", c.area), (c.area, c.against or ""))
+    )
+    return rated if rated and telling else found
+
+
+def _units(index: Index, candidate: Candidate) -> set[str]:
+    return {index.set.by_id[id].unit for id in candidate.facts if id in index.set.by_id}
+
+
+def _prints_alike(index: Index, candidate: Candidate) -> bool:
+    """Whether the two figures of a gap are one at the precision that the facts print: 0.66 and 0.71 per 1,000."""
+    facts = [index.set.by_id[id] for id in candidate.facts if id in index.set.by_id]
+    if len(facts) != 2 or any(fact.decimals is None or fact.unit == "count" for fact in facts):
+        return False
+    one, two = (round(fact.number, fact.decimals or 0) for fact in facts)
+    return one == two
+
+
 def _by_brackets(resolver: Resolver, at: int, than: int, judged: dict[int, Judged]) -> tuple[Figure, Figure] | None:
     """The two proved figures of "a larger share in Leeds (27.9 per cent) than in York (23.7 per cent)"."""
     found = []
@@ -142,6 +189,45 @@ def _by_brackets(resolver: Resolver, at: int, than: int, judged: dict[int, Judge
         found.append(resolver.items[steps[0]].figure)
     one, two = found
     return (one, two) if one is not None and two is not None and one.kind == two.kind else None
+
+
+def _change_told(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Candidate | None:
+    """The percentage change that was told last before a comparison: "up 5.0 per cent, much the same as the region"."""
+    for step in sorted((step for step in judged if step < at), reverse=True):
+        figure, one = resolver.items[step].figure, judged[step].candidate
+        if figure is not None and figure.kind == "percent":
+            proved = judged[step].verdict == "supported" and one is not None and one.statistic == "change_percent"
+            return one if proved else None
+    return None
+
+
+def _changes_of(index: Index, change: Candidate, area: str) -> Iterator[Decimal]:
+    """The same change of another area, in per cent."""
+    bases = (change.base,) if change.base is not None else None
+    for one in arithmetic.changes(index, change.subject, area, (change.period,), bases):
+        if one.statistic == "change_percent":
+            yield one.value
+
+
+def _of_changes(resolver: Resolver, at: int, judged: dict[int, Judged]) -> tuple[Figure, Figure] | None:
+    """The two proved changes of "the increase was 36.5 per cent, close to that of the region (35.8 per cent)"."""
+    items = resolver.items
+    behind = next((step for step in range(at + 1, min(len(items), at + 12)) if items[step].figure is not None), None)
+    if behind is None or items[behind - 1].key not in ("(", "with", "at") or not is_area(items[behind - 2]):
+        return None
+    right = items[behind].figure
+    for step in range(at - 1, -1, -1):
+        left = items[step].figure
+        if left is None or right is None or left.kind != right.kind:
+            continue
+        told = judged.get(step), judged.get(behind)
+        changes = all(
+            one is not None and one.verdict == "supported" and one.candidate is not None
+            and one.candidate.statistic in CHANGE
+            for one in told
+        )  # fmt: skip
+        return (left, right) if changes else None
+    return None
 
 
 def _last_place_told(items: tuple[Item, ...], after: Sequence[int]) -> Decimal:
@@ -195,6 +281,22 @@ def _told_level(
             known = found.candidate is not None and found.candidate.area in rivals and not is_change(found.candidate)
             return found.candidate if told and known else None
     return None
+
+
+def _both_told(
+    resolver: Resolver, at: int, after: Sequence[int], judged: dict[int, Judged]
+) -> tuple[Figure, Figure] | None:
+    """The two figures of "Leeds's rate of 0.4 per 1,000 is well below the 1.4 of the region", where the first is of
+    what no word before it settles."""
+    items = resolver.items
+    before = [step for step in range(at) if items[step].clause == items[at].clause and step in judged]
+    behind = next((step for step in after[:8] if step in judged), None)
+    if not before or behind is None or judged[before[-1]].verdict != "not_enough_information":
+        return None
+    left, right = items[before[-1]].figure, items[behind].figure
+    if left is None or right is None or not _stands_against(resolver, before[-1], right, change=False):
+        return None
+    return (left, right) if right.kind == left.kind or left.kind == "rate" else None
 
 
 def _relation(said: Said) -> str:
@@ -349,6 +451,9 @@ def _stands_against(resolver: Resolver, step: int, other: Figure, *, change: boo
         return False
     if change:
         return role.role == "change" and figure.kind == other.kind
+    following = resolver.items[step + 1] if step + 1 < len(resolver.items) else None
+    if figure.in_words and following is not None and stem(following.key) in resolver.index.kinds:
+        return False  # "only one school has a higher rate than its 5.0"
     return role.role not in ("change", "difference", "multiple", "target", "bound", "out_of", "areas", "run")
 
 

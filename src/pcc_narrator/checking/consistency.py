@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
+from pcc_narrator.checking.bracketed import find_bracketed, find_parts
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lengths import find_wrong_lengths
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.sums import find_wrong_sums
+from pcc_narrator.checking.times_the import find_times_the
 from pcc_narrator.checking.told_together import find_told_together
 from pcc_narrator.checking.told_twice import ends_in_brackets, find_told_twice
 from pcc_narrator.checking.two_levels import find_wrong_percentages
@@ -48,6 +50,9 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
         yield from find_wrong_percentages(items)
         yield from find_told_together(items, roles, bounds)
         yield from find_told_twice(items, roles, bounds)
+        yield from find_times_the(items, roles, bounds)
+        yield from find_bracketed(items)
+        yield from find_parts(items, bounds)
 
 
 def _refuted(message: str, expected: str | None = None, rule: str = "arithmetic") -> Judged:

@@ -12,12 +12,14 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import is_subject
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import place_words
 
 _CAPTIONS = frozenset({"figure", "chart", "graph", "table", "map"})
 _THOUSAND = Decimal(1000)
 _NEAR = 6
 _MANY = 100
+_PEOPLE = frozenset(stem(word) for word in ("population", "people", "residents", "inhabitants", "persons", "head"))
 
 
 def wrong_denominator(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
@@ -37,6 +39,34 @@ def wrong_denominator(resolver: Resolver, at: int, reading: Reading) -> Judged |
                     message = f'The text says "per {figure.text}"; {place_words(resolver.index, one)} is per 1,000.'
                     return Judged("refuted", "unit", message, one, "1,000", reading)
     return None
+
+
+def of_other_base(resolver: Resolver, at: int, judged: Judged) -> Judged | None:
+    """The verdict on a rate whose words name another base than it was worked out with: "per 1,000 population" of a rate
+    per 1,000 households."""
+    figure, candidate, index = resolver.items[at].figure, judged.candidate, resolver.index
+    if figure is None or figure.kind != "rate" or candidate is None or at + 1 >= len(resolver.items):
+        return None
+    key = resolver.items[at + 1].key
+    own = _base_of(resolver, candidate.facts[0]) if len(candidate.facts) == 1 else None
+    if own is None or stem(key) in own or (stem(key) in _PEOPLE and own & _PEOPLE):
+        return None
+    bases = (_base_of(resolver, fact.id) for fact in index.set.facts if fact.unit == "per_1000")
+    if stem(key) not in _PEOPLE and not any(base is not None and stem(key) in base for base in bases):
+        return None
+    message = f'The text says "{resolver.items[at + 1].key}"; {place_words(index, candidate)} is by {min(own)}.'
+    return Judged("refuted", "unit", message, candidate, None, judged.reading)
+
+
+def _base_of(resolver: Resolver, id: str) -> frozenset[str] | None:
+    """The names of what a rate is counted by, the last figure that it was worked out with, in one word each."""
+    fact = resolver.index.set.by_id.get(id)
+    if fact is None or fact.derivation is None or len(fact.derivation.of) < 2:
+        return None
+    base = resolver.index.set.by_id.get(fact.derivation.of[-1])
+    measure = resolver.index.measures.get(base.measure) if base is not None else None
+    names = (measure.title, *measure.names) if measure is not None else ()
+    return frozenset(stem(name.lower()) for name in names if " " not in name) or None
 
 
 def wrong_in_caption(resolver: Resolver) -> Iterator[tuple[int, Judged]]:

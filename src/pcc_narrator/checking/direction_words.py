@@ -69,7 +69,7 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         return None
     if was_meant(items, at) or (not linked and (_unreal(items, at) or _neither_is_significant(items, at))):
         return None
-    if _counted(items, at) or _not_reached(items, at) or _is_over(items, at):
+    if _counted(items, at) or _not_reached(items, at) or _is_over(items, at) or _of_years_before(items, at):
         return None
     kind: ClaimKind = "comparison" if compares else ("stability" if sense == "flat" else "direction")
     return Said(sense, _negated(items, at), compares, kind, item.has("comparison", "near"))
@@ -151,6 +151,13 @@ def _counted(items: tuple[Item, ...], at: int) -> bool:
     figure = items[at - 1].figure if at else None
     plain = figure is not None and figure.kind == "number" and figure.unit is None
     return plain and items[at].has("change_noun") and items[at].key.endswith("s")
+
+
+def _of_years_before(items: tuple[Item, ...], at: int) -> bool:
+    """ "That came after three years of increases": of a stretch before what is told."""
+    before = [item.key for item in items[max(0, at - 3) : at]]
+    length = items[at - 2].figure if at > 1 else None
+    return before[:1] == ["after"] and before[-1:] == ["of"] and length is not None and length.kind == "duration"
 
 
 def _not_reached(items: tuple[Item, ...], at: int) -> bool:

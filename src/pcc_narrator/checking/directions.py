@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -36,6 +37,7 @@ from pcc_narrator.checking.stability import judge_over_stretch, judge_stability
 from pcc_narrator.checking.wording import place_words
 from pcc_narrator.models.period import Period
 
+_YEAR = 12  # months
 _LOOSE = frozenset({
     "of", "by", "with", "and", "the", "between", "for", "from", "a", "an", "in", "through", "while", "when", "this",
     "recent"
@@ -128,12 +130,12 @@ def judge_direction(
         if not resolver.carried.bases or back == "recent":
             return None
         reading = replace(reading, bases=Times(resolver.carried.bases, "carried"))
-    found = _by_facts(resolver, at, said, reading, bounds)
+    found = _by_facts(resolver, at, said, judged, reading, bounds)
     if found is not None and found.rule == "no_fact" and apart is not reading and not linked:
-        found = _by_facts(resolver, at, said, apart, bounds)  # "between October and December": the quarter
+        found = _by_facts(resolver, at, said, judged, apart, bounds)  # "between October and December": the quarter
     if found is not None and found.verdict == "supported" and not linked:
         for area in _areas_alike(resolver, at, reading):
-            own = _by_facts(resolver, at, said, replace(reading, places=Places((area,), "said")), bounds)
+            own = _by_facts(resolver, at, said, judged, replace(reading, places=Places((area,), "said")), bounds)
             if own is not None and own.verdict == "refuted":
                 return own  # "a rise in Leeds and York"
     if (
@@ -148,7 +150,7 @@ def judge_direction(
     if found is not None and found.verdict == "refuted" and not linked and _had(resolver.items, at):
         return replace(found, verdict="not_enough_information", rule="no_period", expected=None)
     if found is not None and found.verdict == "refuted" and resolver.items[at].key in _RECOVERIES:
-        second = _by_facts(resolver, at, replace(said, sense="better"), reading, bounds)
+        second = _by_facts(resolver, at, replace(said, sense="better"), judged, reading, bounds)
         if second is not None and second.verdict != "refuted":
             return second  # a time that "recovered" has become shorter
     if found is not None and found.verdict == "refuted" and not linked and _in_passing(resolver.items, at):
@@ -440,7 +442,16 @@ def _two_ends(resolver: Resolver, at: int) -> bool:
     return any(item.period is not None and item.period.first is not None for item in resolver.items)
 
 
-def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds: Bounds) -> Judged | None:
+def _told_of_whole(reading: Reading, judged: Mapping[int, Judged]) -> bool:
+    """Whether a year's own figure is told: "stable in the 12 months to December, at 160,292" is not of its quarters."""
+    told = (one.candidate for one in judged.values() if one.verdict == "supported")
+    levels = [one for one in told if one is not None and one.statistic == "value" and not one.how]
+    return any(one.period in (reading.times.choices or ()) and one.period.months == _YEAR for one in levels)
+
+
+def _by_facts(
+    resolver: Resolver, at: int, said: Said, judged: Mapping[int, Judged], reading: Reading, bounds: Bounds
+) -> Judged | None:
     index = resolver.index
     if not reading.subjects.choices or reading.places.unknown:
         return Judged("not_enough_information", "no_fact", "No fact speaks of this.", reading=reading)
@@ -461,7 +472,7 @@ def _by_facts(resolver: Resolver, at: int, said: Said, reading: Reading, bounds:
     if said.sense == "flat":
         loose = _loosely(items, clause)
         stretch = reading.times.source == "said" and reading.bases.source != "said"
-        if _two_ends(resolver, at):
+        if _two_ends(resolver, at) or _told_of_whole(reading, judged):
             stretch = False  # "unchanged between May and June" is about the two ends
         over = judge_over_stretch(resolver, said, reading, bounds) if stretch else None
         return over if over is not None else judge_stability(resolver, said, found, reading, bounds, loose)

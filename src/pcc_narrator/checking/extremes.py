@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pcc_narrator.checking import arithmetic
@@ -77,7 +78,7 @@ def judge_extreme(
     weak = item.key in ("most", "least", "top", "bottom", "record")
     if sense is None or (said is None and weak and not _superlative(items, at)):
         return None
-    of_levels = said is not None or item.key in ("highest", "lowest", "peaked", "peak")
+    of_levels = said is not None or item.key in ("highest", "lowest", "fewest", "peaked", "peak")
     if not of_levels and any(one.has("change_noun") for one in items if one.clause == item.clause):
         return None  # the largest of the changes, not of the figures
     reading = read(resolver, at, RoleRead("level"))
@@ -95,7 +96,7 @@ def judge_extreme(
         measure = resolver.index.measures.get(reading.subjects.choices[0].measure)
         polarity = measure.polarity if measure else "neutral"
         if polarity == "neutral":
-            return None
+            return _of_either_end(resolver, at, judged, bounds)
         high = (polarity == "higher_is_better") == (sense == "best")
     if (placed := judge_place(resolver, at, reading, 1, high)) is not None:
         return placed
@@ -126,6 +127,15 @@ def judge_extreme(
         second = in_series(resolver, at, reading, high, {other: judged[other]}, other)
         return second if second.verdict == "supported" else found
     return found
+
+
+def _of_either_end(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bounds) -> Judged | None:
+    """The verdict on "the worst year" of what may be worse either way: refuted where it is neither the highest nor the
+    lowest."""
+    ends = [judge_extreme(resolver, at, judged, bounds, end) for end in ("highest", "lowest")]
+    if any(one is None or one.verdict != "refuted" for one in ends):
+        return next((one for one in ends if one is not None and one.verdict == "supported"), None)
+    return ends[0]
 
 
 def _of_figure_before(resolver: Resolver, at: int, judged: dict[int, Judged], reading: Reading) -> Reading:
@@ -250,6 +260,9 @@ def _superlative(items: tuple[Item, ...], at: int) -> bool:
         following.key == "since" or (following.period is not None and following.period.preposition == "since")
     ):
         return True
+    ahead = [item.key for item in items[at + 1 : at + 4]]
+    if before == "the" and ahead[:1] == ["in"] and len(ahead) > 2 and ahead[1] in ("any", "a", "one", "a single"):
+        return ahead[2] in ("month", "quarter", "year")  # "the most in any quarter since"
     return before == "the" and following is not None and following.kind == "name" and following.key not in ("similar",)
 
 
@@ -261,6 +274,10 @@ def _scope(resolver: Resolver, at: int) -> str:
     timed = any(
         item.key in ("since", "ever", "record", "recorded", "history", "began") or item.period is not None
         for item in items[at + 1 : at + 10]
+    )
+    timed = timed or any(
+        one.key in ("any", "a", "one") and two.key in ("month", "quarter", "year")
+        for one, two in itertools.pairwise(items[at + 1 : at + 5])
     )
     for item in items[at + 1 : at + 9]:
         if (item.kind == "word" and stem(item.key) in kinds) or item.key in (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pcc_narrator.checking.also_significant import judge_also
 from pcc_narrator.checking.appositions import hold_together
-from pcc_narrator.checking.area_counts import counts_areas, judge_areas
+from pcc_narrator.checking.area_counts import counts_areas, counts_group, judge_areas
 from pcc_narrator.checking.area_sums import judge_sum
 from pcc_narrator.checking.area_wholes import judge_members
 from pcc_narrator.checking.beside_proved import of_the_same
@@ -16,18 +16,20 @@ from pcc_narrator.checking.category_counts import judge_categories
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.denominators import wrong_in_caption
+from pcc_narrator.checking.distances import no_changes
 from pcc_narrator.checking.ends import of_one_series
 from pcc_narrator.checking.exchanges import find_exchanged
 from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.items import Sentence
-from pcc_narrator.checking.misdated import told_with
+from pcc_narrator.checking.misdated import of_another_measure, told_with
 from pcc_narrator.checking.note_words import stand_by
+from pcc_narrator.checking.nothing_beyond import judge_never
 from pcc_narrator.checking.numbers import judge_figure
 from pcc_narrator.checking.one_subject import of_one_subject
 from pcc_narrator.checking.outranking import judge_outranking
 from pcc_narrator.checking.parts import judge_part
 from pcc_narrator.checking.per_time import judge_per_time
-from pcc_narrator.checking.ranks import judge_rank
+from pcc_narrator.checking.ranks import judge_rank, of_figure_before
 from pcc_narrator.checking.read_sentence import ReadSentence, borne_out, leave_open
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.ready import Ready
@@ -47,6 +49,11 @@ from pcc_narrator.checking.usual_range import SIDES, judge_usual
 from pcc_narrator.checking.verdict_labels import judge_labels
 from pcc_narrator.checking.words import judge_words
 from pcc_narrator.models.claim import ClaimKind
+
+_LOOKS = (
+    look_again, find_exchanged, hold_together, find_turned, of_one_series, of_the_same, of_one_subject,
+    of_figure_before, of_another_measure, no_changes,
+)  # fmt: skip
 
 
 def judge(
@@ -165,7 +172,7 @@ def _charitable(
 def _judge_figures(ready: Ready, result: ReadSentence) -> None:
     for at in result.resolver.roles:
         result.figures[at] = _figure(ready, result.resolver, at)
-    for look in (look_again, find_exchanged, hold_together, find_turned, of_one_series, of_the_same, of_one_subject):
+    for look in _LOOKS:
         result.figures.update(look(result.resolver, result.figures, ready.bounds))
     for at, own in result.figures.items():
         if own.verdict == "not_enough_information" and (wrong := _points_for_percent(ready, result.resolver, at)):
@@ -201,6 +208,8 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return judge_run(resolver, at, ready.bounds)
     if len(resolver.items) == 1:
         return judge_figure(resolver, at, ready.bounds)  # most table cells: no word makes it anything else
+    if (never := judge_never(resolver, at)) is not None:
+        return never
     if (before := judge_outranking(resolver, at, ready.kinds)) is not None:
         return before
     if (counted := judge_group(resolver, at, ready.kinds)) is not None:
@@ -211,7 +220,7 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return kinds
     if (members := judge_members(resolver, at)) is not None:
         return members
-    if counts_areas(resolver.items, at, ready.kinds):
+    if counts_areas(resolver.items, at, ready.kinds) or counts_group(resolver, at):
         return judge_areas(resolver, at, ready.bounds)
     if (change := judge_change_multiple(resolver, at, ready.bounds)) is not None:
         return change

@@ -52,6 +52,8 @@ def _lengths(items: tuple[Item, ...]) -> Iterator[Finding]:
             or not found
         ):
             continue
+        if len(found) == 1 and item.period is None and found[0].months == 12 and months > 12:
+            continue  # "over the 15 years from 2004/05": where they end is not said
         span = (
             Period(found[0].start, found[-1].end)
             if found[0].start and found[-1].end and found[0].start <= found[-1].end

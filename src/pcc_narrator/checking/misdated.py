@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.certainty import is_distinctive
@@ -10,7 +12,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.values import GOOD, fit
-from pcc_narrator.checking.wording import period_words
+from pcc_narrator.checking.wording import period_words, subject_words
 from pcc_narrator.models.figure import Figure
 
 
@@ -38,6 +40,46 @@ def told_with(resolver: Resolver, at: int, other: Judged, bounds: Bounds) -> Jud
     return None
 
 
+def of_another_measure(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
+    """The changes that nothing decided beside one that is that of another measure, and that are the same change of it:
+    "the number seen in time rose by 950 (a 7.6% increase)", of which both are of all visits."""
+    found: dict[int, Judged] = {}
+    others = [(at, one) for at, one in judged.items() if one.verdict == "refuted" and one.rule == "measure"]
+    for at, one in judged.items():
+        figure, role = resolver.items[at].figure, resolver.roles[at].role
+        if one.verdict != "not_enough_information" or one.rule != "no_fact" or role != "change" or figure is None:
+            continue
+        for other, wrong in others:
+            if resolver.roles[other].role != "change" or wrong.reading is None or resolver.items[other].figure is None:
+                continue
+            told = _same_change(resolver, figure, resolver.items[other].figure, wrong.reading, one.reading, bounds)
+            if told is not None:
+                what = subject_words(resolver.index, told.subject)
+                message = f'The text says "{figure.text}"; that is the figure of {what}.'
+                found[at] = Judged("refuted", "measure", message, told, None, one.reading)
+    return found
+
+
+def _same_change(
+    resolver: Resolver, figure: Figure, other: Figure | None, reading: Reading, own: Reading | None, bounds: Bounds
+) -> Candidate | None:
+    """The change of one measure of which two figures are two forms, over the time read."""
+    named = own.subjects.choices if own is not None else ()
+    for subject in resolver.index.subjects if other is not None else ():
+        if subject in named:
+            continue
+        for area in reading.places.choices:
+            changes = arithmetic.changes(
+                resolver.index, subject, area, reading.times.choices, reading.bases.choices or None
+            )
+            mine = [one for one in changes if fit(figure, one.value, one.unit, bounds) in GOOD]
+            theirs = [one for one in changes if other and fit(other, one.value, one.unit, bounds) in GOOD]
+            for one in mine:
+                if any((one.period, one.base) == (two.period, two.base) for two in theirs):
+                    return one
+    return None
+
+
 def from_another(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) -> tuple[Candidate, str, str] | None:
     """The change that a figure is, where it is told as counted from the very period that it is a change of, or from
     one that the facts do not have: with what differs and in which words. The latter only where it is long, or stands
@@ -55,8 +97,9 @@ def from_another(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) 
             periods = bases if known else told or None
             found = [one for one in arithmetic.changes(index, subject, area, periods, None) if one.base is not None]
             for one in found:
-                turned = one.value * reading.role.sign < 0 or one.statistic == "ratio"
-                if turned or fit(figure, one.value, one.unit, bounds) not in GOOD or one.base is None:
+                turned = one.value * reading.role.sign < 0 and not is_distinctive(figure)
+                fits = one.statistic != "ratio" and fit(figure, one.value, one.unit, bounds) in GOOD
+                if turned or not fits or one.base is None:
                     continue
                 words = f"that is the change from {period_words(one.base, index.set.calendar)}"
                 itself = all(period == one.period for period in bases)

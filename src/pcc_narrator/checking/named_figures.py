@@ -16,17 +16,19 @@ from pcc_narrator.checking.kinds import is_of_rates
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.named import EARLIER, Named
 from pcc_narrator.checking.named_words import by_its_words, in_full, told_apart
-from pcc_narrator.checking.per_time import unit_told
+from pcc_narrator.checking.per_time import told_as_count, unit_told
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, is_subject
 from pcc_narrator.checking.ties import breaks_placing
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
 _CHANGES = frozenset({"change", "difference", "multiple"})
+_RATED = frozenset({stem("rate"), stem("share"), stem("percentage"), stem("proportion")})
 _OF_CHANGES = frozenset({"percent", "points"})
 _AMOUNTS = frozenset({"number", "rate", "money", "duration"})
 _PARTS = frozenset({"share", "contribution", "share_of_change"})
@@ -72,6 +74,8 @@ def hits(
     for candidate in (*_stated(resolver, at, named, read), *_computed(resolver, at, named, told)):
         if told and candidate.base is not None and candidate.base not in told:
             continue
+        if told_as_count(resolver, at, role, candidate):
+            continue
         if candidate.statistic == "ratio" and figure.kind not in ("multiple", "fraction"):
             continue  # 0.85 of it is no change of 85 per cent
         if figure.kind == "percent" and candidate.unit == "percentage_points":
@@ -90,7 +94,9 @@ def hits(
             continue
         if based and candidate.against is not None and candidate.statistic in DIFFERENCE:
             continue  # "2.8 points higher than in the year before" is no distance from another area
-        if pair is not None and grain(pair.period) != grain(candidate.period):
+        if role.role in ("level", "open") and _starts_range(resolver, at, candidate):
+            continue
+        if pair is not None and not _pairs_with(resolver, at, pair, candidate):
             continue
         if role.sign and candidate.statistic in CHANGE and candidate.value * role.sign < 0:
             continue
@@ -98,6 +104,33 @@ def hits(
             continue
         if _beside(resolver, at, known, candidate) or _reachable(resolver, at, candidate, named, first):
             yield candidate
+
+
+def _starts_range(resolver: Resolver, at: int, candidate: Candidate) -> bool:
+    """Whether a level that is told alone with a range of time is that of its first end: "96 from May 2016 to May 2017"
+    tells none of the year to May 2016."""
+    clause = resolver.items[at].clause
+    alone = sum(resolver.items[step].clause == clause for step in resolver.roles) == 1
+    for item in resolver.items:
+        mention = item.period
+        if mention is None or item.clause != clause or mention.first is None or mention.last is None:
+            continue
+        if mention.preposition in ("from", "between") and alone and candidate.statistic not in CHANGE:
+            return candidate.period == mention.first or candidate.period.end == mention.first.end
+    return False
+
+
+def _pairs_with(resolver: Resolver, at: int, end: Candidate, candidate: Candidate) -> bool:
+    """Whether two figures can be the ends of one change: of periods as long, and of one statistic, none of them the
+    size of a change unless that is what changed ("the rise went from 120 to 154")."""
+    if grain(end.period) != grain(candidate.period) or (end.statistic == "mean") != (candidate.statistic == "mean"):
+        return False
+    if candidate.statistic not in CHANGE:
+        return True
+    word = resolver.roles[at].word
+    return any(
+        item.has("change_noun") for item in resolver.items[:at] if word is None or item is not resolver.items[word]
+    )
 
 
 def _owner(resolver: Resolver, at: int) -> Callable[[Subject], bool]:
@@ -108,7 +141,7 @@ def _owner(resolver: Resolver, at: int) -> Callable[[Subject], bool]:
     item = resolver.items[step]
     assert item.name is not None
     meant = resolver.meant(item)
-    content = frozenset(item.name.stems) - frame_words()
+    content = frozenset(item.name.stems) - frame_words() | (frozenset(item.name.stems) & _RATED)
     if len(content) < 2 and all(meaning.weak for meaning in item.name.meanings):
         return lambda subject: True  # "visits" may be of anything that is counted so
     return lambda subject: subject in meant or content <= resolver.names.words_of(subject)

@@ -13,8 +13,8 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.by_unit import can_have, of_unit
 from pcc_narrator.checking.candidates import areas_to_look_in, candidates, periods_to_look_at, says_change
 from pcc_narrator.checking.categories import stands_alone
-from pcc_narrator.checking.certainty import is_distinctive, is_of_change, is_sure
-from pcc_narrator.checking.denominators import wrong_denominator
+from pcc_narrator.checking.certainty import is_distinctive, is_of_change, is_sure, of_what_was_told, season_near
+from pcc_narrator.checking.denominators import of_other_base, wrong_denominator
 from pcc_narrator.checking.index import CHANGE, PLAIN, RELATIVE, Index, Subject
 from pcc_narrator.checking.kinds import is_number_below, is_other_kind, is_other_of_two
 from pcc_narrator.checking.lexicon import Bounds
@@ -35,11 +35,12 @@ from pcc_narrator.checking.owners import (
     told_of_part,
     verb_left_out,
 )
+from pcc_narrator.checking.per_time import told_as_count
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, Times, is_subject
-from pcc_narrator.checking.slips import is_far_off, moved_point
+from pcc_narrator.checking.slips import below_nothing, is_far_off, moved_point, number_in_per_cent
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.figure import Figure
@@ -58,7 +59,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
         return _anywhere(resolver.index, figure, reading, bounds)
     if reading.places.unknown:
         return _undecided(reading, "area", f"The facts hold nothing on {reading.places.unknown}.")
-    if (wrong := wrong_denominator(resolver, at, reading)) is not None:
+    wrong = wrong_denominator(resolver, at, reading) or below_nothing(resolver, at, reading)
+    if wrong is not None:
         return wrong
     if resolver.in_table and (known := _cell_fact(resolver, at, reading, bounds)) is not None:
         return known
@@ -67,7 +69,8 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     judged = _decide(resolver, at, reading, tried, bounds)
     if judged.verdict == "supported" and stands_alone(resolver, judged):
         return _undecided(reading, "subject", "The text names a group, and not what is measured of it.", None, tried)
-    if judged.verdict == "supported" and (amiss := _in_both(resolver, at, reading, bounds)) is not None:
+    amiss = _in_both(resolver, at, reading, bounds) or of_other_base(resolver, at, judged)
+    if judged.verdict == "supported" and amiss is not None:
         return amiss
     if judged.verdict != "supported":
         for other in _other_readings(resolver, at, reading):
@@ -76,6 +79,7 @@ def judge_figure(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
             if second.verdict == "supported":
                 return second
             alone = len(other.subjects.choices) == 1 and other.subjects.source != "guessed"
+            alone = alone and other.role.role != "mean"
             if second.verdict == "refuted" and judged.rule == "no_fact" and alone:
                 judged = second  # the subject named cannot have such a figure, and only one other can
     return judged
@@ -105,12 +109,15 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
     if (counted := told_of_part(resolver, at, reading)) is not None:
         yield counted
     role = reading.role.role
+    if role == "level" and resolver.carried.changes and _is_pronouns(resolver, at):
+        changed = replace(reading.role, role="change")  # "The rise was 3.7 per cent. In York it was 3.6."
+        yield Reading(changed, reading.subjects, reading.places, reading.times, reading.bases)
     if reading.subjects.source in ("carried", "heading", "guessed"):
         guessed = tuple(Subject(measure) for measure in resolver.guess_at(at))
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
         if fresh:
             yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
-    if role == "mean" and reading.times.source in ("default", "open"):
+    if role == "mean":
         yield Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
     if role in ("change", "multiple", "difference"):
         yield from _told_ends(resolver, at, reading)
@@ -119,6 +126,12 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
         if figures:  # "the figure a year before was 11,177, so it has fallen by 385"
             base = Times(reading.times.choices, "said")
             yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), base)
+
+
+def _is_pronouns(resolver: Resolver, at: int) -> bool:
+    """Whether a figure is told of what a pronoun takes up: "it was 30.0 per cent"."""
+    items = resolver.items
+    return at > 1 and items[at - 1].has("level") and items[at - 2].key in ("it", "this", "that", "they")
 
 
 def _told_ends(resolver: Resolver, at: int, reading: Reading) -> Iterator[Reading]:
@@ -148,6 +161,11 @@ def _told_ends(resolver: Resolver, at: int, reading: Reading) -> Iterator[Readin
         if mention.relation in ("previous", "earlier") and _dated(resolver, mention):
             dated = Times((period,), "said")  # "from the previous 12 months to December 2016"
             yield Reading(reading.role, reading.subjects, reading.places, Times(None, "open"), dated)
+    if resolver.opens_with_pronoun() and not told:  # "from 110 in May to 106 in June and 100 in July. That is 10 less"
+        for base, now in itertools.permutations(dict.fromkeys(resolver.carried.levels), 2):
+            if base.end is not None and now.end is not None and base.end < now.end and base.months == now.months:
+                times, bases = Times((now,), "said"), Times((base,), "said")
+                yield Reading(reading.role, reading.subjects, reading.places, times, bases)
     if any(_up_to_now(resolver, step) for step in named):
         yield Reading(reading.role, reading.subjects, reading.places, resolver.default_times(), Times())
     earlier = resolver.carried.told_times if reading.bases.source != "said" and not periods else ()
@@ -195,6 +213,14 @@ def _tells_level(resolver: Resolver, at: int, reading: Reading) -> bool:
     return reading.role.role == "level" or (reading.role.role == "open" and dated)
 
 
+def _tells_of_change(resolver: Resolver, at: int) -> bool:
+    """Whether a part can be one of a change: "half of the rise", "a rise, half of it", "contributed a third"."""
+    items = resolver.items
+    behind = any(item.has("change_noun") for item in items[at + 1 : at + 9])
+    told = any(item.key.startswith("contribut") for item in items)
+    return resolver.in_table or behind or told or of_what_was_told(items, at)
+
+
 _NO_RATIO = 100  # a whole number this large is a count, not how many times as much
 
 
@@ -209,7 +235,9 @@ def _possible(resolver: Resolver, at: int, reading: Reading, figure: Figure) -> 
         if not changed and one.statistic in CHANGE and ends[0] and ends[1] and ends[0] > ends[1]:
             continue
         measure = resolver.index.measures.get(one.subject.measure)
-        if _is_nothing(figure, one):
+        if told_as_count(resolver, at, reading.role, one):
+            continue  # "678.8 visits were made" is no average of months
+        if _is_nothing(figure, one) or (one.statistic == "share_of_change" and not _tells_of_change(resolver, at)):
             continue
         of_share = measure is not None and measure.unit == "percent" and one.statistic in CHANGE
         if of_share and figure.kind == "percent" and _tells_level(resolver, at, reading):
@@ -387,7 +415,7 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     )  # "the standard of 95 …"
     aimed = reading.role.role == "target" and at_target and any(c.statistic == "target" for c in comparable)
     elsewhere = fact_elsewhere(resolver, at, reading, bounds) if not aimed else None
-    unsaid = reading.subjects.source != "said" and not resolver.in_table
+    unsaid = reading.subjects.source != "said" and not resolver.in_table and not named
     if unsaid and elsewhere is not None and elsewhere[1] == "measure" and in_other_words(resolver, at):
         return _undecided(reading, "subject", "It is not sure what this figure is about.", elsewhere[0], tried)
     first = [one for one in comparable if one.subject in reading.subjects.choices[:1] and not one.how] or comparable
@@ -423,7 +451,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
         if not resolver.in_table and owner_is_named(resolver, at, owner, rule, reading):
             sure = False  # "twice as many as B (5,332 against 2,176)": several are named, and one of them has it
     if comparable:
-        if sure or at in resolver.chain or plainly_of_another(figure, reading, elsewhere, comparable):
+        plainly = plainly_of_another(figure, reading, elsewhere, comparable) and not season_near(resolver.items, at)
+        if sure or at in resolver.chain or plainly:
             return _refuted_by(resolver, at, reading, comparable, elsewhere, tried)
         return _undecided(reading, "subject", "It is not sure what this figure is about.", comparable[0], tried)
     named_here = resolver.in_table or any(is_subject(item) for item in resolver.items)
@@ -432,6 +461,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if elsewhere is not None and sure and told and (late or is_distinctive(figure)):
         candidate, rule, words = elsewhere
         return Judged("refuted", rule, _sentence(figure, words), candidate, None, reading, tried)
+    if (in_per_cent := number_in_per_cent(resolver, at, reading)) is not None:
+        return in_per_cent
     if sure and (moved_base := from_another(resolver, at, reading, bounds)) is not None:
         candidate, rule, words = moved_base
         return Judged("refuted", rule, _sentence(figure, words), candidate, None, reading, tried)

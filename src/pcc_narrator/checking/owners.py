@@ -34,12 +34,15 @@ def fact_elsewhere(resolver: Resolver, at: int, reading: Reading, bounds: Bounds
     if figure.kind == "duration" and figure.unit == "seconds":
         minutes = index.near_value((size - width) / 60, (size + width) / 60)
         hits = [one for one in hits if one.unit == "seconds"] + [one for one in minutes if one.unit == "minutes"]
+    averaged = (
+        resolver.in_table or reading.role.role == "mean" or any(i.has("statistic", "mean") for i in resolver.items)
+    )
     best: tuple[int, Candidate, str, str] | None = None
     for fact in hits:
         if isinstance(fact.value, bool) or fit(figure, fact.number, fact.unit, bounds) not in GOOD:
             continue
         candidate = arithmetic.of_fact(fact, Subject(fact.measure, fact.category))
-        if not resolver.says_statistic(candidate.statistic):
+        if not resolver.says_statistic(candidate.statistic) or (candidate.statistic == "mean" and not averaged):
             continue
         if candidate.statistic in CHANGE and candidate.value * reading.role.sign < 0:
             continue  # what rose is no fall of something else
@@ -76,6 +79,9 @@ def _what_differs(index: Index, reading: Reading, candidate: Candidate) -> tuple
         )
     if same_subject and not same_area:
         return 3, "area", f"that is the figure of {area_words(index, candidate.area)}"
+    kin = any(one.measure == candidate.subject.measure for one in reading.subjects.choices)
+    if wants_change and kin and candidate.statistic == "share" and same_area and same_period:
+        return 4, "statistic", f"that is the share of {subject_words(index, candidate.subject)}"
     if not same_subject and same_area and _same(candidate, reading):
         return 4, "measure", f"that is the figure of {subject_words(index, candidate.subject)}"
     return None

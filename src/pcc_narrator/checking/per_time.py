@@ -17,6 +17,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.named_words import all_words
 from pcc_narrator.checking.owners import in_other_words
 from pcc_narrator.checking.reading import Judged, Reading, read
+from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.slips import is_far_off
 from pcc_narrator.checking.tokens import stem
@@ -65,6 +66,16 @@ def judge_per_time(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None
     message = f'The text says "{figure.text}" a {unit}; the facts say {shown}: {place_words(resolver.index, right)}.'
     expected = in_style_of(figure, right.value, right.unit)
     return Judged("refuted", "value", message, right, expected, reading, tuple(found))
+
+
+def told_as_count(resolver: Resolver, at: int, role: RoleRead, one: Candidate) -> bool:
+    """Whether an average over time is told as a count, with no word of an average: "678.8 visits were made"."""
+    group = resolver.index.areas.get(one.area)
+    if one.statistic != "mean" or one.how or one.unit != "count" or role.role == "mean" or resolver.in_table:
+        return False
+    known = any(each.statistic == "value" for each in resolver.index.series(one.subject, one.area))
+    of_members = group is not None and bool(group.members)
+    return known and not of_members and not resolver.says_average and unit_told(resolver.items, at) is None
 
 
 def unit_told(items: tuple[Item, ...], at: int) -> str | None:

@@ -93,13 +93,22 @@ class PlaceScope(SubjectScope):
         for step in range(at + 1, len(items)):
             if items[step].clause != clause or items[step].key == ":":
                 break
-            if items[step].key == "than" or items[step].has("comparison"):
+            compares = items[step].has("compare") and items[step].key not in _SINCE
+            if items[step].key == "than" or items[step].has("comparison") or compares:
                 break  # "its 42 are above the 26 of Leeds and the 27 of York"
-            if self._after_compare(step) or self.is_ranked_in(step, at):
+            if self._after_compare(step) or self.is_ranked_in(step, at) or self._of_other_figure(step, at):
                 continue
             if is_area(items[step]) and items[step - 1].key in _PLACED:
                 return step
         return None
+
+    def _of_other_figure(self, step: int, at: int) -> bool:
+        """Whether an area stands right behind another figure: "one and a half times the 1.6 of the country"."""
+        return (
+            step - 2 > at
+            and self.items[step - 2].figure is not None
+            and self.items[step - 1].key in ("of", "in", "for")
+        )
 
     def _first_of_two(self, at: int) -> int | None:
         """ "Leeds had 37 more visits than York (7,518 against 7,481)": the first is of what is compared, Leeds."""
@@ -189,6 +198,8 @@ class PlaceScope(SubjectScope):
             if item.clause != clause or item.key not in ("in", "at", "for", "across"):
                 continue
             following = self.items[step + 1]
+            if step == 0 and item.key == "for" and any(one.key == ":" for one in self.items[:6]):
+                continue  # "For Neighbourhood Watch: visits were up"
             if following.key == "the" and step + 2 < len(self.items):
                 following = self.items[step + 2]
             token = text.get(following.start)
@@ -222,5 +233,6 @@ class PlaceScope(SubjectScope):
         return tuple(found)
 
 
+_SINCE = frozenset({"on", "over", "from", "since", "after", "following"})
 _DESCRIBED = frozenset({"trend", "trends", "picture", "pattern", "patterns"})
 _PLACED = frozenset({"in", "of", "for", "across", "at"})

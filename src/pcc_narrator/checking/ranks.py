@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
@@ -17,7 +18,7 @@ from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Places, Times, areas_named, is_subject
+from pcc_narrator.checking.scopes import Places, Subjects, Times, areas_named, is_subject
 from pcc_narrator.checking.time_ranks import judge_in_time, judge_place, row_after, time_after
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import in_style_of, place_words
@@ -31,13 +32,35 @@ def open_verdict(rule: str, message: str, reading: Reading | None = None, candid
     return Judged("not_enough_information", rule, message, candidate, reading=reading)
 
 
-def judge_rank(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
-    """ "Sixth lowest", "ranked 15th": by the facts' ranks, else by the areas' figures put in order."""
+def of_figure_before(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
+    """The ranks that are told of a proved figure right before them in a sentence that names no measure ("the rate, 16.1
+    per 1,000 population, is the third highest"): of what that is of."""
+    found: dict[int, Judged] = {}
+    if resolver.in_table or any(is_subject(item) for item in resolver.items):
+        return found
+    for at, one in judged.items():
+        first = max((step for step in judged if step < at), default=None)
+        proved = judged[first].candidate if first is not None and judged[first].verdict == "supported" else None
+        if one.verdict == "supported" or resolver.roles[at].role != "rank" or proved is None or one.reading is None:
+            continue
+        level = proved.statistic in ("value", "rate") and proved.subject not in one.reading.subjects.choices[:1]
+        if level and first is not None and resolver.items[first].clause == resolver.items[at].clause:
+            found[at] = judge_rank(resolver, at, bounds, Subjects((proved.subject,), "said"))
+    return found
+
+
+def judge_rank(resolver: Resolver, at: int, bounds: Bounds, of: Subjects | None = None) -> Judged:
+    """ "Sixth lowest", "ranked 15th": by the facts' ranks, else by the areas' figures put in order. `of`: what is
+    ranked, where that is known from elsewhere than its words."""
     figure = resolver.items[at].figure
     assert figure is not None
     reading = read(resolver, at, RoleRead("rank"))
+    if of is not None:
+        reading = replace(reading, subjects=of)
     if at + 1 < len(resolver.items) and resolver.items[at + 1].key in ("half", "part", "phase", "stage", "time"):
         return open_verdict("subject", "This counts times or parts, and ranks nothing.", reading)
+    if at == 0 and len(resolver.items) > 1 and resolver.items[1].key in (",", ":"):
+        return open_verdict("subject", "This counts the points that are made.", reading)  # "Second, evening visits"
     order = _order_said(resolver, at) or _order_of_others(resolver, at)
     if not reading.subjects.choices or _of_another(resolver, at):
         return open_verdict("subject", "The text does not say what is ranked.", reading)
@@ -106,7 +129,12 @@ def _has_words_of_another(resolver: Resolver, reading: Reading) -> bool:
     """Whether a sentence that names no measure has a word of the name of one that it was not read as."""
     words = resolver.names.words_of
     own = frozenset[str]().union(*(words(subject) for subject in reading.subjects.choices))
-    here = {stem(token.key) for token in resolver.sentence.tokens} - frame_words() - own
+    rated = [
+        two for one, two in itertools.pairwise(resolver.items) if one.figure is not None and one.figure.kind == "rate"
+    ]
+    places = [(item.start, item.end) for item in resolver.items if areas_named(item) or item in rated]
+    tokens = (token for token in resolver.sentence.tokens if not any(a <= token.start < b for a, b in places))
+    here = {stem(token.key) for token in tokens} - frame_words() - own - resolver.index.kinds - _OF_ANYTHING
     return any(here & words(Subject(measure)) for measure in resolver.index.measures)
 
 
@@ -228,7 +256,11 @@ def says_rate(resolver: Resolver, at: int) -> bool:
     """Whether what is ranked is a rate: "the second highest death rate", "the highest per head"."""
     clause = resolver.items[at].clause
     near = [item for item in resolver.items[at : at + 8] if item.clause == clause]
-    return any(item.key in ("rate", "rates", "per") for item in near)
+    if any(item.key in ("rate", "rates", "per") for item in near):
+        return True
+    before = [item for item in resolver.items[:at] if item.clause == clause]
+    base = any(one.key == "per" and two.key[:1].isdigit() for one, two in itertools.pairwise(before))
+    return base and not any(item.key in _NUMBERS for item in near)  # "visits per 1,000 people were the third highest"
 
 
 def _order_of_others(resolver: Resolver, at: int) -> Order | None:
@@ -273,7 +305,9 @@ def ranks_of(resolver: Resolver, at: int, reading: Reading, order: Order | None)
                         how="counted from the other end",
                     )
             among = ranked_among(resolver, subject, area)
-            yield from computed_ranks(index, subject, area, reading.times, order, among, rates=rates)
+            yield from computed_ranks(
+                index, subject, area, reading.times, order, among, rates=rates, numbers=_says_number(resolver)
+            )
             if not rates:
                 yield from category_ranks(index, subject, area, reading.times, order)
 
@@ -323,6 +357,10 @@ def _of_what_is_said(resolver: Resolver, at: int, ranks: Iterable[Fact]) -> tupl
     return tuple(fact for fact in found if other not in _ranked_units(resolver.index, fact))
 
 
+def _says_number(resolver: Resolver) -> bool:
+    return any(item.key in _NUMBERS for item in resolver.items)
+
+
 def _ranked_units(index: Index, rank: Fact) -> tuple[object, ...]:
     key = "ranked_units", rank.id
     if (known := index.memo.get(key)) is None:
@@ -331,6 +369,8 @@ def _ranked_units(index: Index, rank: Fact) -> tuple[object, ...]:
     return known
 
 
+_BEHIND = frozenset({"numerator", "denominator"})
+_OF_ANYTHING = frozenset(stem(word) for word in ("rate", "figure", "number", "share", "level", "average"))
 _NUMBERS = frozenset({"number", "numbers", "volume", "volumes", "count", "counts", "total", "totals"})
 
 
@@ -367,12 +407,16 @@ def computed_ranks(
     among: Sequence[str],
     *,
     rates: bool = False,
+    numbers: bool = True,
 ) -> Iterator[Candidate]:
-    """The place of an area among others, by each statistic that they have; by rates alone where a rate is said."""
+    """The place of an area among others, by each statistic that they have; by rates alone where a rate is said, by the
+    counts behind a share only where a number is."""
     if len(among) < 3:
         return
     for period in _periods_of(index, subject, area, times):
         statistics = tuple(dict.fromkeys(series.statistic for series in index.series(subject, area)))
+        if not numbers and "value" in statistics:
+            statistics = tuple(one for one in statistics if one not in _BEHIND)  # a share's place is no count's
         for statistic in ("rate",) if rates and "rate" in statistics else statistics:
             standing = arithmetic.standings(index, subject, among, period, statistic)
             if len(standing) < 3 or area not in standing:

@@ -39,6 +39,9 @@ class RoleRead:
     apposed: bool = False
 
 
+ARROWS = {"▲": 1, "▼": -1, "△": 1, "▽": -1, "↑": 1, "↓": -1}  # of a change, by the sign
+
+
 def sign_of(sense: str | None) -> tuple[int, int]:
     """(sign, better): what a direction sense says of the figure, or of its polarity."""
     return {"up": (1, 0), "down": (-1, 0), "better": (0, 1), "worse": (0, -1), "above": (1, 0), "below": (-1, 0)}.get(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcc_narrator.checking.items import LIMITS, Item
-from pcc_narrator.checking.role import RoleRead, sign_of
+from pcc_narrator.checking.role import ARROWS, RoleRead, sign_of
 from pcc_narrator.models.figure import Figure
 
 _LINKS = frozenset({"of", "by", "to", "from", "at", "than", "with", "against", "in"})
@@ -16,6 +16,8 @@ def role_before(items: tuple[Item, ...], number: int, left: list[int], done: dic
     at = left[0]
     item = items[at]
     further = left[1:]
+    if item.key in ARROWS:
+        return RoleRead("change", ARROWS[item.key], word=at)
     if item.key in ("and", ",") and further and further[0] == at - 1 and (earlier := done.get(at - 1)) is not None:
         mine, theirs = items[number].figure, items[at - 1].figure
         respectively = any(one.key == "respectively" for one in items)
@@ -30,7 +32,7 @@ def role_before(items: tuple[Item, ...], number: int, left: list[int], done: dic
     if item.key == "of":
         return _of(items, number, further, done)
     if item.key == "to":
-        return _to(items, further)
+        return RoleRead("share") if _part_of_change(items, number) else _to(items, further)
     if item.key in ("from", "up from", "down from", "improved from", "improving from"):
         if item.key == "from" and further and items[further[0]].has("level") and not _directed(items, further):
             return RoleRead("level")
@@ -130,15 +132,41 @@ def _joined(items: tuple[Item, ...], number: int, further: list[int], done: dict
 
 
 def _change_subject(items: tuple[Item, ...], further: list[int]) -> int | None:
-    """ "The percentage increase was 15.3": a change is the subject of the clause."""
-    first = min(further, default=0)
-    for at in sorted(further):
+    """ "The percentage increase was 15.3", "in 2018 the rise was 12": a change is the subject of the clause."""
+    told = _after_adverbial(items, sorted(further))
+    first = min(told, default=0)
+    for at in told:
         if at - first > 4 or items[at].kind in ("figure", "period") or _is_thing(items[at]):
             return None
         if items[at].has("change_noun"):
             between = items[at + 1 : max(further)]
             return None if any(item.kind == "figure" for item in between) else at
     return None
+
+
+def _after_adverbial(items: tuple[Item, ...], told: list[int]) -> list[int]:
+    """The items after the when or where that a clause opens with: "in the 12 months to June", "across the region"."""
+    opening = [at for at in told[:2] if items[at].key in _WHEN_OR_WHERE]
+    if not opening:
+        return told
+    for place, at in enumerate(told[:6]):
+        item = items[at]
+        if item.has("change_noun") or _is_thing(item):
+            return told
+        if item.kind in ("period", "name"):
+            return told[place + 1 :]
+    return told
+
+
+_WHEN_OR_WHERE = frozenset({"in", "over", "during", "across", "for", "throughout", "within", "at"})
+
+
+def _part_of_change(items: tuple[Item, ...], number: int) -> bool:
+    """Whether a figure is a part of a change: "amounts to 96 per cent of the net rise"."""
+    figure, ahead = items[number].figure, items[number + 1 : number + 6]
+    if figure is None or figure.kind not in ("percent", "fraction") or not ahead or ahead[0].key != "of":
+        return False
+    return any(item.has("change_noun") for item in ahead)
 
 
 def _is_thing(item: Item) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.role import RoleRead
+from pcc_narrator.checking.role import ARROWS, RoleRead
 from pcc_narrator.checking.role_near import figure_before
 
 
@@ -72,6 +72,10 @@ def apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> 
     closed = next((step for step, item in enumerate(between) if item.key == ")"), len(between))
     if opened and any(item.name is not None and item.name.is_subject for item in between[closed:]):
         return None  # "visits (7,182, up 19.1%), loans (1,851"
+    if opened and between[-1].key == "(" and any(item.key == "and" for item in words):
+        return None  # "a rise of 19.9 per cent, and a rate (2.2 per 1,000)"
+    if opened and (items[before - 1].key in ARROWS or (theirs.kind == "points" and mine.kind == "percent")):
+        return None  # "▼ 22.0% (2,791)", "3.8 points higher than in May (81.3 per cent)" tell a level
     following = items[number + 1 : number + 5]
     if opened and mine.kind == "number" and _against(following):
         return None  # "over a thousand more (13,245 against 12,149)" are two levels
@@ -86,6 +90,7 @@ def apposed(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> 
         or any(item.key == "or" for item in words)
     )
     based = opened and between[-1].key == "(" and any(item.key == "than" for item in words)
+    based = based or [item.key for item in between[-1:]] == ["or"]  # "a loss of 990 over the year, or 9.0 per cent"
     if not loose or len(between) > 6 or (not based and any(item.kind == "period" for item in words)):
         return None  # "170 more than a year before (17.2 per cent)" is one change, "12 in May (3 per cent)" is not
     if any(item.key == "and" or (item.has("level") and item.key != "or") for item in words) and not opened:
@@ -102,6 +107,20 @@ def _against(following: tuple[Item, ...]) -> bool:
     if len(following) < 2 or following[1].figure is None or following[1].figure.kind != "number":
         return False
     return following[0].key in ("against", "compared with", "compared to", "versus", "vs")
+
+
+def subtracted(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:
+    """ "+41 (377 - 336)": the end and the start of a change, worked out in brackets."""
+    if number < 2 or not items[number].depth or items[number - 1].key not in ("-", "−", "–"):
+        return None
+    one, two = items[number - 2].figure, items[number].figure
+    closed = number + 1 < len(items) and items[number + 1].key == ")"
+    if one is None or two is None or one.kind != two.kind or not closed or items[number - 3].key != "(":
+        return None
+    told = max((step for step in done if step < number - 2), default=None)
+    change = items[told].figure if told is not None else None
+    fits = change is not None and change.kind == one.kind and abs(one.value - two.value) == abs(change.value)
+    return RoleRead("from", pair=number - 2) if fits else None
 
 
 def bracketed_end(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead | None:

@@ -6,7 +6,15 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.role import RoleRead, sign_of
 from pcc_narrator.checking.role_after import role_after
 from pcc_narrator.checking.role_before import role_before
-from pcc_narrator.checking.role_beside import apposed, bracketed_end, by_place, from_again, level_again, pair_ends
+from pcc_narrator.checking.role_beside import (
+    apposed,
+    bracketed_end,
+    by_place,
+    from_again,
+    level_again,
+    pair_ends,
+    subtracted,
+)
 from pcc_narrator.checking.role_near import figure_before, left_of, right_of
 
 _FILLERS = frozenset({
@@ -81,6 +89,8 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
     assert figure is not None
     right = list(right_of(items, number))
     left = [at for at in left_of(items, number) if not _is_filler(items[at])]
+    if left[:1] == [number - 1] and _owns_figure(items[number - 1]):
+        left = left[1:]  # "the same as quarter two's 4,297"
     if any(items[at].has("run") for at in right[:2]):
         return RoleRead("run", *_run_sign(items, number))
     if figure.kind == "rank":
@@ -111,7 +121,7 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
         return before
     if figure.sign and figure.kind in ("percent", "points", "number") and items[number].depth:
         return RoleRead("change", figure.sign)  # "57,658 a year before (+6.7 per cent)"
-    if (end := bracketed_end(items, number, done)) is not None:
+    if (end := bracketed_end(items, number, done) or subtracted(items, number, done)) is not None:
         return end
     for again in (by_place, from_again, level_again):
         if (role := again(items, number, done)) is not None:
@@ -129,6 +139,11 @@ def _is_filler(item: Item) -> bool:
     return item.kind == "word" and (
         item.key in _FILLERS or item.key.startswith("~") or (item.has("strength") and not item.has("direction"))
     )
+
+
+def _owns_figure(item: Item) -> bool:
+    """Whether a period stands before its figure in the possessive."""
+    return item.period is not None and item.key.endswith(("'s", "’s"))
 
 
 def _to_one(items: tuple[Item, ...], number: int) -> bool:

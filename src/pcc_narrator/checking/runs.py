@@ -341,8 +341,19 @@ def judge_every(resolver: Resolver, at: int, found: Judged, bounds: Bounds) -> J
     return found
 
 
+def _describes_sign(resolver: Resolver, at: int) -> bool:
+    """Whether "consistently" says of what sign something was: "has been consistently negative"."""
+    following = resolver.items[at + 1 : at + 2]
+    return bool(following) and following[0].key in _SIGNS
+
+
+_SIGNS = frozenset({"negative", "positive", "high", "low", "good", "poor", "above", "below", "over", "under"})
+
+
 def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
     """ "Rose steadily until 2019", "fell every year since 2015": each step in the direction said."""
+    if _describes_sign(resolver, at):
+        return None
     items, clause = resolver.items, resolver.items[at].clause
     direction = next(
         (

@@ -26,6 +26,8 @@ class Resolver(BaseScope):
             item = self.items[step]
             if item.kind == "mark":
                 return False
+            if step in self.roles and self.roles[step].role == "run":
+                return True
             if item.has("run"):
                 return True
             if item.period is not None and any(word in item.key for word in ("consecutive", "successive")):
@@ -106,7 +108,8 @@ class Resolver(BaseScope):
         told = (
             step for step in range(steps[0] - 1, -1, -1) if self.items[step].kind == "period" and self.is_base(step)
         )
-        starts = next((self.read_period(step).choices or () for step in told), ())
+        beside = (step for step in range(steps[0] + 1, steps[1]) if self.items[step].kind == "period")
+        starts = next((self.read_period(step).choices or () for step in (*beside, *told)), ())
         end = self.report_periods()[0] if self.report_periods() else None
         best: tuple[int, dict[int, Period]] = 0, {}
         for subject in self.subjects(steps[0]).choices:

@@ -60,6 +60,8 @@ class Carried:
     proved: tuple[Subject, ...] = ()  # what the figures of the sentence before are of, the last one first
     roots: frozenset[str] = frozenset()  # of the words of the sentence before
     changes: tuple[Candidate, ...] = ()  # that the sentence before has told, in its order
+    told_changes: tuple[Candidate, ...] = ()  # that the paragraph has told so far
+    levels: tuple[Period, ...] = ()  # of which it has told proved figures, in its order
     level: Figure | None = None  # the only one of the sentence before
     target: bool = False  # the sentence before has told one
     significance: str | None = None  # what the sentence before says of it: yes or no
@@ -81,8 +83,8 @@ class Carried:
             self.times = ()
             self.bases = ()
             self.proved, self.roots, self.significance = (), frozenset(), None
-            self.changes, self.rest, self.level, self.target = (), False, None, False
-            self.told_subjects, self.told_areas, self.told_times = (), (), ()
+            self.changes, self.levels, self.rest, self.level, self.target = (), (), False, None, False
+            self.told_subjects, self.told_areas, self.told_times, self.told_changes = (), (), (), ()
 
 
 _fields_of = attrgetter(*(one.name for one in fields(Carried)))

@@ -9,6 +9,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.wording import period_words, subject_words
+from pcc_narrator.models.period import Period
 
 _STARTS = frozenset({"began", "begins", "begin", "start", "starts", "started", "begun"})
 _LINKS = frozenset({",", "in", "with", "where", "when", "which", "is", "the", "data", "series", "records", "figures"})
@@ -37,12 +38,19 @@ def judge_starts(result: ReadSentence) -> Iterator[tuple[int, Judged]]:
                 continue
             when = period_words(first, index.set.calendar)
             message = f"The series of {subject_words(index, one.subject)} begins with {when}."
-            right = first in choices
+            right = first in choices or any(_starts_within(choice, first) for choice in choices)
             yield (
                 step,
                 Judged("supported" if right else "refuted", "period", message, one, None if right else when),
             )
             break
+
+
+def _starts_within(year: Period, first: Period) -> bool:
+    """Whether a series begins in a year named: that of 12 months to March 2007 in 2006, and in 2007."""
+    if year.months != 12 or year.start is None or year.end is None or first.start is None or first.end is None:
+        return False
+    return year.start <= first.start <= year.end or year.start <= first.end <= year.end
 
 
 def _dated(items: Sequence[Item], at: int) -> int | None:

@@ -137,6 +137,8 @@ def _several(resolver: Resolver, at: int, judged: Mapping[int, Judged], sense: s
     told = changes_told(resolver, {step: one for step, one in judged.items() if step < at})
     if len(told) < 2:
         told = resolver.carried.changes
+    if len(told) < 2 and "both" in clause:
+        told = resolver.carried.told_changes[-2:]  # one of each of two sentences
     if any(key in ("both", "these", "all") for key in clause) and not _picks_one(items, at):
         meant = told
     elif len(told) == 2 and any(key in ("first", "former") for key in clause):

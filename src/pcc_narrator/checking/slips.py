@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index
 from pcc_narrator.checking.items import Sentence
-from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.reading import Judged, Reading
+from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.values import scale
-from pcc_narrator.checking.wording import place_words, value_words
+from pcc_narrator.checking.wording import place_words, subject_words, value_words
 from pcc_narrator.models.figure import Figure
 
+_SHORT = 10  # a shorter number may be met by chance
 _FAR = 12  # times: a digit too many or too few makes ten
 
 
@@ -47,8 +50,64 @@ def points_refuted(index: Index, figure: Figure, right: Judged) -> Judged | None
     candidate = right.candidate
     if right.verdict != "supported" or candidate is None or candidate.unit != "percent":
         return None
+    if candidate.base is not None and candidate.how:
+        told = (right.reading.bases.choices or ()) if right.reading is not None else ()
+        lengths = dict.fromkeys((candidate.period.months or 12, 12))
+        if candidate.base not in (*told, *(candidate.period.shifted(-months) for months in lengths)):
+            return None  # worked out from a time that nobody names
     changed = candidate.statistic in CHANGE | DIFFERENCE
     where = place_words(index, candidate)
     shown = value_words(candidate.value, "percent", candidate.decimals)
     message = f'The text says "{figure.text}"; it is per cent, not percentage points: {where} is {shown}.'
     return Judged("refuted", "points" if changed else "unit", message, candidate, shown, right.reading, right.tried)
+
+
+def number_in_per_cent(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
+    """The verdict on a percentage that is the number by which what is named has changed: "fell by 39.6%" of 39.6 fewer.
+    None for every other figure."""
+    figure = resolver.items[at].figure
+    plain = figure is not None and figure.kind == "percent" and figure.step is not None and figure.high is None
+    if figure is None or not plain or reading.role.role != "change" or reading.subjects.source != "said":
+        return None
+    if abs(figure.value) < _SHORT or figure.hedge is not None:
+        return None
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for fact in resolver.index.statistic(subject, area, "change"):
+                same = figure.step is not None and abs(abs(fact.number) - abs(figure.value)) < figure.step / 2
+                told = reading.times.source != "said" or fact.period in (reading.times.choices or ())
+                turned = fact.number * reading.role.sign < 0
+                if same and told and not turned and fact.unit not in ("percent", "percentage_points"):
+                    candidate = arithmetic.of_fact(fact, subject)
+                    shown = value_words(fact.number, fact.unit, fact.decimals)
+                    message = f'The text says "{figure.text}"; {place_words(resolver.index, candidate)} is {shown}.'
+                    return Judged("refuted", "unit", message, candidate, None, reading)
+    return None
+
+
+def below_nothing(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
+    """The verdict on a count, rate or length of time below nought of what has never been so: no level is negative."""
+    figure = resolver.items[at].figure
+    if (
+        figure is None
+        or (figure.sign >= 0 and figure.value >= 0)
+        or reading.role.role not in _LEVELS
+        or resolver.in_table
+    ):
+        return None
+    index = resolver.index
+    known = [
+        one
+        for subject in reading.subjects.choices
+        for area in reading.places.choices
+        for one in arithmetic.levels(index, subject, area, None)
+        if one.statistic in ("value", "rate")
+    ]
+    if not known or any(one.value < 0 or one.unit not in _NEVER_NEGATIVE for one in known):
+        return None
+    message = f'The text says "{figure.text}"; {subject_words(index, known[0].subject)} cannot be below nought.'
+    return Judged("refuted", "impossible", message, known[0], None, reading)
+
+
+_LEVELS = frozenset({"level", "to", "from", "mean"})
+_NEVER_NEGATIVE = frozenset({"count", "per_1000", "hours", "minutes", "seconds", "days"})

@@ -127,6 +127,11 @@ class Scope:
         return statistic not in _LIMITS or bool(self._stems & _BOUNDS)
 
     @lazy
+    def says_average(self) -> bool:
+        """Whether the words or heads speak of an average."""
+        return bool(self._stems & _AVERAGES) or any(item.has("statistic", "mean", "median") for item in self.items)
+
+    @lazy
     def says_rate(self) -> bool:
         """Whether the words or heads speak of a rate."""
         rated = any(item.figure is not None and item.figure.kind == "rate" for item in self.items)
@@ -186,7 +191,8 @@ class SubjectScope(Scope):
         item = self.items[chosen]
         apart = item.clause != self.items[at].clause or (chosen > at and self.beside(at) is None)
         taken_up = self.opens_with_pronoun() or self._change_taken_up(at, chosen)
-        if apart and self.carried.subjects.choices and taken_up:
+        of_whole = chosen > at and self.is_whole_of_change(chosen) and chosen == self.subject_steps[0]
+        if (of_whole or (apart and taken_up)) and self.carried.subjects.choices:
             return Subjects(self.carried.subjects.choices, "carried")
         if self.carried.subjects.choices and any(
             one.key == "such" for one in self.items[max(at + 1, chosen - 2) : chosen]
@@ -314,6 +320,16 @@ class SubjectScope(Scope):
         between = [item for item in self.items[at + 1 : chosen] if item.period is None]
         return not (before in ("in", "of", "for", "the") and len(between) <= _NEAR)
 
+    def is_whole_of_change(self, step: int) -> bool:
+        """Whether a name is only that of which a part is told: "96 per cent of the net rise in all visits"."""
+        before = self.items[max(0, step - _SHARED) : step]
+        noun = next((place for place in range(len(before) - 1, -1, -1) if before[place].has("change_noun")), None)
+        if noun is None or any(item.kind in ("mark", "figure", "period") for item in before[noun:]):
+            return False
+        of = next((place for place in range(noun - 1, 0, -1) if before[place].key == "of"), None)
+        figure = before[of - 1].figure if of is not None else None
+        return figure is not None and figure.kind in ("percent", "fraction")
+
     def _has(self, subject: Subject) -> bool:
         return bool(self.index.areas_of(subject))
 
@@ -357,7 +373,7 @@ class SubjectScope(Scope):
         if (kind := self._kind_after(at)) is not None:
             return kind
         before = [step for step in reversed(self.subject_steps) if step < at]
-        behind = next((step for step in self.subject_steps if step > at), None)
+        behind = next((step for step in self.subject_steps if step > at and not self._counts_whole(step, at)), None)
         for step in before:
             if items[step].clause == clause and not self._compared(step) and not self._per(step):
                 return step - 1 if self._tail_of_name(step) else step
@@ -366,6 +382,11 @@ class SubjectScope(Scope):
         if before:
             return before[0]
         return behind if clause == 0 and items[at].depth == 0 else None
+
+    def _counts_whole(self, step: int, at: int) -> bool:
+        """Whether a name is of the whole that a part is told of: "5,221, or 12.2 per cent of 42,732 attendances"."""
+        role = self.roles.get(step - 1)
+        return role is not None and role.role == "out_of" and step - 1 > at and role.pair != at
 
     def _kind_after(self, at: int) -> int | None:
         """ "Of which 30 were pursuit-related and seven arose from other activity": the kind named after its number."""
@@ -561,6 +582,8 @@ def _relative(head: str) -> bool:
 
 _SHARES = frozenset(stem(word) for word in ("share", "proportion", "part", "percentage", "makes", "made", "accounts"))
 _POINTS = frozenset({"points", "pp", "pts", "ppt"})
+_AVERAGES = frozenset({stem("average"), stem("mean"), stem("typical"), stem("monthly"), stem("usual")})
+_SHARED = 9  # items from a share to the name of its whole
 _NUMBERS = frozenset({"number", "numbers", "no", "n", "count", "counts", "total"})
 _GAP_HEADS = frozenset({"difference", "versus", "vs", "compared", "variance", "gap", "against", "distance"})
 

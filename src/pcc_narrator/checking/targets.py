@@ -91,15 +91,19 @@ def _in_how_many(resolver: Resolver, at: int, reading: Reading, met: bool) -> Ju
     """ "Met in all four quarters of 2018", "in none of the three months": each period of the time named."""
     items = resolver.items
     for step in range(at + 1, len(items)):
-        scope = items[step].sense("scope")
+        scope = "all" if items[step].key == "both" else items[step].sense("scope")
         if scope not in ("all", "none"):
             continue
-        unit = next((word for item in items[step + 1 : step + 4] for word in item.key.split() if word in _UNITS), None)
+        ahead = items[step + 1 : step + 4]
+        unit = next((word for item in ahead for word in item.key.split() if word in _UNITS), None)
         if unit is None:
             continue
+        stretch = tuple(
+            item.period.period for item in ahead if item.period is not None and item.period.period is not None
+        )
         for subject in reading.subjects.choices:
             for area in reading.places.choices:
-                gaps = _gaps_inside(resolver, subject, area, reading.times.choices, _UNITS[unit])
+                gaps = _gaps_inside(resolver, subject, area, stretch or reading.times.choices, _UNITS[unit])
                 measure = resolver.index.measures.get(subject.measure)
                 good = {"higher_is_better": 1, "lower_is_better": -1}.get(measure.polarity if measure else "", 0)
                 if len(gaps) < 2 or not good:
@@ -125,4 +129,5 @@ def _gaps_inside(
         for fact in series.in_order
         if fact.period.months == months and any(period.contains(fact.period) for period in periods or ())
     ]
-    return list(arithmetic.target_gaps(resolver.index, subject, area, list(dict.fromkeys(inside))))
+    gaps = arithmetic.target_gaps(resolver.index, subject, area, list(dict.fromkeys(inside)))
+    return list({gap.period: gap for gap in gaps}.values())

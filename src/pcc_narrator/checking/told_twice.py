@@ -24,8 +24,11 @@ def find_told_twice(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds:
         figure = items[at].figure
         if figure is None or figure.high is not None:
             continue
-        if role.role in ("change", "multiple") and (ends := ends_in_brackets(items, at)) is not None:
+        ends = ends_in_brackets(items, at) if role.role in ("change", "multiple") else None
+        if ends is not None:
             yield from _change(items, at, role, ends, bounds)
+        elif figure.kind == "multiple" and (ends := _ends_behind(items, roles, at)) is not None:
+            yield from _multiplied(items, at, ends, bounds)
         if role.role == "target":
             yield from _beside_wanted(items, roles, at)
         if figure.kind == "duration" and (again := _again(items, at)) is not None:
@@ -49,6 +52,26 @@ def ends_in_brackets(items: tuple[Item, ...], at: int) -> tuple[int, int] | None
         return None
     linked = any(item.key in _APART for item in items[found[0] + 1 : found[1]])
     return (found[0], found[1]) if linked and one.value > 0 and two.value > 0 else None
+
+
+def _ends_behind(items: tuple[Item, ...], roles: dict[int, RoleRead], at: int) -> tuple[int, int] | None:
+    """The two numbers of "nearly doubled in Leeds, from 118 to 252"."""
+    behind = [step for step in sorted(roles) if step > at and items[step].clause == items[at].clause][:2]
+    if len(behind) < 2 or [roles[step].role for step in behind] != ["from", "to"] or roles[behind[0]].pair != behind[1]:
+        return None
+    one, two = (items[step].figure for step in behind)
+    plain = one is not None and two is not None and one.kind == two.kind and one.value > 0 and two.value > 0
+    between = items[at + 1 : behind[0]]
+    return (behind[0], behind[1]) if plain and not any(item.has("direction") for item in between) else None
+
+
+def _multiplied(items: tuple[Item, ...], at: int, ends: tuple[int, int], bounds: Bounds) -> Iterator[Finding]:
+    figure, (start, end) = items[at].figure, (_value(items, step) for step in ends)
+    shown = f"From {items[ends[0]].key} to {items[ends[1]].key} is {end / start:.2f} times"
+    if figure is not None and fit(figure, end / start, "ratio", bounds) in GOOD:
+        yield at, Judged("supported", "arithmetic", f"{shown}.", inputs=ends)
+    elif figure is not None:
+        yield at, Judged("refuted", "arithmetic", f"{shown}, not {figure.text}.", None, None)
 
 
 def _is_amount(figure: Figure | None) -> bool:

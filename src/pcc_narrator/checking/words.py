@@ -7,20 +7,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.area_counts import area_kinds
+from pcc_narrator.checking.area_counts import OF_AREAS, area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
 from pcc_narrator.checking.certainty import THINGS
-from pcc_narrator.checking.change_comparisons import judge_compared_change
+from pcc_narrator.checking.change_comparisons import judge_compared_change, judge_than_told
+from pcc_narrator.checking.commonest import is_commonest, judge_commonest
 from pcc_narrator.checking.direction_words import read_direction
 from pcc_narrator.checking.directions import judge_direction, judge_from
 from pcc_narrator.checking.extremes import above_all, judge_extreme
 from pcc_narrator.checking.former_ranks import judge_way
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.none_at_all import judge_none
+from pcc_narrator.checking.nothing_beyond import goes_beyond_none, judge_nothing_beyond
 from pcc_narrator.checking.ranks import ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
@@ -46,10 +48,18 @@ def judge_words(
         if (found := judge_extreme(resolver, at, judged, bounds, above)) is not None:
             yield "extreme", found
         return
+    if goes_beyond_none(resolver.items, at) is not None:
+        if (beyond := judge_nothing_beyond(resolver, at)) is not None:
+            yield "extreme", beyond
+        return
+    if is_commonest(resolver, at):
+        if (commonest := judge_commonest(resolver, at)) is not None:
+            yield "extreme", commonest
+        return
     if (none := judge_none(resolver, at)) is not None:
         yield "number", none
         return
-    if (compared := judge_compared_change(resolver, at)) is not None:
+    if (compared := judge_compared_change(resolver, at) or judge_than_told(resolver, at)) is not None:
         yield "comparison", compared
         return
     if (share := judge_share_of_change(resolver, at)) is not None:
@@ -106,6 +116,9 @@ def _of_many(resolver: Resolver, at: int) -> bool:
             continue
         if items[step].kind == "word" and stem(items[step].key) in kinds and items[step].key.endswith("s"):
             before = items[max(0, step - 3) : step]
+            near = (item.figure for item in items[max(0, step - 7) : step])
+            if any(figure is not None and figure.kind == "rank" for figure in near):
+                continue  # "the 12th highest rate of the 43 trusts, and above that of the region"
             if any(item.has("scope") or item.figure is not None for item in before):
                 return True
     return False
@@ -125,8 +138,8 @@ def _strength(resolver: Resolver, at: int, judged: dict[int, Judged], bounds: Bo
     item = items[at]
     sense = item.sense("strength")
     near = near_change(resolver, at)
-    if near is None or sense is None:
-        return None
+    if near is None or sense is None or (at + 1 < len(items) and items[at + 1].key == "one"):
+        return None  # "a fall, and a slight one at that"
     if near != at and (
         (near < at and items[at].key in ("small", "large", "huge", "minor", "notably", "marked"))
         or (items[at].key in ("small", "large", "minor") and near > at + 1)
@@ -260,6 +273,11 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
     )
     if noun is None or any(item.kind == "figure" for item in items[at : noun + 1]):
         return None
+    unknown = (item for item in items[at + 1 : noun] if item.kind == "word" and not item.words and item.key.isalpha())
+    if any(item.key not in frame_words() and item.key not in OF_AREAS for item in unknown):
+        return None  # "the only northern school": which are northern, no fact says
+    if any(item.key in ("but", "except", "bar", "excepting", "save") for item in items[noun + 1 : noun + 3]):
+        return None  # "in every school but one"
     sign = None
     for step in range(noun + 1, min(len(items), noun + 12)):
         sense = items[step].sense("change_noun", "direction")
@@ -268,10 +286,15 @@ def _scope(resolver: Resolver, at: int) -> Judged | None:
         if sense in ("up", "down"):
             sign = 1 if sense == "up" else -1
             break
+    if sign is None and at > 1 and items[at - 1].key in ("in", "across"):  # "it rose in every school"
+        senses = (one.sense("direction", "change_noun") for one in reversed(items[max(0, at - 4) : at - 1]))
+        sign = next(({"up": 1, "down": -1}[sense] for sense in senses if sense in ("up", "down")), None)
     if sign is None:
         return None
     reading = read(resolver, at, RoleRead("areas"))
     counts = list(_counts(resolver, reading, sign))
+    groups = {area for item in items for area in areas_named(item) if is_group(index, area)}
+    counts = [one for one in counts if one[2].area in groups] or (counts if not groups else [])
     if not counts:
         return Judged("not_enough_information", "no_fact", "No fact counts these areas.", reading=reading)
     sense = items[at].sense("scope")

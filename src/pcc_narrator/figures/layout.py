@@ -8,7 +8,7 @@ from pcc_narrator.figures.labels import is_unit
 from pcc_narrator.figures.name import Name
 from pcc_narrator.figures.numbers import vulgar_fraction
 from pcc_narrator.figures.tokens import NOTHING, Stream
-from pcc_narrator.periods.tokens import GLUED, LINE, SPACE
+from pcc_narrator.periods.tokens import BREAK, GLUED, LINE, SPACE
 
 
 def markup(stream: Stream, index: int) -> Name | None:
@@ -40,6 +40,7 @@ def line_number(stream: Stream, index: int) -> Name | None:
     if token.value is None or "." in token.text:
         named = following.capitalised or following.kind == "markup"
         section = token.value is None or heading or (len(token.text.partition(".")[2]) == 2 and following.gap == 1)
+        section = section or _opens_paragraph(stream, index)
         if named and section and following.gap < LINE and not is_unit(stream, index + 1):
             return Name(index, index + 1, "section number")
         return None
@@ -50,6 +51,14 @@ def line_number(stream: Stream, index: int) -> Name | None:
     if not heading and _wrapped_prose(stream, index):
         return None
     return Name(index, index + 2, "heading number" if heading else "paragraph or list number")
+
+
+def _opens_paragraph(stream: Stream, index: int) -> bool:
+    """Whether "1.4" stands alone before a sentence that goes on for a line: "1.4 Visits stood at 134 in May"."""
+    token = stream.tokens[index]
+    numbered = token.value is not None and token.value < 30 and len(token.text.partition(".")[2]) == 1
+    ahead = [stream.seen(index + offset) for offset in range(1, 8)]
+    return numbered and token.gap >= BREAK and all(one is not NOTHING and one.gap < BREAK for one in ahead)
 
 
 def _in_heading(stream: Stream, index: int) -> bool:

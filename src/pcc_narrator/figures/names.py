@@ -100,6 +100,9 @@ def _pronoun(stream: Stream, index: int) -> Name | None:
         return Name(index, index + 1, "pronoun")
     if following.low in stream.words["modals"]:
         return Name(index, index + 1, "pronoun")
+    described = index > 2 and stream.before(index).kind == "word" and stream.before(index - 1).low in ("a", "an")
+    if described and (following.kind != "word" or following.low == "at"):
+        return Name(index, index + 1, "pronoun")  # "a fall, and a slight one at that"
     what = stream.at(index + 2)
     single = what.kind == "word" and not what.low.endswith("s") and what.low not in _MANY
     if before in ("is", "was") and following.low == "of" and single:

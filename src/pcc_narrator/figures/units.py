@@ -243,7 +243,8 @@ def _rate(stream: Stream, amount: Amount) -> Amount | None:
             break
         token = stream.at(place)
         whose = token.low == "from" and stream.at(place + 1).low == "the"  # "0.6 thefts from the person per 1,000"
-        stops = token.low in stream.words["rate_stops"] and not whose
+        joins = token.low in ("and", "or") and place > amount.stop  # "9.6 visits of an hour or more per 1,000"
+        stops = token.low in stream.words["rate_stops"] and not whose and not joins
         if token.kind != "word" or stops or token.low in period_words().units:
             return None
         place = stream.after_hyphen(place + 1)

@@ -119,12 +119,12 @@ def _fraction(stream: Stream, index: int) -> Amount | None:
         if before in ("first", "second", "latter", "other") or stream.at(index + 1).low in ("year", "yearly", "yearly"):
             return None
         return _made(index, index + 1, "fraction", Decimal("0.5"))
-    if token.low in ("a", "one"):
+    if token.low in ("a", "an", "one"):
         place = stream.after_hyphen(index + 1)
         low = stream.at(place).low
         if low not in stream.words.fractions or low.endswith("s"):
             return None
-        if token.low == "a" and not _ends_a_fraction(stream, place):
+        if token.low != "one" and not _ends_a_fraction(stream, place):
             return None
         return _made(index, place + 1, "fraction", Decimal(1) / stream.words.fractions[low])
     return _counted_parts(stream, index)
@@ -207,7 +207,11 @@ def _so_many_in(stream: Stream, index: int) -> Amount | None:
     place = stream.after_hyphen(place + every)
     if stream.at(place) is NOTHING:
         return None
-    second = read_number(stream, place)
+    scale = stream.words.scales.get(stream.at(place).low, 0) if every else 0
+    if scale >= 100:  # "six in every thousand"
+        second: Number | None = Number(place, place + 1, Decimal(scale), Decimal(1), in_words=True)
+    else:
+        second = read_number(stream, place)
     if second is None or second.step != 1 or second.value <= first.value or first.value < 1:
         return None
     following = stream.seen(second.stop)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pcc_narrator.periods.cursor import DASHES, NOTHING
 from pcc_narrator.periods.days import SUFFIXES, Days
-from pcc_narrator.periods.numerals import ordinals
+from pcc_narrator.periods.numerals import cardinals, ordinals
 from pcc_narrator.periods.spec import Spec
 from pcc_narrator.periods.tokens import GLUED
 from pcc_narrator.periods.years import NOT_AFTER_A_YEAR
@@ -21,6 +21,9 @@ class Points(Days):
         number, after = 0, index + 1
         if token.low in ("quarter", "quarters", "qtr"):
             small = self.small_number(after) if self.at(after) is not NOTHING else None
+            owning = self.at(after).low.removesuffix("'s").removesuffix("’s")  # "quarter two's 4,297"
+            if small is None and owning != self.at(after).low and owning in cardinals():
+                small = cardinals()[owning], after + 1
             if small is None:
                 return None
             number, after = small

@@ -129,6 +129,7 @@ def _triggers() -> frozenset[str]:
         (f"{month}{ending}" for month in vocabulary.months for ending in _OWNING),
         vocabulary.abbreviations,
         vocabulary.units,
+        (f"{unit}{ending}" for unit in ("quarter", "month") for ending in _OWNING),
         ("decade",),
         (word for word in cardinals()),
         *(vocabulary[group] for group in groups),

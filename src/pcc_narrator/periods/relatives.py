@@ -19,6 +19,9 @@ _YEAR_GOES_ON = frozenset({
     "to", "ended", "ending", "before", "since", "of", "after", "from", "up", "until", "that", "when", "prior",
     "earlier"
 })  # fmt: skip
+_DURING = frozenset({"over", "during", "for", "in", "across", "throughout"})
+# after "12-month": what is counted over them; no average, which is one of months
+_OF_A_YEAR = frozenset({"total", "figure", "number", "count", "rate", "level", "volume", "period", "rise", "fall"})
 
 
 class Relatives(Points):
@@ -34,7 +37,7 @@ class Relatives(Points):
         for group in ("this", "previous", "last", "next", "same"):
             if low in self.words[group]:
                 return self._same(index) if group == "same" else self._told(index, group)
-        return self._earlier(index) or self._rolling(index) or self._the(index)
+        return self._earlier(index) or self._rolling(index) or self._twelve(index) or self._the(index)
 
     def _told(self, index: int, group: str) -> Spec | None:
         """this quarter; the previous 12 months; the last two years; last financial year."""
@@ -85,7 +88,7 @@ class Relatives(Points):
         after = index + 1
         unit_word = self.at(after).low
         count: int | None = None
-        if unit_word not in ("quarter", "month", "period", "week", "time", "point", "stage", "day"):
+        if unit_word not in ("quarter", "month", "months", "period", "week", "time", "point", "stage", "day"):
             stretch = self.count_and_unit(after) if self.at(after) is not NOTHING else None
             if stretch is None:
                 return None
@@ -96,11 +99,12 @@ class Relatives(Points):
         stop = after + 1
         tail = self._same_tail(stop)
         if tail is None:
-            if unit_word in ("time", "point", "stage", "period", "day") or count is not None:
+            if unit_word in ("time", "point", "stage", "period", "day", "months") or count is not None:
                 return None
             unit = self.words.units[unit_word]
             return Spec("relative", index, stop, relation="this", count=1, unit=unit)
-        return replace(tail, begin=index, subject_unit=self.words.units.get(unit_word))
+        unit_told = None if unit_word == "months" else self.words.units.get(unit_word)  # "the same months of 2017"
+        return replace(tail, begin=index, subject_unit=unit_told)
 
     def _same_tail(self, index: int) -> Spec | None:
         link = index + (self.at(index).low in ("in", "of", "for", "during", "from"))
@@ -182,10 +186,36 @@ class Relatives(Points):
             stop += 1
         return Spec("relative", index, stop, relation="up_to_now", count=count, unit=unit)
 
+    def _twelve(self, index: int) -> Spec | None:
+        """The 12 months up to now: over the 12 months; the 12-month total; "Over 12 months it fell"."""
+        previous = self.before(index).low
+        if previous not in ("the", "its", "a", "our", "over"):
+            return None
+        stretch = self.count_and_unit(index)
+        if stretch is None or stretch[:2] != (12, "month"):
+            return None
+        stop, before = stretch[2], self.before(index - 1)
+        following = self.at(stop)
+        if self.at(index + 1).text in DASHES:
+            known = previous != "over" and following.low in _OF_A_YEAR
+        elif previous == "over":
+            opens = before.kind in ("symbol", "number") or before.low in ("and", "but")
+            opens = opens or self.tokens[index - 1].capitalised
+            known = opens and following.low not in _YEAR_GOES_ON and following.kind == "word"
+        else:
+            known = previous == "the" and before.low in _DURING and following.low not in _YEAR_GOES_ON
+            known = known and following.kind != "number"
+        return Spec("relative", index, stop, relation="up_to_now", count=12, unit="month") if known else None
+
     def _the(self, index: int) -> Spec | None:
         """the quarter; the financial year; "for the quarter and the year"."""
         token, previous = self.tokens[index], self.before(index).low
-        whole = previous in ("whole", "full", "entire") and self.before(index - 1).low == "the"
+        owning = token.low.removesuffix("'s").removesuffix("’s")  # "the quarter's 4,299"
+        if owning != token.low and owning in ("quarter", "month") and previous == "the":
+            if self.at(index + 1).kind == "number":
+                return Spec("relative", index, index + 1, relation="this", count=1, unit=self.words.units[owning])
+            return None
+        whole = previous in ("whole", "full", "entire") and self.before(index - 1).low in ("the", "a")
         if token.low == "year" and whole and self._whole_year(index - 1):
             return Spec("relative", index, index + 1, relation="this", count=1, unit="year")
         if token.low == "year" and previous == "the" and (self._joined_year(index) or self._whole_year(index)):
@@ -200,7 +230,7 @@ class Relatives(Points):
 
     def _whole_year(self, index: int) -> bool:
         """Whether "the year" is that of the text: "over the year there were", "for the year as a whole"."""
-        if index < 2 or self.tokens[index - 2].low not in ("over", "during", "for", "in", "across", "throughout"):
+        if index < 2 or self.tokens[index - 2].low not in _DURING:
             return False
         following = self.at(index + 1 + (self.at(index).low != "year"))
         return following.kind != "number" and following.low not in _YEAR_GOES_ON

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pcc_narrator.models.record import record
+from pcc_narrator.periods.words import words
 
 TokenKind = Literal["number", "word", "symbol", "mark", "markup"]
 GLUED, SPACE, LINE, BREAK = (
@@ -69,12 +70,17 @@ _REASONS = {
 _SEPARATORS = re.compile(r"[,\u00a0\u2009\u202f]")
 _ONE = Decimal(1)
 _CHUNK = re.compile(r"\S+(?:(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))\S+)*")
+_NO_DATE = r"(?<![A-Za-z])(?<!\d[-/–])" + "".join(
+    rf"(?<!(?i:{name})[ .])" for name in (*words().months, *words().abbreviations)
+)
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d|,\d{4}(?!\d))(?:\.\d+)?"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
     # a digit too many or too few after the separator is still one number, and a wrong one: 6,1868; 42,68
-    r"|\d{1,3}(?:,\d{3})*,(?:\d{2}|(?!19|20)\d{4})(?![\d,])(?:\.\d+)?"
+    r"|\d{1,3}(?:,\d{3})*,(?:\d{2}|(?!19|20)\d{4})(?!\d|,\d)(?:\.\d+)?"
+    # and so with the digits of a year, where no day or quarter can be told: 1,194,2018; "rose to 1,2004"
+    rf"|(?:\d{{1,3}}(?:,\d{{3}})+|[4-9]\d|\d{{3}}|{_NO_DATE}\d{{1,2}}),(?:19|20)\d{{2}}(?!\d|,\d)(?:\.\d+)?"
     r"|\d+(?:\.\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<symbol>.)",
