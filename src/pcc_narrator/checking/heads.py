@@ -47,6 +47,7 @@ class Heads:
         self._subjects_near: dict[tuple[str, tuple[Subject, ...]], tuple[Subject, ...]] = {}
         self._entered: dict[tuple[int, str, str], tuple[Subjects, Subjects, tuple[str, ...], tuple[Period, ...]]] = {}
         self._scales: dict[int, int] = {}
+        self._others: dict[str, bool] = {}
 
     def enter_section(self, carried: Carried, headings: tuple[str, ...]) -> None:
         """Let a section's headings set what its paragraphs speak of."""
@@ -120,6 +121,11 @@ class Heads:
 
     def _is_other(self, words: str) -> bool:
         """Whether a row head names something that is no subject, area or period of the facts."""
+        if (known := self._others.get(words)) is None:
+            known = self._others[words] = self._reads_as_other(words)
+        return known
+
+    def _reads_as_other(self, words: str) -> bool:
         subjects, areas, times, guessed = self._read_head(words)
         covered = sum(name.end - name.start for name in subjects)
         if "other" in words.lower().split() and covered < 0.7 * len(words.strip()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from pcc_narrator.checking.lexicon import Bounds, vocabulary
@@ -103,11 +103,16 @@ _TELLING = 4  # words; a shorter sentence is anybody's
 
 def _key(token: Token) -> str:
     """What stands for a token in a shape: a mark for a number, a month or a word of direction, else the word itself."""
-    if token.text[0].isdigit() or token.key in cardinals() or token.key in ordinals():
+    return _mark_of(token.key, token.text[0])
+
+
+@lru_cache(1 << 14)
+def _mark_of(key: str, letter: str) -> str:
+    if letter.isdigit() or key in cardinals() or key in ordinals():
         return _TAKEN_OUT
-    if words().month(token.key) and token.text[0].isupper():
+    if words().month(key) and letter.isupper():
         return f"{_TAKEN_OUT}month"
-    return f"{_TAKEN_OUT}turned" if token.key in _opposites() else token.key
+    return f"{_TAKEN_OUT}turned" if key in _opposites() else key
 
 
 @cache

@@ -192,8 +192,7 @@ class PlaceScope(SubjectScope):
         """A capitalised name after "in" or "at" that the facts do not have."""
         if self.keys.isdisjoint(("in", "at", "for", "across")):
             return None
-        text = {token.start: token for token in self.sentence.tokens}
-        clause = self.items[at].clause
+        text, clause = self.tokens_at, self.items[at].clause
         for step, item in enumerate(self.items[:-1]):
             if item.clause != clause or item.key not in ("in", "at", "for", "across"):
                 continue

@@ -14,7 +14,7 @@ from pcc_narrator.checking.names import Names
 from pcc_narrator.checking.pairing import ends_of_range, respectively
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import Carried, Subjects, heads_change, is_area, is_subject, subject_of
-from pcc_narrator.checking.tokens import root, stem
+from pcc_narrator.checking.tokens import Token, root, stem
 from pcc_narrator.models.lazy import lazy
 
 
@@ -43,6 +43,11 @@ class Scope:
     def keys(self) -> frozenset[str]:
         """The keys of the items: a cheap test before a walk over them."""
         return frozenset(map(key_of, self.items))
+
+    @lazy
+    def tokens_at(self) -> dict[int, Token]:
+        """The tokens of the sentence by where they start."""
+        return {token.start: token for token in self.sentence.tokens}
 
     @lazy
     def groups(self) -> frozenset[str]:

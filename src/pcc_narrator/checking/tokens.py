@@ -67,7 +67,19 @@ _HYPHENS = frozenset("-‐‑")
 
 def read_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of `text[start:end]`. Hyphens inside words are left out: "year-on-year" is three words."""
-    found = []
+    found: list[Token] = []
+    last = start
+    for piece in text[start:end].split():
+        first = text.index(piece, last)
+        last = first + len(piece)
+        if piece.isalpha():
+            found.append(Token(first, last, piece, piece.lower()))  # most pieces: one word
+        else:
+            found.extend(_tokens_of(text, first, last))
+    return tuple(found)
+
+
+def _tokens_of(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         shown, (first, last) = match[0], match.span()
         if shown in _HYPHENS and _inside_word(text, first):
@@ -75,8 +87,7 @@ def read_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
         key = shown.lower()
         if match.lastindex is not None and key.endswith(_ENDINGS):
             key = key[:-2]
-        found.append(Token(first, last, shown, key))
-    return tuple(found)
+        yield Token(first, last, shown, key)
 
 
 def read_keys(text: str) -> tuple[str, ...]:
@@ -84,13 +95,7 @@ def read_keys(text: str) -> tuple[str, ...]:
     words = text.split()
     if all(map(str.isalpha, words)):
         return tuple(map(str.lower, words))
-    found: list[str] = []
-    for word in words:
-        if word.isalpha():
-            found.append(word.lower())
-        else:  # no token reaches over a blank
-            found.extend(token.key for token in read_tokens(word, 0, len(word)))
-    return tuple(found)
+    return tuple(token.key for token in read_tokens(text, 0, len(text)))
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
