@@ -467,16 +467,6 @@ class SubjectScope(Scope):
 
     def inherited(self) -> Subjects:
         """The subject that a sentence has when it names none."""
-        at_hand = self.carried.subjects, self.carried.heading
-        if (known := self._inherited.get(at_hand)) is None:
-            known = self._inherited[at_hand] = self._inherit()
-        return known
-
-    @lazy
-    def _inherited(self) -> dict[tuple[Subjects, Subjects], Subjects]:
-        return {}
-
-    def _inherit(self) -> Subjects:
         if self.carried.subjects.choices:
             if self.carried.heading.choices:
                 merged = dict.fromkeys([*self.carried.subjects.choices, *self.carried.heading.choices])
