@@ -74,7 +74,9 @@ class _Run:
                 continue
             carried.enter(number)
             for sentence in self._items(block, number):
-                yield judge(self.ready, sentence, carried, self.document.prose)
+                read = judge(self.ready, sentence, carried, self.document.prose)
+                read.resolver.rest()
+                yield read
 
     def _items(self, block: Block, number: int) -> Iterator[Sentence]:
         taken, starts = self.spans.taken, self.spans.starts
@@ -97,4 +99,5 @@ class _Run:
             )
             if cell.table in self.heads.unclear_tables:
                 leave_open(read)
+            read.resolver.rest()
             yield read

@@ -39,6 +39,12 @@ class Scope:
         self.in_table = sentence.block.kind in ("cell", "head")
         self._ends_told: dict[int, tuple[bool, bool, bool, bool]] = {}  # by clause, as it is asked for
 
+    def rest(self) -> None:
+        """Let go of what is seldom asked for once a sentence is judged, and worked out again where it is: a long text
+        has many sentences."""
+        for name in _PASSING:
+            self.__dict__.pop(name, None)
+
     @lazy
     def keys(self) -> frozenset[str]:
         """The keys of the items: a cheap test before a walk over them."""
@@ -505,6 +511,7 @@ class SubjectScope(Scope):
         return Subjects()
 
 
+_PASSING = ("keys", "groups", "roots", "stems", "_stems", "tokens_at", "clauses_of_means", "counted_stems")
 _LONE = 3  # items of a cell that has no words of its own
 _NEAR = 5  # items between a change and the name of what changed
 _MANY = 3  # a noun that so many measures count says nothing of which
