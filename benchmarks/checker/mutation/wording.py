@@ -113,7 +113,12 @@ def significance(sentence: Sentence) -> Iterator[Edit]:
     for match in re.finditer(r"\b(?:rose|fell|increased|decreased)()(?= (?:by|from) \d)", text):
         figure = re.match(r" (?:by|from) ([\d,.]*\d)", text[match.end() :])
         about = {fact.id for fact in sentence.linked(figure[1])} if figure else set()
-        tests = [fact for fact in sentence.facts.facts if fact.statistic == "significant" and about & set(fact.of_what)]
+        whose = {(fact.measure, fact.area) for fact in sentence.facts.facts if fact.id in about}
+        tests = [
+            fact
+            for fact in sentence.facts.facts
+            if fact.statistic == "significant" and (about & set(fact.of_what) or (fact.measure, fact.area) in whose)
+        ]
         if not any(fact.value is True for fact in tests):
             yield Edit("significance_added", match.start(1), match.end(1), " significantly", expect="unsupported")
 

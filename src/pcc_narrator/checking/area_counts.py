@@ -23,6 +23,7 @@ from pcc_narrator.checking.wording import in_style_of, period_words, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 
+_SIZES = frozenset({"smaller", "larger", "bigger", "steeper", "higher", "lower"})
 _MOST_AREAS = 500  # "the fewest of the six schools (1,180)" counts none
 _GENERIC_KINDS = frozenset({"area", "place", "country", "group", "region", "organisation", "organization"})
 
@@ -63,12 +64,31 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
     return items[place - 2].kind == "word" and stem(items[place - 2].key) in kinds  # "Most areas, 35 of 43, rose"
 
 
+def _bare_group(resolver: Resolver, at: int) -> bool:
+    """Whether a number is the size of a group that was told of, with nothing counted behind it: "eight of the 11 saw a
+    rise", "none of the 11"."""
+    items = resolver.items
+    before = [item.key for item in items[max(0, at - 2) : at]]
+    if before[-1:] not in (["the"], ["all"]) or not before[0].endswith("of"):
+        return False
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is not None and (following.kind == "name" or not (following.words or following.kind == "mark")):
+        return False
+    if any(item.key in _SIZES or item.key == "than" for item in items[at + 1 : at + 10]):
+        return False  # "two of the five saw a smaller rise than we did"
+    told = {area for item in items for area in areas_named(item)} | set(resolver.carried.told_areas)
+    sizes = {len(resolver.index.areas[one].members) for one in told if one in resolver.index.areas}
+    return resolver.items[at].figure is not None and int(resolver.items[at].figure.value) in sizes - {0}  # type: ignore[union-attr]
+
+
 def counts_group(resolver: Resolver, at: int) -> bool:
     """Whether a figure counts members of a group by its name: "ten of the 11 similar trusts"."""
     items, figure = resolver.items, resolver.items[at].figure
     if figure is None or figure.kind != "number" or figure.value > _MOST_AREAS:
         return False
     step = _one_of(items, at)
+    if _bare_group(resolver, at) or (step is not None and _bare_group(resolver, step)):
+        return True
     behind = (step if step is not None else at) + 1
     groups = areas_named(items[behind]) if behind < len(items) else ()
     words = items[behind].key.split() if behind < len(items) else []

@@ -38,6 +38,7 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from _last_so_many(resolver, index, subject, area, reading)
                 yield from _averages(index, subject, area, reading.times.choices)
             open_change = role == "open" and figure.kind in ("percent", "points") and not _beside_level(resolver, at)
+            open_change = open_change and not _listed_with_level(resolver, at)
             if role in ("change", "multiple") or open_change:
                 yield from timed_changes(index, subject, area, reading.times, reading.bases)
             if role in ("difference", "multiple"):
@@ -64,6 +65,19 @@ def _beside_level(resolver: Resolver, at: int) -> bool:
     if not told or resolver.roles[told[-1]].role not in ("level", "open"):
         return False
     return not any(item.has("direction") or item.has("change_noun") or item.has("more") for item in items)
+
+
+def _listed_with_level(resolver: Resolver, at: int) -> bool:
+    """Whether a percentage goes on from one that a verb gives as a level, in a sentence that tells of no change: "York
+    had 25.3 per cent, Hull 16.8 per cent"."""
+    if any(item.has("change_noun") or item.has("direction") or item.has("more") for item in resolver.items):
+        return False
+    before = (step for step in resolver.roles if step < at)
+    return any(
+        resolver.roles[step].role == "level" and one.kind == "percent"
+        for step in before
+        if (one := resolver.items[step].figure) is not None
+    )
 
 
 def _odds(index: Index, subject: Subject, area: str, times: Times) -> Iterator[Candidate]:

@@ -60,6 +60,9 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     carried.target = any(role.role == "target" for role in result.resolver.roles.values())
     carried.significance = significance_told(items) if "significance" in result.resolver.groups else None
     carried.changes = changes_told(result.resolver, result.figures)
+    figures = [one for one in result.figures.values() if one.rule != "bound"]
+    unsure = bool(figures) and all(one.verdict == "not_enough_information" for one in figures)
+    carried.doubted = unsure and any(one.rule == "subject" for one in figures)
     carried.told_changes = _with(carried.told_changes, carried.changes)
     proved_levels = (one.candidate for _, one in sorted(result.figures.items()) if one.verdict == "supported")
     carried.levels = tuple(one.period for one in proved_levels if one is not None and one.base is None)

@@ -28,6 +28,8 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     assert figure is not None
     if reading.subjects.source == "open" or reading.places.unknown or resolver.in_sources:
         return False
+    if reading.subjects.source == "carried" and resolver.carried.doubted:
+        return False
     if figure.hedge in ("at_least", "at_most") and reading.role.role == "open":
         return False
     if any(item.key in ("except", "excepting", "excluding") for item in resolver.items[at:]):
@@ -48,7 +50,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
         return False
     if _in_one_before(resolver.items, at) or _in_brackets_of_several(resolver.items, at):
         return False
-    if _is_done(resolver, at, reading):
+    if _is_done(resolver, at, reading) or _in_some_year(resolver.items, at):
         return False
     if _at_the_end(resolver.items, at) or _more_than_told(resolver, at, reading):
         return False
@@ -138,6 +140,13 @@ def _in_brackets_of_several(items: tuple[Item, ...], at: int) -> bool:
     inside = [item for item in items[opened + 1 : opened + 8] if item.depth == items[at].depth]
     several = sum(item.figure is not None for item in inside) > 1
     return several and ("both" in before or bool({"previous", "last", "preceding"} & set(before)))
+
+
+def _in_some_year(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a clause tells of a year that it does not name: "rose by 80.7 per cent in a single year, from 85"."""
+    clause = [item.key for item in items if item.clause == items[at].clause]
+    pairs = itertools.pairwise(clause)
+    return any(one in ("single", "in one") and two in ("year", "quarter", "month") for one, two in pairs)
 
 
 def _is_done(resolver: Resolver, at: int, reading: Reading) -> bool:

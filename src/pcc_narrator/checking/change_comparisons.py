@@ -54,6 +54,11 @@ def compared_change(items: tuple[Item, ...], at: int) -> tuple[int, int] | None:
     for step in range(at - 1, max(-1, at - 3), -1):
         if items[step].has("direction", "up", "down") and items[step].key not in ("up", "down", "higher", "lower"):
             return (step, than) if all(_between(one) for one in items[at + 1 : than]) else None
+    if at and items[at - 1].has("level") and items[than + 1 : than + 2] and items[than + 1].key in ("that", "the"):
+        subject = [step for step in range(at - 1) if items[step].clause == clause and items[step].has("change_noun")]
+        of_change = items[than + 1].key == "that" or any(one.has("change_noun") for one in items[than + 1 : than + 5])
+        if subject and of_change and items[subject[0]].has("change_noun", "up", "down"):
+            return subject[0], than  # "the fall in Leeds was smaller than that of the region"
     if items[at].key in _PACE and at and items[at - 1].key == ",":  # "went up by 12 (from 80 to 92), faster than in"
         back = (step for step in range(at - 1, -1, -1) if items[step].clause == clause)
         told = next((step for step in back if items[step].has("direction", "up", "down")), None)

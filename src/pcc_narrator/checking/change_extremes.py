@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
 from pcc_narrator.checking.index import Subject
+from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.ranks import open_verdict, ranked_among, ranked_areas
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
@@ -93,6 +94,44 @@ def _among_told(resolver: Resolver, at: int, area: str) -> bool:
 _EVERYWHERE = frozenset({"nationally", "country", "anywhere", "all", "everywhere", "countrywide"})
 
 
+def judge_change_rank(resolver: Resolver, at: int) -> Judged | None:
+    """The verdict on the place of a change among those of other areas: "the second smallest increase of the six". None
+    where a rank is of no change."""
+    items, figure = resolver.items, resolver.items[at].figure
+    largest = _SIZES.get(items[at + 1].key) if at + 1 < len(items) else None
+    words = figure.text.lower().split() if figure is not None else []
+    largest = next((_SIZES[word] for word in words if word in _SIZES), largest)
+    ahead = range(at + 1, min(len(items), at + 4))
+    word = next((step for step in ahead if items[step].has("change_noun", "up", "down")), None)
+    if figure is None or largest is None or word is None:
+        return None
+    reading = read(resolver, word, RoleRead("change"))
+    areas = ranked_areas(resolver, at, reading)
+    sign = 1 if items[word].sense("change_noun") == "up" else -1
+    wrong: tuple[int, Candidate] | None = None
+    for subject in reading.subjects.choices if len(areas) == 1 and reading.subjects.source != "open" else ():
+        among = _of_size(resolver, at, areas[0], ranked_among(resolver, subject, areas[0]))
+        for changes in _changes(resolver, subject, among, reading):
+            mine = changes.get(areas[0])
+            moved = sorted(abs(one.value) for one in changes.values() if one.value * sign > 0)
+            if mine is None or len(changes) != len(among) or mine.value * sign <= 0 or len(moved) < 2:
+                continue
+            if _FORMS[mine.statistic] not in _forms(resolver, at + 1):
+                continue
+            place = 1 + sum(one > abs(mine.value) if largest else one < abs(mine.value) for one in moved)
+            if place == figure.value:
+                message = (
+                    f"{area_words(resolver.index, areas[0])}: {value_words(mine.value, mine.unit)}, place {place}."
+                )
+                return Judged("supported", "rank", message, mine, None, reading)
+            wrong = wrong or (place, mine)
+    if wrong is None or not _among_told(resolver, at, areas[0]):
+        return open_verdict("no_fact", "No facts put these changes in order.", reading)
+    place, mine = wrong
+    message = f"{area_words(resolver.index, mine.area)}: {value_words(mine.value, mine.unit)}, place {place}."
+    return Judged("refuted", "rank", message, mine, str(place), reading)
+
+
 def _of_size(resolver: Resolver, at: int, area: str, among: tuple[str, ...]) -> tuple[str, ...]:
     """The areas that are put in order, where the words say of how many: "the smallest rise of the four northern ones"
     is of no group of 43. None, where no group of that size is known."""
@@ -167,6 +206,14 @@ def _change_word(resolver: Resolver, at: int) -> int | None:
     if at + 2 < len(items) and items[at + 1].key in _BEING and areas_named(items[at + 2]):
         before = (step for step in range(at - 1, -1, -1) if items[step].clause == clause)
         return next((step for step in before if items[step].has("change_noun", "up", "down")), None)
+    if (
+        at + 1 < len(items)
+        and items[at + 1].key in _BEING
+        and not any(_is_change(one) for one in items[at + 1 : at + 4])
+    ):
+        told = next((step for step in range(at - 1, -1, -1) if items[step].has("change_noun", "up", "down")), None)
+        if told is not None and items[at - 1].key == "the":
+            return told  # "the second smallest increase; the largest was in Leeds"
     if at and items[at - 1].has("direction", "up", "down") and items[at - 1].clause == clause:
         return at - 1  # "where the number grew fastest"
     if items[at].key in ("most", "least") and items[at - 1].key == "," and _area_said(resolver, at):
@@ -174,9 +221,15 @@ def _change_word(resolver: Resolver, at: int) -> int | None:
     return None
 
 
+def _is_change(item: Item) -> bool:
+    return item.has("change_noun")
+
+
 def _area_said(resolver: Resolver, at: int) -> tuple[str, ...]:
-    """The area right after "most in", "the largest being"."""
+    """The area right after "most in", "the largest being", "the largest was in"."""
     items = resolver.items
+    if at + 3 < len(items) and items[at + 1].key in _BEING and items[at + 2].key in ("in", "at"):
+        return areas_named(items[at + 3])
     if at + 2 < len(items) and items[at + 1].key in _BEING:
         return areas_named(items[at + 2])
     if items[at].key in ("most", "least") and at + 2 < len(items) and items[at + 1].key in ("in", "at"):

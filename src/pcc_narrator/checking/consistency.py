@@ -279,6 +279,8 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     if not (_plain(part) or part.hedge == "about") or not _plain(whole) or not whole.value:
         return
     if part.value > whole.value:
+        if whole.in_words and not part.in_words:
+            return  # "13,281 visits of the two kinds together"
         yield part_at, _refuted(f"{part.text} is more than the whole, {whole.text}.", None, "whole")
         return
     share = part.value / whole.value

@@ -45,17 +45,18 @@ def of_other_base(resolver: Resolver, at: int, judged: Judged) -> Judged | None:
     """The verdict on a rate whose words name another base than it was worked out with: "per 1,000 population" of a rate
     per 1,000 households."""
     figure, candidate, index = resolver.items[at].figure, judged.candidate, resolver.index
-    if figure is None or figure.kind != "rate" or candidate is None or at + 1 >= len(resolver.items):
+    behind = next((item for item in resolver.items[at + 1 :] if item.start >= resolver.items[at].end), None)
+    if figure is None or figure.kind != "rate" or candidate is None or behind is None:
         return None
-    key = resolver.items[at + 1].key
+    key = behind.key
     own = _base_of(resolver, candidate.facts[0]) if len(candidate.facts) == 1 else None
     if own is None or stem(key) in own or (stem(key) in _PEOPLE and own & _PEOPLE):
         return None
     bases = (_base_of(resolver, fact.id) for fact in index.set.facts if fact.unit == "per_1000")
     if stem(key) not in _PEOPLE and not any(base is not None and stem(key) in base for base in bases):
         return None
-    message = f'The text says "{resolver.items[at + 1].key}"; {place_words(index, candidate)} is by {min(own)}.'
-    return Judged("refuted", "unit", message, candidate, None, judged.reading)
+    message = f'The text says "{key}"; {place_words(index, candidate)} is by {min(own)}.'
+    return Judged("refuted", "denominator", message, candidate, None, judged.reading)
 
 
 def _base_of(resolver: Resolver, id: str) -> frozenset[str] | None:

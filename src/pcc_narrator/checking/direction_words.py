@@ -69,7 +69,13 @@ def read_direction(items: tuple[Item, ...], at: int, roles: dict[int, RoleRead])
         return None
     if was_meant(items, at) or (not linked and (_unreal(items, at) or _neither_is_significant(items, at))):
         return None
-    if _counted(items, at) or _not_reached(items, at) or _is_over(items, at) or _of_years_before(items, at):
+    if (
+        _counted(items, at)
+        or _not_reached(items, at)
+        or _is_over(items, at)
+        or _of_years_before(items, at)
+        or _told_already(items, at)
+    ):
         return None
     kind: ClaimKind = "comparison" if compares else ("stability" if sense == "flat" else "direction")
     return Said(sense, _negated(items, at), compares, kind, item.has("comparison", "near"))
@@ -151,6 +157,11 @@ def _counted(items: tuple[Item, ...], at: int) -> bool:
     figure = items[at - 1].figure if at else None
     plain = figure is not None and figure.kind == "number" and figure.unit is None
     return plain and items[at].has("change_noun") and items[at].key.endswith("s")
+
+
+def _told_already(items: tuple[Item, ...], at: int) -> bool:
+    """ "It shows the same dip": one that was told of something else."""
+    return items[at].has("change_noun") and at > 0 and items[at - 1].key == "same"
 
 
 def _of_years_before(items: tuple[Item, ...], at: int) -> bool:

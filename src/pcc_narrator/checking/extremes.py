@@ -22,13 +22,14 @@ from pcc_narrator.checking.ranks import (
     open_verdict,
     ranked_among,
     ranked_areas,
+    says_a_number,
     says_rate,
 )
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, Times, areas_named, is_area, is_subject
-from pcc_narrator.checking.series_extremes import in_series, linked_value, predicated
+from pcc_narrator.checking.series_extremes import in_series, lasting, linked_value, predicated
 from pcc_narrator.checking.time_ranks import judge_place
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import area_words, place_words, subject_words
@@ -66,8 +67,8 @@ def judge_extreme(
     items = resolver.items
     item = items[at]
     before = items[at - 1].figure if at else None
-    if before is not None and before.kind == "rank":
-        return None
+    if before is not None and (before.kind == "rank" or (before.kind == "number" and before.value > 1)):
+        return None  # "the third highest", "one of the ten lowest"
     sense = said or item.sense("extreme")
     if any(one.key in ("gap", "difference", "range", "distance") for one in items[max(0, at - 7) : at]) and any(
         one.key == "and" for one in items[max(0, at - 3) : at + 3]
@@ -271,10 +272,8 @@ def _scope(resolver: Resolver, at: int) -> str:
     if _told_of_place(resolver, at):
         return "areas"
     kinds = area_kinds(resolver.index)
-    timed = any(
-        item.key in ("since", "ever", "record", "recorded", "history", "began") or item.period is not None
-        for item in items[at + 1 : at + 10]
-    )
+    timed = any(item.key in _OVER_TIME or item.period is not None for item in items[at + 1 : at + 10])
+    timed = timed or lasting(items, at) is not None
     timed = timed or any(
         one.key in ("any", "a", "one") and two.key in ("month", "quarter", "year")
         for one, two in itertools.pairwise(items[at + 1 : at + 5])
@@ -297,6 +296,8 @@ def _scope(resolver: Resolver, at: int) -> str:
                 ):
                     return "areas"
         if item.key in ("category", "categories", "type", "types", "share", "group", "component"):
+            if item.key == "share" and _is_share(resolver, at):
+                continue  # "the highest share of visits made in time", which is what is measured
             return "categories"
     if _of_several_areas(resolver, at, kinds):
         return "areas"
@@ -317,6 +318,15 @@ def _scope(resolver: Resolver, at: int) -> str:
     if any(m.kind == "category" for item in before if item.name is not None for m in item.name.meanings):
         return "categories"
     return "time"
+
+
+_OVER_TIME = frozenset({"since", "ever", "record", "recorded", "history", "began", "series"})
+
+
+def _is_share(resolver: Resolver, at: int) -> bool:
+    """Whether what is ranked is measured in per cent, and so a share itself."""
+    measures = (resolver.index.measures.get(one.measure) for one in resolver.subjects(at).choices[:1])
+    return any(measure is not None and measure.unit == "percent" for measure in measures)
 
 
 def _of_several_areas(resolver: Resolver, at: int, kinds: frozenset[str]) -> bool:
@@ -374,7 +384,7 @@ def _among_areas(resolver: Resolver, at: int, reading: Reading, high: bool, judg
             tried.extend(
                 computed_ranks(
                     index, subject, area, reading.times, order, ranked_among(resolver, subject, area),
-                    rates=says_rate(resolver, at),
+                    rates=says_rate(resolver, at), numbers=says_a_number(resolver),
                 )
             )  # fmt: skip
     if not tried:

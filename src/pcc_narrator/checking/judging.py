@@ -14,6 +14,7 @@ from pcc_narrator.checking.beside_proved import of_the_same
 from pcc_narrator.checking.carrying import carry
 from pcc_narrator.checking.category_counts import judge_categories
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
+from pcc_narrator.checking.change_extremes import judge_change_rank
 from pcc_narrator.checking.consistency import check_arithmetic
 from pcc_narrator.checking.denominators import wrong_in_caption
 from pcc_narrator.checking.distances import no_changes
@@ -203,7 +204,7 @@ def _points_for_percent(ready: Ready, resolver: Resolver, at: int) -> Judged | N
 def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
     role = resolver.roles[at].role
     if role == "rank":
-        return judge_rank(resolver, at, ready.bounds)
+        return judge_change_rank(resolver, at) or judge_rank(resolver, at, ready.bounds)
     if role == "run":
         return judge_run(resolver, at, ready.bounds)
     if len(resolver.items) == 1:

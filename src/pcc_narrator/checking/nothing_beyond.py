@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.index import Subject
+from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.ranks import Order, computed_ranks, ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
@@ -144,6 +144,8 @@ def _of_areas(resolver: Resolver, at: int, reading: Reading, area: str, *, high:
             ),
         )
     ]  # fmt: skip
+    counted = [one for one in places if _of_counts(index, one)]
+    places = counted if counted and not by_size else places  # "more visits" are a number, not a rate
     if not places:
         return None
     first = next((one for one in places if one.value == 1), None)
@@ -151,6 +153,12 @@ def _of_areas(resolver: Resolver, at: int, reading: Reading, area: str, *, high:
         return Judged("supported", "extreme", f"{place_words(index, first)}: 1.", first, reading=own)
     shown = places[0]
     return Judged("refuted", "extreme", f"{place_words(index, shown)} is {shown.value}.", shown, None, own)
+
+
+def _of_counts(index: Index, rank: arithmetic.Candidate) -> bool:
+    facts = [index.set.by_id[id] for id in rank.facts if id in index.set.by_id]
+    behind = [index.set.by_id[id] for fact in facts for id in fact.of_what if id in index.set.by_id]
+    return any(fact.unit == "count" for fact in behind or facts)
 
 
 def _stated(

@@ -360,6 +360,8 @@ def _decide(resolver: Resolver, at: int, reading: Reading, tried: tuple[Candidat
     if _is_share_of(resolver, at):
         comparable = [candidate for candidate in comparable if candidate.statistic not in RELATIVE]
     comparable = [candidate for candidate in comparable if candidate.statistic != "share" or candidate.against is None]
+    if not resolver.in_table and not resolver.says_number:  # "none of the 11 reached 95" is no count behind a share
+        comparable = [one for one in comparable if one.statistic not in ("numerator", "denominator")]
     moved: list[Candidate] = []
     if figure.kind == "number" and figure.step is not None and figure.step < 1:
         moved = [one for one in comparable if moved_point(figure, one)]

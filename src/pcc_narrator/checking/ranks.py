@@ -306,7 +306,7 @@ def ranks_of(resolver: Resolver, at: int, reading: Reading, order: Order | None)
                     )
             among = ranked_among(resolver, subject, area)
             yield from computed_ranks(
-                index, subject, area, reading.times, order, among, rates=rates, numbers=_says_number(resolver)
+                index, subject, area, reading.times, order, among, rates=rates, numbers=says_a_number(resolver)
             )
             if not rates:
                 yield from category_ranks(index, subject, area, reading.times, order)
@@ -357,7 +357,7 @@ def _of_what_is_said(resolver: Resolver, at: int, ranks: Iterable[Fact]) -> tupl
     return tuple(fact for fact in found if other not in _ranked_units(resolver.index, fact))
 
 
-def _says_number(resolver: Resolver) -> bool:
+def says_a_number(resolver: Resolver) -> bool:
     return any(item.key in _NUMBERS for item in resolver.items)
 
 

@@ -16,6 +16,7 @@ _OF_CHANGE = frozenset({
     "percentage", "points", "point", "net", "annual", "recorded", "of", "overall", "quarterly", "monthly", "year",
     "on", "reported"
 })  # fmt: skip
+_STANDS = frozenset({"remains", "remained", "stays", "stayed", "is", "was", "lies", "sits", "stands", "are", "were"})
 _SIDES = frozenset({"up", "down", "over", "under", "behind", "above", "below", "ahead of"})
 
 
@@ -51,6 +52,8 @@ def role_after(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRe
                 return None
             return RoleRead("change", *sign_of(item.sense("change_noun")), word=at)
         if item.has("more"):
+            if item.key in _SIDES and (items[at - 1].has("level") or items[at - 1].key in _STANDS):
+                return None  # "our rate of 1.8 remains below the 2.0 of the region"
             if figure is not None and figure.kind == "fraction" and figure.in_words and steps and _limit(items, at):
                 return None  # "one in four patients waited more than four hours"
             if item.key in _SIDES and (steps or not _compares(items, at)):

@@ -75,8 +75,9 @@ def role_before(items: tuple[Item, ...], number: int, left: list[int], done: dic
         return RoleRead("from", *sign_of(item.sense("comparison")), word=at)
     if item.has("comparison", "equal", "near"):
         return RoleRead("from")
-    if item.has("compare") and item.key not in ("on", "over", "since", "after", "following"):
-        return RoleRead("from")
+    between = at == number - 1 and at and items[at - 1].figure is not None
+    if item.has("compare") and (item.key not in ("on", "over", "since", "after", "following") or between):
+        return RoleRead("from")  # "with 132 after 113"
     if item.has("statistic", "mean", "median"):
         return RoleRead("mean")
     if item.has("statistic", "share"):

@@ -377,6 +377,8 @@ def judge_trend(resolver: Resolver, at: int, bounds: Bounds) -> Judged | None:
         start = event.start
     if start is not None and end is not None and end < start:
         end = Period(end.replace(day=1), end).shifted(12).end  # "since October: … in January"
+    if start is not None and end is not None and end < start:
+        return None  # "since June 2017 … in the months to May 2016"
     index = resolver.index
     tried: list[tuple[Fact, Fact, Series]] = []
     sign = 1 if sense == "up" else -1

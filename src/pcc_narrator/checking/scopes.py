@@ -60,6 +60,7 @@ class Carried:
     proved: tuple[Subject, ...] = ()  # what the figures of the sentence before are of, the last one first
     roots: frozenset[str] = frozenset()  # of the words of the sentence before
     changes: tuple[Candidate, ...] = ()  # that the sentence before has told, in its order
+    doubted: bool = False  # of what the sentence before is, was not sure for any of its figures
     told_changes: tuple[Candidate, ...] = ()  # that the paragraph has told so far
     levels: tuple[Period, ...] = ()  # of which it has told proved figures, in its order
     level: Figure | None = None  # the only one of the sentence before
@@ -84,6 +85,7 @@ class Carried:
             self.bases = ()
             self.proved, self.roots, self.significance = (), frozenset(), None
             self.changes, self.levels, self.rest, self.level, self.target = (), (), False, None, False
+            self.doubted = False
             self.told_subjects, self.told_areas, self.told_times, self.told_changes = (), (), (), ()
 
 

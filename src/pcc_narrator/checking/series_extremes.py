@@ -288,10 +288,29 @@ def _claimed(facts: Sequence[Fact], times: Times, value: Judged | None, since: T
     return facts[-1] if times.source != "said" and value is None else None
 
 
+def lasting(items: tuple[Item, ...], at: int) -> int | None:
+    """The months of "the fewest for two years", "the highest in ten years"."""
+    for step in range(at + 1, min(len(items) - 1, at + 9)):
+        figure = items[step + 1].figure
+        if items[step].key in ("for", "in", "over") and figure is not None and figure.kind == "duration":
+            return int(figure.value) if figure.unit == "months" and figure.value >= _QUARTER else None
+        if items[step].kind in ("figure", "period", "mark"):
+            return None
+    return None
+
+
+_QUARTER = 3  # months
+
+
 def _window(
     facts: Sequence[Fact], here: Fact, since: Times | None, times: Times, items: tuple[Item, ...], at: int
 ) -> Sequence[Fact]:
     place = next(number for number, fact in enumerate(facts) if fact is here)
+    if (months := lasting(items, at)) is not None and here.period.start is not None:
+        first = here.period.shifted(-months).start
+        return [
+            f for f in facts[: place + 1] if f.period.start is None or (first is not None and f.period.start > first)
+        ]
     if since is not None:
         starts = [p.start for p in since.choices or () if p.start is not None]
         mention = next(

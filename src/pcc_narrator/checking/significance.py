@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pcc_narrator.checking import arithmetic
@@ -13,7 +13,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Subjects, Times
-from pcc_narrator.checking.wording import place_words
+from pcc_narrator.checking.wording import area_words, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period
 
@@ -67,6 +67,9 @@ def judge_significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -
             bases = Times(told, "carried")
         reading = Reading(reading.role, reading.subjects, reading.places, reading.times, bases)
     tests = _tests(resolver, reading)
+    if (untested := _untested(resolver, linked, judged)) is not None:
+        message = f"The facts hold no test of the change of {untested}."
+        return Judged("not_enough_information", "no_test", message, reading=reading)
     if not tests:
         return Judged(
             "not_enough_information",
@@ -110,6 +113,20 @@ def judge_significance(resolver: Resolver, at: int, judged: dict[int, Judged]) -
         wording,
         reading,
     )
+
+
+def _untested(resolver: Resolver, linked: Sequence[int], judged: Mapping[int, Judged]) -> str | None:
+    """The area of a change without a test, of several that a word is told of: "rose significantly by 12 per cent in
+    Leeds and by 9 in the region"."""
+    told = [one.candidate for step in linked if (one := judged.get(step)) is not None and one.verdict == "supported"]
+    changes = {one.area: one for one in told if one is not None and one.base is not None}
+    if len(changes) < 2:
+        return None
+    for area, change in changes.items():
+        tests = resolver.index.statistic(change.subject, area, "significant")
+        if not any(fact.period == change.period for fact in tests):
+            return area_words(resolver.index, area)
+    return None
 
 
 def _summed_up(resolver: Resolver, near: int, judged: Mapping[int, Judged]) -> Candidate | None:
@@ -251,4 +268,5 @@ def near_change(resolver: Resolver, at: int) -> int | None:
     for step in range(at - 1, max(-1, at - 10), -1):
         if items[step].clause == clause and _is_change_word(items[step]):
             return step
-    return None
+    opening = [step for step in range(at) if items[step].clause == clause][:3]
+    return next((step for step in opening if items[step].has("change_noun")), None)  # "The change on …, 12, is"

@@ -143,6 +143,15 @@ class Scope:
         return bool(self._stems & _AVERAGES) or any(item.has("statistic", "mean", "median") for item in self.items)
 
     @lazy
+    def says_number(self) -> bool:
+        """Whether the words or heads speak of a number, or a noun stands behind a figure that it counts."""
+        counted = (self.items[at + 1] for at in self.roles if at + 1 < len(self.items))
+        told = any(
+            item.kind == "name" or (item.kind == "word" and not item.words and item.key.isalpha()) for item in counted
+        )
+        return told or bool(self._stems & {stem("number"), stem("total"), stem("count")})
+
+    @lazy
     def says_rate(self) -> bool:
         """Whether the words or heads speak of a rate."""
         rated = any(item.figure is not None and item.figure.kind == "rate" for item in self.items)

@@ -212,7 +212,7 @@ def _so_many_in(stream: Stream, index: int) -> Amount | None:
         second: Number | None = Number(place, place + 1, Decimal(scale), Decimal(1), in_words=True)
     else:
         second = read_number(stream, place)
-    if second is None or second.step != 1 or second.value <= first.value or first.value < 1:
+    if second is None or (second.step != 1 and not once) or second.value <= first.value or first.value < 1:
         return None
     following = stream.seen(second.stop)
     if (following.low in stream.words.durations and not once) or percent_at(stream, second.stop):

@@ -19,6 +19,10 @@ _YEAR_GOES_ON = frozenset({
     "to", "ended", "ending", "before", "since", "of", "after", "from", "up", "until", "that", "when", "prior",
     "earlier"
 })  # fmt: skip
+_WAITING = frozenset(
+    {"waited", "waits", "waiting", "wait", "lasted", "took", "taken", "held", "for", "aged", "of", "by", "to", "in"}
+    | {"just", "well", "lasting", "is", "was", "were", "are", "up", "remained", "open", "been"}
+)
 _DURING = frozenset({"over", "during", "for", "in", "across", "throughout"})
 # after "12-month": what is counted over them; no average, which is one of months
 _OF_A_YEAR = frozenset({"total", "figure", "number", "count", "rate", "level", "volume", "period", "rise", "fall"})
@@ -202,6 +206,8 @@ class Relatives(Points):
             opens = before.kind in ("symbol", "number") or before.low in ("and", "but")
             opens = opens or self.tokens[index - 1].capitalised
             known = opens and following.low not in _YEAR_GOES_ON and following.kind == "word"
+            counted = before.kind == "word" and before.low not in _WAITING
+            known = known or (counted and following.text in (",", ".", ";", ")"))
         else:
             known = previous == "the" and before.low in _DURING and following.low not in _YEAR_GOES_ON
             known = known and following.kind != "number"
