@@ -30,6 +30,8 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from _odds(index, subject, area, reading.times)
             if role in ("level", "to", "open"):
                 yield from _levels(index, subject, area, reading, resolver, at)
+            if role in ("level", "to", "open") and at and resolver.items[at - 1].key in _REACHED:
+                yield from arithmetic.targets(index, subject, area)  # "none of the 11 reached 95"
             if role == "from":
                 yield from _compared(index, subject, area, reading, resolver, at)
             if role == "target":
@@ -50,6 +52,9 @@ def candidates(resolver: Resolver, at: int, reading: Reading) -> Iterator[Candid
                 yield from arithmetic.levels(index, Subject(subject.measure), area, reading.times.choices)
             if role == "interval":
                 yield from _intervals(index, subject, area, reading.times.choices)
+
+
+_REACHED = frozenset({"reached", "reach", "met", "meet", "achieved", "achieve", "hit", "reaching", "meeting"})
 
 
 def _beside_level(resolver: Resolver, at: int) -> bool:

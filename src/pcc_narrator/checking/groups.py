@@ -188,7 +188,7 @@ def judge_group(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | 
     said = count_said(resolver.items, at, kinds, resolver.index)
     if said is None and _changes_counted(resolver, at):
         return Judged("not_enough_information", "areas", "No fact counts these changes.")
-    if said is None:
+    if said is None or _of_superlative(resolver.items, at):
         return None
     number, size = said
     reading = read(resolver, at, RoleRead("areas"))
@@ -196,6 +196,13 @@ def judge_group(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | 
     if number == 1 and doers and (members := members_of(resolver, size, reading.subjects.choices)):
         return judge_doers(resolver, at, doers, members, reading)
     return judge_count(resolver, at, number, size, reading)
+
+
+def _of_superlative(items: Sequence[Item], at: int) -> bool:
+    """Whether a number says among how many something is the best: "the best result of all 11 trusts"."""
+    near = items[max(0, at - 7) : at]
+    of = next((step for step in range(len(near) - 1, max(-1, len(near) - 4), -1) if near[step].key == "of"), None)
+    return of is not None and any(item.has("extreme") for item in near[:of])
 
 
 def _changes_counted(resolver: Resolver, at: int) -> bool:

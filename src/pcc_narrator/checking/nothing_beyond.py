@@ -16,6 +16,7 @@ from pcc_narrator.checking.scopes import Places, areas_named
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.fact import Fact
+from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period
 
 _NONE = frozenset({"no", "nowhere", "none", "none of", "no other"})
@@ -67,8 +68,12 @@ def judge_never(resolver: Resolver, at: int) -> Judged | None:
     items, figure = resolver.items, resolver.items[at].figure
     beyond = items[at - 1].key.lstrip("~") if at else ""
     unit = _never_in(items, at)
-    if figure is None or unit is None or beyond not in ("below", "above", "under", "over"):
+    always = at > 1 and items[at - 2].key in ("been", "stayed", "remained") and figure is not None
+    since_told = any(item.period is not None and item.period.preposition == "since" for item in items[:at])
+    if figure is None or beyond not in ("below", "above", "under", "over"):
         return None
+    if unit is None:
+        return _since(resolver, at, figure, beyond) if always and since_told else None
     reading = read(resolver, at, RoleRead("level"))
     since = next((i.period.period for i in items if i.period is not None and i.period.preposition == "since"), None)
     low = beyond in ("below", "under")
@@ -82,6 +87,25 @@ def judge_never(resolver: Resolver, at: int) -> Judged | None:
                 shown = arithmetic.of_fact(edge, subject)
                 words = f"{place_words(resolver.index, shown)} is {value_words(edge.number, edge.unit)}."
                 right = edge.number >= figure.value if low else edge.number <= figure.value
+                return Judged("supported" if right else "refuted", "extreme", words, shown, reading=reading)
+    return None
+
+
+def _since(resolver: Resolver, at: int, figure: Figure, beyond: str) -> Judged | None:
+    """The verdict on "since 2018 it has been below 10,000": of every figure of the series from then on."""
+    reading = read(resolver, at, RoleRead("level"))
+    since = next((i.period.period for i in resolver.items if i.period and i.period.preposition == "since"), None)
+    low = beyond in ("below", "under")
+    for subject in reading.subjects.choices:
+        for area in reading.places.choices:
+            for series in resolver.index.series(subject, area)[:1]:
+                facts = [one for one in series.in_order if _not_before(one, since)]
+                if not facts:
+                    continue
+                edge = (max if low else min)(facts, key=lambda one: one.number)
+                shown = arithmetic.of_fact(edge, subject)
+                words = f"{place_words(resolver.index, shown)} is {value_words(edge.number, edge.unit)}."
+                right = edge.number < figure.value if low else edge.number > figure.value
                 return Judged("supported" if right else "refuted", "extreme", words, shown, reading=reading)
     return None
 
