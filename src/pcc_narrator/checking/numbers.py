@@ -117,7 +117,7 @@ def _other_readings(resolver: Resolver, at: int, reading: Reading) -> Iterator[R
         fresh = tuple(one for one in guessed if one not in reading.subjects.choices)
         if fresh:
             yield Reading(reading.role, Subjects(fresh, "guessed"), reading.places, reading.times, reading.bases)
-    if role == "mean":
+    if role == "mean" and reading.times.source in ("default", "open"):
         yield Reading(reading.role, reading.subjects, reading.places, Times(), reading.bases)
     if role in ("change", "multiple", "difference"):
         yield from _told_ends(resolver, at, reading)
