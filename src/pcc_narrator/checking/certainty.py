@@ -354,17 +354,25 @@ def _of_these(resolver: Resolver, at: int, reading: Reading) -> bool:
         if (keys[step] in ("of", "amongst", "among") and keys[step + 1] in _POINTING)
         or keys[step] in ("of which", "of whom", "of these", "of those", "of them")
     ]
-    if not any(step < at or step <= at + 4 for step in here) or _part_in_time(resolver, at):
+    whole = [step for step in here if step > at and keys[step] in ("of which", "of whom")]  # "10,792 visits, of which"
+    if not any(step < at or (step <= at + 4 and step not in whole) for step in here) or _part_in_time(resolver, at):
         return False
-    return not _kind_named(resolver, at, reading)
+    return not _kind_named(resolver, at, reading, measured=_of_proper_whole(resolver, at, here))
 
 
-def _kind_named(resolver: Resolver, at: int, reading: Reading) -> bool:
-    """Whether the part is one that the facts have: "of which 30 were pursuit-related"."""
+def _of_proper_whole(resolver: Resolver, at: int, here: list[int]) -> bool:
+    """Whether "of which" stands before a figure and takes up a count, and no average by the day."""
+    return any(step < at for step in here) and not resolver.says_average
+
+
+def _kind_named(resolver: Resolver, at: int, reading: Reading, *, measured: bool) -> bool:
+    """Whether the part is one that the facts have: "of which 30 were pursuit-related", "of which 781 were loans"."""
     for item in resolver.items[at + 1 : at + 5]:
         if item.clause != resolver.items[at].clause or item.kind in ("figure", "period", "mark"):
             return False
-        if item.name is not None and any(meaning.kind == "category" for meaning in item.name.meanings):
+        told = item.name.meanings if item.name is not None else ()
+        firm = measured and any(meaning.kind == "measure" and not meaning.weak for meaning in told)
+        if firm or any(meaning.kind == "category" for meaning in told):
             return bool(set(resolver.meant(item)) & set(reading.subjects.choices))
     return False
 
@@ -372,7 +380,8 @@ def _kind_named(resolver: Resolver, at: int, reading: Reading) -> bool:
 def _part_in_time(resolver: Resolver, at: int) -> bool:
     """Whether a part is one of time alone: "of these, 1,574 came in December"."""
     frame = frame_words()
-    opening = [item for item in resolver.items[:at] if item.kind != "mark"]
+    parted = max((step for step in range(at) if resolver.items[step].key == ";"), default=-1)
+    opening = [item for item in resolver.items[parted + 1 : at] if item.kind != "mark"]
     dated = len(opening) <= 4 and bool(opening) and opening[-1].period is not None and resolver.items[at - 1].key == ":"
     if dated and opening[0].key in ("of", "of which", "of these"):
         return True  # "of which in March: 21,298"

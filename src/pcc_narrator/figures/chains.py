@@ -131,10 +131,18 @@ def _range(stream: Stream, first: Amount, second: Amount, joint: _Joint) -> Amou
         if before in stream.words["change_words"] or far:
             return None
         wide = before in ("of", "by") and two.value > 2 * one.value
+        if before == "by" and two.bare and two.value >= 100 and not _counts(stream, second.stop):
+            return None  # "rose by 2,440 to 4,300 and"
         return None if wide else _joined(one, two)
     if joint.mark == "or":
         return _joined(one, two) if two.value == one.value + 1 and two.step == 1 else None
     return None
+
+
+def _counts(stream: Stream, index: int) -> bool:
+    """Whether a noun or unit follows that a range is of: "by 200 to 300 visits"."""
+    following = stream.at(index)
+    return following.kind == "word" and following.low not in stream.words["rate_stops"] | stream.words["after_fraction"]
 
 
 def _may_share(stream: Stream, amounts: list[Amount], joints: list[_Joint]) -> bool:
