@@ -14,6 +14,7 @@ from pcc_narrator.checking.heads import Heads, in_unit, scaled
 from pcc_narrator.checking.items import Sentence, read_items
 from pcc_narrator.checking.judging import judge
 from pcc_narrator.checking.leads import refute_leads
+from pcc_narrator.checking.memory import Memory
 from pcc_narrator.checking.one_in import shares_around_nouns
 from pcc_narrator.checking.read_sentence import ReadSentence, leave_open
 from pcc_narrator.checking.ready import Ready
@@ -37,11 +38,23 @@ def check(
 
 
 class Checker(Ready):
-    """A fact set made ready to check texts against, which threads can share."""
+    """A fact set made ready to check texts against, which threads can share.
+
+    With `remember` it takes up the verdicts of every sentence that is as it was in the text checked before, and is for
+    one thread: for a text that is checked again on each save.
+    """
+
+    def __init__(
+        self, facts: FactSet | Mapping[str, Any], *, bounds: Mapping[str, Any] | None = None, remember: bool = False
+    ) -> None:
+        super().__init__(facts, bounds=bounds)
+        self._memory = Memory() if remember else None
 
     def check(self, text: str, *, strict: bool = False) -> CheckReport:
         """The verdict on every claim of a text."""
-        run = _Run(self, text)
+        if self._memory is not None:
+            self._memory.begin()
+        run = _Run(self, text, self._memory)
         sentences = agree(tuple(run.sentences()), self.bounds, any_facts=bool(self.facts.facts))
         refute_leads(text, sentences)
         claims, ignored = Claims(text, run.document, run.spans).of(sentences, self.facts.notes, strict=strict)
@@ -55,8 +68,9 @@ class Checker(Ready):
 class _Run:
     """One text, read from top to bottom."""
 
-    def __init__(self, ready: Ready, text: str) -> None:
+    def __init__(self, ready: Ready, text: str, memory: Memory | None = None) -> None:
         self.ready = ready
+        self.memory = memory
         self.document = read_document(text)
         self.spans = read_spans(self.document.prose, ready)
         self.heads = Heads(ready, self.document)
@@ -74,7 +88,7 @@ class _Run:
                 continue
             carried.enter(number)
             for sentence in self._items(block, number):
-                read = judge(self.ready, sentence, carried, self.document.prose)
+                read = judge(self.ready, sentence, carried, self.document.prose, self.memory)
                 read.resolver.rest()
                 yield read
 
@@ -94,9 +108,8 @@ class _Run:
         sentences = tuple(self._items(block, number))
         for sentence in sentences:
             last = sentence is sentences[-1]
-            read = judge(
-                self.ready, in_unit(scaled(sentence, scale)), carried, self.document.prose, cell=True, last=last
-            )
+            told = in_unit(scaled(sentence, scale))
+            read = judge(self.ready, told, carried, self.document.prose, self.memory, cell=True, last=last)
             if cell.table in self.heads.unclear_tables:
                 leave_open(read)
             read.resolver.rest()

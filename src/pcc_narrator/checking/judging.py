@@ -22,6 +22,7 @@ from pcc_narrator.checking.ends import of_one_series
 from pcc_narrator.checking.exchanges import find_exchanged
 from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.items import Sentence
+from pcc_narrator.checking.memory import Kept, Memory, kept_of, key_of
 from pcc_narrator.checking.misdated import of_another_measure, told_with
 from pcc_narrator.checking.note_words import stand_by
 from pcc_narrator.checking.nothing_beyond import judge_never
@@ -58,9 +59,43 @@ _LOOKS = (
 
 
 def judge(
-    ready: Ready, sentence: Sentence, carried: Carried, prose: str, *, cell: bool = False, last: bool = False
+    ready: Ready,
+    sentence: Sentence,
+    carried: Carried,
+    prose: str,
+    memory: Memory | None = None,
+    *,
+    cell: bool = False,
+    last: bool = False,
 ) -> ReadSentence:
-    """A sentence with its verdicts. `carried` is what stands before it, and is moved along for the next, if any."""
+    """A sentence with its verdicts. `carried` is what stands before it, and is moved along for the next, if any.
+    With a `memory`, one that was judged so before is not judged again."""
+    if memory is None:
+        return _judge(ready, sentence, carried, prose, cell=cell, last=last)
+    key = key_of(sentence, carried, prose, cell=cell, last=last)
+    if (kept := memory.recall(key)) is not None:
+        return _taken_up(ready, sentence, carried, kept)
+    result = _judge(ready, sentence, carried, prose, cell=cell, last=last)
+    memory.keep(key, kept_of(result, carried))
+    return result
+
+
+def _taken_up(ready: Ready, sentence: Sentence, carried: Carried, kept: Kept) -> ReadSentence:
+    """A sentence whose verdicts are known, at its place in this text."""
+    frozen = carried.as_it_is()
+    sentence = as_told_before(sentence, kept.roles)
+    resolver = Resolver(ready.index, ready.names, frozen, sentence, kept.roles)
+    frozen.subjects = kept.subjects
+    result = ReadSentence(sentence, resolver)
+    strangers = tuple(find_unknown_names(sentence, ready.known_words)) if kept.stranger or kept.names else ()
+    resolver.strangers = tuple((name.start, name.end, name.text) for name in strangers if name.is_subject)
+    result.figures, result.words = dict(kept.figures), list(kept.words)
+    result.names = strangers if kept.names else ()
+    kept.hand_on(carried)
+    return result
+
+
+def _judge(ready: Ready, sentence: Sentence, carried: Carried, prose: str, *, cell: bool, last: bool) -> ReadSentence:
     roles = read_roles(sentence.items)
     sentence = as_told_before(sentence, roles)
     frozen = carried.as_it_is()

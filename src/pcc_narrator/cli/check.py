@@ -79,7 +79,7 @@ def check(
     if fix:
         _fix(report, known, yes=yes)
         return
-    checker = Checker(known)
+    checker = Checker(known, remember=watch)
     while True:
         stamp = _stamp(report)
         text = read_document(report)
@@ -152,7 +152,7 @@ def _fix(report: Path, known: FactSet, *, yes: bool) -> None:
 
     if report.suffix.lower() in (".docx", ".html", ".htm"):
         raise InputError([Problem(str(report), "--fix writes Markdown and plain text only.")])
-    checker, text = Checker(known), read_text(report)
+    checker, text = Checker(known, remember=True), read_text(report)
     before = checker.check(text)
     edits = suggest_fixes(text, before)
     if not edits:
