@@ -76,12 +76,17 @@ def _levels(index: Index, subject: Subject, area: str, periods: Sequence[Period]
             if known is not None:
                 yield of_fact(known, subject)
                 continue
-            only = series.only_inside(period)
+            only = None if is_longer(period, periods) else series.only_inside(period)
             if only is not None and period.start is not None:
                 yield of_fact(only, subject)
             if series.undated is not None:
                 yield of_fact(series.undated, subject)
             yield from _sums(series, period)
+
+
+def is_longer(period: Period, periods: Iterable[Period]) -> bool:
+    """Whether it is the longer of two readings: for "the previous quarter", the rolling year that ends with it."""
+    return period.months == 12 and any(other.end == period.end and other.months in (1, 3) for other in periods)
 
 
 def _sums(series: Series, period: Period) -> Iterator[Candidate]:

@@ -153,7 +153,8 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
             only.period
             for one in series
             for period in times.choices
-            if period.start is not None and (only := one.only_inside(period)) is not None
+            if period.start is not None and not arithmetic.is_longer(period, times.choices)
+            if (only := one.only_inside(period)) is not None
         ]
         if single:
             return single
@@ -383,6 +384,23 @@ def _period_own(resolver: Resolver, at: int) -> bool:
     return False
 
 
+def _said_bases(index: Index, subject: Subject, area: str, bases: Times) -> Sequence[Period] | None:
+    """The periods to look at for bases that are said: "the previous quarter" is no year, but where there is a figure
+    of the year a quarter before."""
+    if bases.choices is not None and len({period.months for period in bases.choices}) > 1:
+        shortest = min(period.months or 0 for period in bases.choices)
+        known = index.series(subject, area)
+        stated = {fact.base for fact in index.facts(subject, area)}
+        bases = bases._replace(
+            choices=tuple(
+                period
+                for period in bases.choices
+                if period.months == shortest or period in stated or any(period in one.facts for one in known)
+            ),
+        )
+    return periods_to_look_at(bases, index, subject, area)
+
+
 def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases: Times) -> Iterator[Candidate]:
     """Changes over the periods said, on the bases said; over a stretch, from its first to its last figure."""
     if times.after is not None:
@@ -394,14 +412,7 @@ def timed_changes(index: Index, subject: Subject, area: str, times: Times, bases
                     yield from arithmetic.change_between(series, start, fact)
         return
     periods = periods_to_look_at(times, index, subject, area)
-    said_bases = periods_to_look_at(bases, index, subject, area) if bases.source == "said" else None
-    if said_bases and len({period.months for period in said_bases}) > 1:  # "the previous quarter" is no year
-        shortest = min(period.months or 0 for period in said_bases)
-        known = index.series(subject, area)
-        stated = {fact.base for fact in index.facts(subject, area)}
-        said_bases = [
-            p for p in said_bases if p.months == shortest or p in stated or any(p in one.facts for one in known)
-        ]
+    said_bases = _said_bases(index, subject, area, bases) if bases.source == "said" else None
     yield from arithmetic.changes(index, subject, area, periods, said_bases)
     if said_bases is None and times.source == "said":
         for fact in index.facts(subject, area):

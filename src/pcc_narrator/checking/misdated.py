@@ -90,6 +90,8 @@ def from_another(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) 
         return None
     if reading.role.role not in ("change", "difference", "multiple"):
         return None
+    shortest = min(period.months or 0 for period in bases)
+    bases = tuple(period for period in bases if (period.months or 0) == shortest)  # "the previous quarter" is no year
     twin = _twin(resolver, at)
     for subject in reading.subjects.choices:
         for area in reading.places.choices:

@@ -19,7 +19,7 @@ from pcc_narrator.checking.named_words import by_its_words, in_full, told_apart
 from pcc_narrator.checking.per_time import told_as_count, unit_told
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
-from pcc_narrator.checking.scopes import Times, is_subject
+from pcc_narrator.checking.scopes import BACK, Times, is_subject
 from pcc_narrator.checking.ties import breaks_placing
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
@@ -300,13 +300,25 @@ def in_time(resolver: Resolver, at: int, fact: Fact, named: Named) -> bool:
             return True  # "in March" of a rolling series
         if period.months == 12 and said not in named.exact and _is_year(series, said, period):
             return True  # "2015/16" of years to August
-        if any(one.only_inside(said) is fact for one in series):
+        if not arithmetic.is_longer(said, named.periods) and any(one.only_inside(said) is fact for one in series):
             return True  # "in 2011" of a count taken on one day
         if fact.statistic in CHANGE and is_over(fact, said):
             return True  # "in the year to March": from March to March
-        may_be_base = resolver.roles[at].role == "from" or _in_brackets(resolver, at)
+        may_be_base = (resolver.roles[at].role == "from" and not _base_behind(resolver, at)) or _in_brackets(
+            resolver, at
+        )
         if may_be_base and period in _usual_bases(said) and not _base_said(resolver):
             return True
+    return False
+
+
+def _base_behind(resolver: Resolver, at: int) -> bool:
+    """Whether the period that a figure is of stands behind it: "from 88 per cent in the previous quarter"."""
+    for item in resolver.items[at + 1 :]:
+        if item.figure is not None or item.clause != resolver.items[at].clause:
+            return False
+        if item.period is not None:
+            return item.period.relation in BACK and item.period.kind != "length"
     return False
 
 
