@@ -90,12 +90,18 @@ def from_another(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) 
         return None
     if reading.role.role not in ("change", "difference", "multiple"):
         return None
+    lengths = {period.months for period in told} if reading.times.source == "said" else set()
+    alike = tuple(period for period in bases if period.months in lengths)
     shortest = min(period.months or 0 for period in bases)
-    bases = tuple(period for period in bases if (period.months or 0) == shortest)  # "the previous quarter" is no year
+    bases = alike or tuple(
+        period for period in bases if (period.months or 0) == shortest
+    )  # the quarter before: no year
     twin = _twin(resolver, at)
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
-            known = any(series.facts.get(base) for series in index.series(subject, area) for base in bases)
+            known = (alike or not lengths) and any(
+                series.facts.get(base) for series in index.series(subject, area) for base in bases
+            )
             periods = bases if known else told or None
             found = [one for one in arithmetic.changes(index, subject, area, periods, None) if one.base is not None]
             for one in found:
