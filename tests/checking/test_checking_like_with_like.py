@@ -95,10 +95,19 @@ CASES = [
     # the quarter before is no year, nor the only figure in one
     ("Questions answered in a day in Ashby rose by 2.5 percentage points compared with the year before.", None),
     ("Questions answered in a day in Ashby rose by 2.5 percentage points compared with the previous quarter.", "2.5"),
-    ("Questions answered in a day in Ashby stood at 90.5%, up from 88.0% in the same quarter of the year before.", None),
+    (
+        "Questions answered in a day in Ashby stood at 90.5%, up from 88.0% in the same quarter of the year before.",
+        None,
+    ),
     ("Questions answered in a day in Ashby stood at 90.5%, up from 88.0% in the previous quarter.", "88.0%"),
-    ("There were 1,705 library visits at Ashby in the 12 months to December 2018, 203 (13.5%) more than a year before.", None),
-    ("There were 1,705 library visits at Ashby in the 12 months to December 2018, 203 (13.5%) more than in the previous quarter.", "203"),
+    (
+        "There were 1,705 library visits at Ashby in the 12 months to December 2018, 203 (13.5%) more than a year before.",
+        None,
+    ),
+    (
+        "There were 1,705 library visits at Ashby in the 12 months to December 2018, 203 (13.5%) more than in the previous quarter.",
+        "203",
+    ),
     # the ends of a change are levels
     (
         "Library visits rose from 1,502 in the 12 months to December 2017 to 1,705 in the 12 months to December 2018, a rise of 203.",

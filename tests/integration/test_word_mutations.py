@@ -11,7 +11,7 @@ from pcc_narrator.contract import read_facts
 from pcc_narrator.pipeline import Finished
 
 AT_LEAST = {  # of a hundred words turned, how many are found; the rest are plans, names of groups, words of no fact
-    "direction": 85, "significance": 75, "month": 60, "quarter": 65, "year": 65, "area": 60, "category": 65,
+    "direction": 85, "significance": 75, "month": 60, "quarter": 65, "year": 65, "base": 70, "area": 60, "category": 65,
 }  # fmt: skip
 
 

@@ -30,6 +30,10 @@ _MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ]  # fmt: skip
+_BASES = {
+    "the same quarter a year earlier": "the previous quarter", "the 12 months before": "the previous quarter",
+    "the quarter before": "the same quarter a year earlier", "the previous quarter": "the same quarter a year earlier",
+}  # fmt: skip
 _QUARTERS = ("one", "two", "three", "four")
 _NO_WORDS = re.compile(r"\]\([^)]*\)|<!--.*?-->|\{#[^}]*\}|https?://\S+|<[^>]*>", re.DOTALL)
 
@@ -77,6 +81,8 @@ def _times(text: str) -> Iterator[Turned]:
         year, _, tail = found[0].partition("-")
         before = f"{int(year) - 1}-{(int(tail) - 1) % 100:02d}" if tail else str(int(year) - 1)
         yield Turned(*found.span(), before, "year")
+    for found in re.finditer("|".join(_BASES), text):
+        yield Turned(*found.span(), _BASES[found[0]], "base")
 
 
 def _names(text: str, facts: FactSet) -> Iterator[Turned]:

@@ -159,7 +159,7 @@ def _what_contradicts(result: ReadSentence, arithmetic: Sequence[tuple[int, Judg
             result.words.append((at, "arithmetic", found))
             continue
         own = result.figures.get(at)
-        in_words = items[at].key[0].isalpha()
+        in_words = items[at].key[0].isalpha() and own is not None and own.verdict == "supported"
         whole = found.rule == "whole" and any(one.pair == at for one in roles.values() if one.role == "out_of")
         if own is None or own.verdict == "not_enough_information" or in_words or whole:
             result.figures[at] = replace(found, reading=own.reading if own is not None else None)

@@ -90,7 +90,9 @@ def from_another(resolver: Resolver, at: int, reading: Reading, bounds: Bounds) 
         return None
     if reading.role.role not in ("change", "difference", "multiple"):
         return None
-    lengths = {period.months for period in told} if reading.times.source == "said" else set()
+    lengths = {period.months for period in told}
+    if reading.times.source != "said" and (len(lengths) > 1 or reading.times.source not in ("carried", "heading")):
+        lengths = set()
     alike = tuple(period for period in bases if period.months in lengths)
     shortest = min(period.months or 0 for period in bases)
     bases = alike or tuple(
