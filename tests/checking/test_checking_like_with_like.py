@@ -108,6 +108,9 @@ CASES = [
         "There were 1,705 library visits at Ashby in the 12 months to December 2018, 203 (13.5%) more than in the previous quarter.",
         "203",
     ),
+    # a rank within a group, and the group's size
+    ("Ashby had the third highest share of questions answered in a day of the four towns.", None),
+    ("Ashby had the third highest share of questions answered in a day of the two towns.", "two"),
     # the ends of a change are levels
     (
         "Library visits rose from 1,502 in the 12 months to December 2017 to 1,705 in the 12 months to December 2018, a rise of 203.",

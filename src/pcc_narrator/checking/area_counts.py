@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.area_wholes import is_whole, judge_whole
+from pcc_narrator.checking.area_wholes import is_whole, judge_whole, too_few
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.groups import told_bases_of
 from pcc_narrator.checking.index import COUNTS_OF_AREAS, Index, Subject
@@ -190,6 +190,8 @@ def judge_areas(resolver: Resolver, at: int, bounds: Bounds) -> Judged:
     if figure.value == 1 and (whole := _one_of(resolver.items, at)) is not None:
         return judge_areas(resolver, whole, bounds)
     reading = read(resolver, at, RoleRead("areas"))
+    if (few := too_few(resolver, at)) is not None:
+        return few
     if is_whole(resolver, at) and (whole_judged := judge_whole(resolver, at, reading)) is not None:
         return whole_judged
     sign = _direction_near(resolver.items, at)

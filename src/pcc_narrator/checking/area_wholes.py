@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.index import AREA_COUNTS, COUNTS_OF_AREAS, Index, Subject
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named
@@ -31,7 +33,8 @@ def judge_whole(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
     """The verdict on the size of a group, by the facts that count or rank among it; None: they do not tell."""
     figure = resolver.items[at].figure
     assert figure is not None
-    if figure.in_words or figure.high is not None or figure.hedge not in (None, "exactly"):
+    ranked = _placed_before(resolver, at) is not None
+    if (figure.in_words and not ranked) or figure.high is not None or figure.hedge not in (None, "exactly"):
         return None
     index = resolver.index
     group = _group_after(resolver, at)
@@ -49,10 +52,35 @@ def judge_whole(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
     if fact is not None:
         return Judged("supported", "areas", f"{fact.out_of} areas are compared.", meant, reading=reading)
     if group is None and figure.value in _group_sizes(index):
-        return None
+        return open_verdict("areas", "No fact ranks among so many.", reading) if ranked else None
     expected = in_style_of(figure, Decimal(shown.out_of or 0), "count")
     message = f'The text says "{figure.text}"; {shown.out_of} areas are compared.'
     return Judged("refuted", "areas", message, meant, expected, reading)
+
+
+def too_few(resolver: Resolver, at: int) -> Judged | None:
+    """The verdict on a group that is smaller than the rank told within it: "the ninth lowest of the four"."""
+    figure, placed = resolver.items[at].figure, _placed_before(resolver, at)
+    rank = placed.figure if placed is not None else None
+    if rank is None or figure is None or rank.value <= figure.value:
+        return None
+    return Judged("refuted", "areas", f'The text says "{figure.text}"; none is {rank.text} of so few.')
+
+
+def _placed_before(resolver: Resolver, at: int) -> Item | None:
+    """The rank or superlative that the size of a group stands behind: "the ninth lowest of the 43"."""
+    if not is_whole(resolver, at):
+        return None
+    for step in range(at - 1, max(-1, at - _NEAR), -1):
+        item = resolver.items[step]
+        if item.kind == "mark":
+            return None
+        if item.figure is not None:
+            return item if resolver.roles[step].role == "rank" else None
+        before = resolver.items[step - 1] if step else None
+        if item.has("extreme") and (before is None or before.figure is None):
+            return item
+    return None
 
 
 def judge_members(resolver: Resolver, at: int) -> Judged | None:
