@@ -183,3 +183,28 @@ CASES = [
 def test_a_true_text_stands_and_a_false_one_does_not(text: str, wrong: str | None) -> None:
     refuted = [claim.text for claim in CHECKER.check(text).claims if claim.verdict == "refuted"]
     assert (wrong in " ".join(refuted)) if wrong else not refuted, refuted
+
+
+def _by_training() -> Checker:
+    """Two measures that share one kind, "first aid"; only volunteers have "night shift"."""
+    numbers = {("volunteers", "first aid"): 99, ("volunteers", "night shift"): 60, ("staff", "first aid"): 9}
+    return Checker(
+        {
+            "measures": [
+                {"id": "volunteers", "title": "Volunteers by kind of training", "unit": "count"},
+                {"id": "staff", "title": "Office volunteers by kind of training", "unit": "count"},
+            ],
+            "areas": [{"id": "a", "title": "Ashby", "kind": "town"}],
+            "facts": [
+                {"id": f"{measure}-{kind}", "measure": measure, "category": kind, "statistic": "value", "area": "a",
+                 "period": {"start": "2018-10-01", "end": "2018-12-31"}, "value": value, "unit": "count"}
+                for (measure, kind), value in numbers.items()
+            ],
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("figure", "refuted"), [("99", []), ("9", ["9"])])
+def test_kinds_told_together_are_of_one_measure(figure: str, refuted: list[str]) -> None:
+    text = f"The largest group by kind of training was first aid ({figure}), followed by night shift (60)."
+    assert [claim.text for claim in _by_training().check(text).claims if claim.verdict == "refuted"] == refuted

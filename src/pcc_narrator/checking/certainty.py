@@ -208,8 +208,17 @@ _SEASONS = frozenset({"winter", "winters", "summer", "summers", "spring", "autum
 
 def season_near(items: tuple[Item, ...], at: int) -> bool:
     """Whether a figure is of a season, or counted from one: "345 up on the summer quarter (2,119)"."""
-    near = items[max(0, at - 7) : at + 7]
-    return any(item.key in _SEASONS and item.period is None and item.clause == items[at].clause for item in near)
+    near = range(max(0, at - 7), min(len(items), at + 7))
+    return any(
+        items[step].key in _SEASONS
+        and items[step].period is None
+        and items[step].clause == items[at].clause
+        and not (
+            [item.key for item in items[step + 1 : step + 2]] == ["("]
+            and items[min(step + 2, len(items) - 1)].kind == "period"
+        )
+        for step in near
+    )
 
 
 _AROUND = 10  # items

@@ -25,6 +25,8 @@ def of_one_subject(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bou
     tell of that other measure."""
     if resolver.in_table or resolver.in_sources:
         return {}
+    if of_measure := _of_one_measure(resolver, judged, bounds):
+        return of_measure
     levels = {
         one.candidate.subject
         for at, one in judged.items()
@@ -41,6 +43,35 @@ def of_one_subject(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bou
         if at not in parts and not is_part(resolver, at)
     )
     return {at: one for at, one in found if one is not None}
+
+
+def _of_one_measure(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
+    """The figures of categories that two measures have, proved by another than the categories are of beside them that
+    only one has: "the largest group was level 2 (9), followed by those not vetted (60)"."""
+    proved = {
+        at: (one.candidate.subject, one.reading.subjects)
+        for at, one in judged.items()
+        if one.verdict == "supported" and one.candidate is not None and one.candidate.subject.category is not None
+        and one.reading is not None and one.reading.subjects.source == "said"
+    }  # fmt: skip
+    found: dict[int, Judged] = {}
+    for at, (subject, said) in proved.items():
+        sure = {
+            theirs.measure
+            for step, (theirs, choices) in proved.items()
+            if len({choice.measure for choice in choices.choices}) == 1 and not _measure_between(resolver, at, step)
+        }
+        alike = [Subject(measure, subject.category) for measure in sure]
+        if len(alike) == 1 and subject.measure not in sure and alike[0] in said.choices:
+            wrong = _under(resolver, at, judged[at], alike[0], bounds)
+            found |= {at: wrong} if wrong is not None else {}
+    return found
+
+
+def _measure_between(resolver: Resolver, one: int, two: int) -> bool:
+    """Whether a measure is named between two figures, so that the second may be of it."""
+    between = resolver.items[min(one, two) : max(one, two)]
+    return any(subject.category is None for item in between if is_subject(item) for subject in resolver.meant(item))
 
 
 def in_one_row(reads: Sequence[ReadSentence], bounds: Bounds) -> Iterator[tuple[ReadSentence, int, Judged]]:
