@@ -208,3 +208,22 @@ def _by_training() -> Checker:
 def test_kinds_told_together_are_of_one_measure(figure: str, refuted: list[str]) -> None:
     text = f"The largest group by kind of training was first aid ({figure}), followed by night shift (60)."
     assert [claim.text for claim in _by_training().check(text).claims if claim.verdict == "refuted"] == refuted
+
+
+@pytest.mark.parametrize(("year", "verdict"), [("2018", "supported"), ("2017", "not_enough_information")])
+def test_a_rank_is_of_the_time_that_is_told(year: str, verdict: str) -> None:
+    period = {"start": "2018-01-01", "end": "2018-12-31"}
+    rank = {"id": "r", "measure": "m", "statistic": "rank", "area": "a", "period": period, "value": 8, "unit": "rank",
+            "order": "lowest_first", "out_of": 43, "of_what": ["v"], "against": "all"}  # fmt: skip
+    value = {"id": "v", "measure": "m", "statistic": "rate", "area": "a", "period": period, "value": 21.5,
+             "unit": "per_1000"}  # fmt: skip
+    known = {
+        "measures": [{"id": "m", "title": "Noise complaints", "unit": "count"}],
+        "areas": [
+            {"id": "a", "title": "Ashby", "kind": "town"},
+            {"id": "all", "title": "the county", "kind": "county"},
+        ],
+        "facts": [value, rank],
+    }
+    text = f"The number of noise complaints per 1,000 population in Ashby in {year} was the eighth lowest."
+    assert [claim.verdict for claim in Checker(known).check(text).claims if claim.text == "eighth"] == [verdict]

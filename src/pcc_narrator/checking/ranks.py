@@ -171,7 +171,8 @@ def _kindred_ranks(resolver: Resolver, reading: Reading, order: Order | None) ->
             return
         words = {word for word in resolver.names.words_of(subject) if word not in frame_words()}
         for fact in index.all_of("rank"):
-            if fact.area in areas and fact.category is None and words & resolver.names.words_of(Subject(fact.measure)):
+            known = fact.area in areas and fact.category is None and in_time(fact, reading.times)
+            if known and words & resolver.names.words_of(Subject(fact.measure)):
                 found.setdefault(fact.measure, []).append(fact)
     if len(found) != 1:
         return
