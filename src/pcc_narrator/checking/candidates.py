@@ -387,17 +387,12 @@ def _period_own(resolver: Resolver, at: int) -> bool:
 def _said_bases(index: Index, subject: Subject, area: str, bases: Times) -> Sequence[Period] | None:
     """The periods to look at for bases that are said: "the previous quarter" is no year, but where there is a figure
     of the year a quarter before."""
-    if bases.choices is not None and len({period.months for period in bases.choices}) > 1:
-        shortest = min(period.months or 0 for period in bases.choices)
-        known = index.series(subject, area)
-        stated = {fact.base for fact in index.facts(subject, area)}
-        bases = bases._replace(
-            choices=tuple(
-                period
-                for period in bases.choices
-                if period.months == shortest or period in stated or any(period in one.facts for one in known)
-            ),
-        )
+    said = bases.choices or ()
+    if any(arithmetic.is_longer(period, said) for period in said):
+        known = {period for series in index.series(subject, area) for period in series.facts}
+        known |= {fact.base for fact in index.facts(subject, area) if fact.base is not None}
+        kept = (period for period in said if not arithmetic.is_longer(period, said) or period in known)
+        bases = bases._replace(choices=tuple(kept))
     return periods_to_look_at(bases, index, subject, area)
 
 

@@ -69,13 +69,12 @@ def judge_never(resolver: Resolver, at: int) -> Judged | None:
     beyond = items[at - 1].key.lstrip("~") if at else ""
     unit = _never_in(items, at)
     always = at > 1 and items[at - 2].key in ("been", "stayed", "remained") and figure is not None
-    since_told = any(item.period is not None and item.period.preposition == "since" for item in items[:at])
     if figure is None or beyond not in ("below", "above", "under", "over"):
         return None
     if unit is None:
-        return _since(resolver, at, figure, beyond) if always and since_told else None
+        return _since(resolver, at, figure, beyond) if always and _since_told(items[:at]) is not None else None
     reading = read(resolver, at, RoleRead("level"))
-    since = next((i.period.period for i in items if i.period is not None and i.period.preposition == "since"), None)
+    since = _since_told(items)
     low = beyond in ("below", "under")
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
@@ -94,7 +93,7 @@ def judge_never(resolver: Resolver, at: int) -> Judged | None:
 def _since(resolver: Resolver, at: int, figure: Figure, beyond: str) -> Judged | None:
     """The verdict on "since 2018 it has been below 10,000": of every figure of the series from then on."""
     reading = read(resolver, at, RoleRead("level"))
-    since = next((i.period.period for i in resolver.items if i.period and i.period.preposition == "since"), None)
+    since = _since_told(resolver.items)
     low = beyond in ("below", "under")
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
@@ -123,9 +122,7 @@ def _never_in(items: Sequence[Item], at: int) -> str | None:
 
 
 def _of_times(resolver: Resolver, reading: Reading, told: Period, months: int, *, high: bool) -> Judged | None:
-    since = next(
-        (i.period.period for i in resolver.items if i.period is not None and i.period.preposition == "since"), None
-    )
+    since = _since_told(resolver.items)
     for subject in reading.subjects.choices:
         for area in reading.places.choices:
             for series in resolver.index.series(subject, area):
@@ -141,6 +138,12 @@ def _of_times(resolver: Resolver, reading: Reading, told: Period, months: int, *
                 mine = value_words(here.number, here.unit)
                 return Judged("refuted", "extreme", f"{words}, which goes beyond {mine}.", shown, None, reading)
     return None
+
+
+def _since_told(items: Sequence[Item]) -> Period | None:
+    """The period that is told with "since"."""
+    told = (item.period for item in items if item.period is not None and item.period.preposition == "since")
+    return next((mention.period for mention in told), None)
 
 
 def _not_before(fact: Fact, since: Period | None) -> bool:
