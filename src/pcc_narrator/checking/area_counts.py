@@ -67,9 +67,9 @@ def counts_areas(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> boo
 def _bare_group(resolver: Resolver, at: int) -> bool:
     """Whether a number is the size of a group that was told of, with nothing counted behind it: "eight of the 11 saw a
     rise", "none of the 11"."""
-    items = resolver.items
+    items, figure = resolver.items, resolver.items[at].figure
     before = [item.key for item in items[max(0, at - 2) : at]]
-    if before[-1:] not in (["the"], ["all"]) or not before[0].endswith("of"):
+    if figure is None or before[-1:] not in (["the"], ["all"]) or not before[0].endswith("of"):
         return False
     following = items[at + 1] if at + 1 < len(items) else None
     if following is not None and (following.kind == "name" or not (following.words or following.kind == "mark")):
@@ -78,7 +78,7 @@ def _bare_group(resolver: Resolver, at: int) -> bool:
         return False  # "two of the five saw a smaller rise than we did"
     told = {area for item in items for area in areas_named(item)} | set(resolver.carried.told_areas)
     sizes = {len(resolver.index.areas[one].members) for one in told if one in resolver.index.areas}
-    return resolver.items[at].figure is not None and int(resolver.items[at].figure.value) in sizes - {0}  # type: ignore[union-attr]
+    return int(figure.value) in sizes - {0}
 
 
 def counts_group(resolver: Resolver, at: int) -> bool:

@@ -208,17 +208,16 @@ _SEASONS = frozenset({"winter", "winters", "summer", "summers", "spring", "autum
 
 def season_near(items: tuple[Item, ...], at: int) -> bool:
     """Whether a figure is of a season, or counted from one: "345 up on the summer quarter (2,119)"."""
+    clause = items[at].clause
     near = range(max(0, at - 7), min(len(items), at + 7))
-    return any(
-        items[step].key in _SEASONS
-        and items[step].period is None
-        and items[step].clause == items[at].clause
-        and not (
-            [item.key for item in items[step + 1 : step + 2]] == ["("]
-            and items[min(step + 2, len(items) - 1)].kind == "period"
-        )
-        for step in near
-    )
+    return any(items[step].clause == clause and _is_undated_season(items, step) for step in near)
+
+
+def _is_undated_season(items: tuple[Item, ...], step: int) -> bool:
+    """Whether a season stands without its months: not "the winter (December to February)"."""
+    behind = items[step + 1 : step + 3]
+    dated = len(behind) == 2 and behind[0].key == "(" and behind[1].kind == "period"
+    return items[step].key in _SEASONS and items[step].period is None and not dated
 
 
 _AROUND = 10  # items
