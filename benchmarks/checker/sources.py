@@ -86,6 +86,7 @@ def sets(reports: _Reports) -> dict[str, Callable[[], Iterator[Case]]]:
         "real": partial(claim_cases, "real", SETS / "real_prose"),
         "model": partial(claim_cases, "model", SETS / "model"),
         "model2": partial(claim_cases, "model2", SETS / "model2"),
+        "model3": partial(claim_cases, "model3", SETS / "model3"),
         "captions": partial(text_cases, "captions", SETS / "captions" / "captions.jsonl"),
         "pairs": partial(text_cases, "pairs", SETS / "pairs" / "pairs.jsonl"),
         "blind-captions": partial(text_cases, "blind-captions", SETS / "v2" / "captions.jsonl"),

@@ -55,6 +55,8 @@ _LINES: tuple[tuple[str, Collection[str], str, str, str], ...] = (
     ("model", ("true",), "refuted", "a model's errors: true claims refuted", "≤ 1 %"),
     ("model2", ("refuted",), "refuted", "a real model's wrong claims refuted (second set)", "≥ 90 %"),
     ("model2", ("true",), "refuted", "a real model's true claims refuted (second set)", "≤ 1 %"),
+    ("model3", ("refuted",), "refuted", "a real model's wrong claims refuted (third set)", "≥ 90 %"),
+    ("model3", ("true",), "refuted", "a real model's true claims refuted (third set)", "≤ 1 %"),
     ("captions", ("refuted",), "refuted", "captions of series: false ones caught", "≥ 80 %"),
     ("captions", ("true",), "refuted", "captions of series: true ones refuted", "≤ 10 %"),
     ("pairs", ("refuted",), "refuted", "published patterns: false ones caught", "≥ 80 %"),

@@ -3,9 +3,11 @@
     python benchmarks/checker/making/model_sections.py --data DIR
     python benchmarks/checker/making/model_sections.py --data DIR --record http://127.0.0.1:8099/v1
     python benchmarks/checker/making/model_sections.py --data DIR --series second
+    python benchmarks/checker/making/model_sections.py --data DIR --series third
 
 The second form asks a server for the replies, one after the other, and writes them as they came. The third makes
-sets/model2: other areas, measures and periods, more kinds of facts, and two more prompts.
+sets/model2: other areas, measures and periods, more kinds of facts, and two more prompts. The fourth makes sets/model3:
+others again, most of them as a quarterly report on a police force has them.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +23,8 @@ from pathlib import Path
 import opendata
 import second_crime
 import second_services
+import third_crime
+import third_services
 from factbook import Book, back, day, financial_year, month, rolling, rounded
 
 from pcc_narrator.contract import facts_to_json
@@ -335,9 +339,18 @@ def second_sections(data: Path) -> Iterator[tuple[str, Book]]:
         yield from make(data)
 
 
-def styles_of(series: str, number: int) -> Sequence[str]:
-    """The two prompts of a section: always the same two in the first series, two of four by turns in the second."""
-    return ("board", "press") if series == "first" else (("panel", "press"), ("plain", "board"))[number % 2]
+def third_sections(data: Path) -> Iterator[tuple[str, Book]]:
+    """Every section of the third series, in order."""
+    for make in (*third_crime.MAKERS, *third_services.MAKERS):
+        yield from make(data)
+
+
+# the folder, the sections, the first seed, and the prompts of a section by turns
+SERIES: dict[str, tuple[str, Callable[[Path], Iterator[tuple[str, Book]]], int, Sequence[tuple[str, str]]]] = {
+    "first": ("model", sections, 0, (("board", "press"),)),
+    "second": ("model2", second_sections, 1000, (("panel", "press"), ("plain", "board"))),
+    "third": ("model3", third_sections, 2000, (("board", "panel"), ("press", "plain"))),
+}
 
 
 def ask(url: str, prompt: str, seed: int) -> dict[str, object]:
@@ -367,10 +380,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--record", metavar="URL")
-    options.add_argument("--series", choices=("first", "second"), default="first")
+    options.add_argument("--series", choices=tuple(SERIES), default="first")
     given = options.parse_args()
-    folder = SETS / ("model" if given.series == "first" else "model2")
-    make, base = (sections, 0) if given.series == "first" else (second_sections, 1000)
+    name, make, base, styles = SERIES[given.series]
+    folder = SETS / name
     (folder / "facts").mkdir(parents=True, exist_ok=True)
     replies = folder / "replies.jsonl"
     done = (
@@ -381,9 +394,9 @@ def main() -> None:
     wanted = []
     for number, (name, book) in enumerate(make(given.data)):
         (folder / "facts" / f"{name}.json").write_text(facts_to_json(book.fact_set()), encoding="utf-8")
-        for place, style in enumerate(styles_of(given.series, number)):
+        for place, style in enumerate(styles[number % len(styles)]):
             wanted.append((name, style, base + 100 * place + number, book.lines))
-    if given.series == "second":
+    if given.series != "first":
         wanted.sort(key=lambda one: one[2])  # one reply about each section before the second ones
     for name, style, seed, lines in wanted:
         id = f"{name}-{style}"

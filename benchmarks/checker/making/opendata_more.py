@@ -1,4 +1,4 @@
-"""Readers of the open data that only the second series of small fact sets is made from."""
+"""Readers of the open data that the second and third series of small fact sets are made from."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def quarterly_crime(data: Path, force: str, offence: str) -> Mapping[date, int]:
             names = {row["Offence Group"], row["Offence Subgroup"]}
             if row["Offence Subgroup"] in _VEHICLE:
                 names.add("Vehicle offences")
+            if row["Offence Subgroup"].endswith(" burglary"):
+                names.add("Burglary")
             if row["Force Name"] == force and offence in names:
                 quarters[_STARTS[int(row["Financial Quarter"]) - 1]] += int(row["Number of Offences"])
     years = rolling_crime(data)[force, offence]
@@ -124,3 +126,16 @@ def incident_outcomes(data: Path) -> Mapping[str, int]:
                           engine="calamine")  # fmt: skip
     (total,) = (int(row[1]) for _, row in whole.iterrows() if row[0] == "Total incidents")
     return {"All": total, **found}
+
+
+def closed_without_suspect(data: Path, reporter: str, kind: str) -> Mapping[date, tuple[int, int]]:
+    """First day of month → (offences closed with no suspect, all offences), October 2018 to February 2019."""
+    months: dict[date, list[int]] = defaultdict(lambda: [0, 0])
+    path = data / "data_police_uk_all_forces" / "force_month_crimetype_outcome_counts_2018-10_2019-02.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            if (row["Reported by"], row["Crime type"]) == (reporter, kind):
+                cell, count = months[date.fromisoformat(row["Month"] + "-01")], int(row["Count"])
+                cell[0] += count * (row["Last outcome category"] == "Investigation complete; no suspect identified")
+                cell[1] += count
+    return {when: (closed, total) for when, (closed, total) in months.items()}
