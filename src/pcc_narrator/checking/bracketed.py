@@ -14,7 +14,7 @@ from pcc_narrator.models.figure import Figure
 _UP = frozenset({"larger", "bigger", "greater", "higher", "steeper", "sharper", "more", "above", "longer"})
 _DOWN = frozenset({"smaller", "lower", "fewer", "less", "below", "shorter"})
 _FAR = 12  # items
-_FEW = 20  # below it a whole may be one of areas or kinds: "5 of the 6"
+_FEW = 10  # below it a whole may be one of areas or kinds: "5 of the 6"
 
 
 def find_bracketed(items: tuple[Item, ...]) -> Iterator[tuple[int, Judged]]:
@@ -35,13 +35,16 @@ def find_bracketed(items: tuple[Item, ...]) -> Iterator[tuple[int, Judged]]:
 def find_parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[tuple[int, Judged]]:
     """Each percentage in brackets behind a part of a whole: "11,814 of 40,809 visits in the year to June (28.9%)"."""
     for of, item in enumerate(items):
+        named = of + 1 + (of + 2 < len(items) and items[of + 1].key in ("the", "its", "all", "these"))
         part = items[of - 1].figure if of else None
-        whole = items[of + 1].figure if of + 1 < len(items) else None
+        whole = items[named].figure if named < len(items) else None
         if item.key not in ("of", "out of") or not _counts(part) or not _counts(whole) or items[of - 1].depth:
             continue
         assert part is not None and whole is not None
-        opened = next((step for step in range(of + 2, min(len(items), of + _FAR)) if items[step].key == "("), None)
-        between = items[of + 2 : opened] if opened is not None else ()
+        opened = next(
+            (step for step in range(named + 1, min(len(items), named + _FAR)) if items[step].key == "("), None
+        )
+        between = items[named + 1 : opened] if opened is not None else ()
         figure = _inside(items, opened, 1) if opened is not None else None
         if figure is None or figure.kind != "percent" or any(one.figure or one.has("direction") for one in between):
             continue

@@ -149,6 +149,12 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
     series = index.series(subject, area)
     absent = _absent(series, times.choices)
     if times.source in ("said", "heading", "carried") and absent:
+        if any(
+            len(parts := one.inside(period)) > 1 and arithmetic.fills(parts, period)
+            for one in series
+            for period in times.choices
+        ):
+            return times.choices  # the year to date: what its quarters add up to
         single = [
             only.period
             for one in series
@@ -158,12 +164,6 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
         ]
         if single:
             return single
-        if any(
-            len(parts := one.inside(period)) > 1 and arithmetic.fills(parts, period)
-            for one in series
-            for period in times.choices
-        ):
-            return times.choices  # the year to date: what its quarters add up to
         if not times.exact and (ending := _ending_with(series, times.choices)):
             return ending
     if times.month is not None and absent:

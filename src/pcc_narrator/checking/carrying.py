@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from pcc_narrator.checking.also_significant import significance_told
+from pcc_narrator.checking.beside_levels import two_told
 from pcc_narrator.checking.named_figures import REST
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.scopes import Carried, Subjects, areas_named
@@ -57,6 +58,7 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     carried.told_areas = _with(carried.told_areas, places)
     carried.told_times = _with(carried.told_times, (*whens, *ends))
     carried.level = level_told(items, result.resolver.roles)
+    carried.two = two_told(items, result.resolver.roles)
     carried.target = any(role.role == "target" for role in result.resolver.roles.values())
     carried.significance = significance_told(items) if "significance" in result.resolver.groups else None
     carried.changes = changes_told(result.resolver, result.figures)

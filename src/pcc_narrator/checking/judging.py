@@ -10,6 +10,7 @@ from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import counts_areas, counts_group, judge_areas
 from pcc_narrator.checking.area_sums import judge_sum
 from pcc_narrator.checking.area_wholes import judge_members
+from pcc_narrator.checking.beside_levels import find_of_last_two
 from pcc_narrator.checking.beside_proved import of_the_same
 from pcc_narrator.checking.carrying import carry
 from pcc_narrator.checking.category_counts import judge_categories
@@ -112,8 +113,9 @@ def _judge(ready: Ready, sentence: Sentence, carried: Carried, prose: str, *, ce
             _judge_figures(ready, result)
     arithmetic = (
         *check_arithmetic(sentence.items, roles, bounds),
-        *find_against_last(sentence.items, roles, frozen.level),
+        *find_against_last(sentence.items, roles, frozen.level, bounds),
         *find_part_of_last(sentence.items, frozen.level, bounds),
+        *find_of_last_two(sentence.items, roles, frozen.two, bounds),
     )
     _what_follows(ready, result, [(at, found) for at, found in arithmetic if found.verdict == "supported"])
     if not resolver.in_sources and (not cell or resolver.roles or _of_target(sentence)):

@@ -11,8 +11,8 @@ from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import Carried, Subjects
+from pcc_narrator.checking.values import unplaced
 from pcc_narrator.models.claim import ClaimKind
-from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.record import record
 from pcc_narrator.periods.mention import PeriodMention
 
@@ -80,22 +80,14 @@ def key_of(sentence: Sentence, carried: Carried, prose: str, *, cell: bool, last
 
 
 def _values(carried: Carried) -> tuple[object, ...]:
-    level = carried.level
-    return tuple(_figure(level) if name == "level" and level else getattr(carried, name) for name in _CARRIED)
+    return tuple(getattr(carried, name) for name in _CARRIED)
 
 
 def _item(item: Item, start: int) -> Hashable:
     name = item.name.meanings if item.name is not None else None
-    figure = _figure(item.figure) if item.figure is not None else None
+    figure = unplaced(item.figure) if item.figure is not None else None
     period = _period(item.period) if item.period is not None else None
     return item.kind, item.start - start, item.end - start, item.key, item.clause, item.depth, figure, period, name
-
-
-def _figure(figure: Figure) -> Figure:
-    return Figure(
-        0, 0, figure.text, figure.kind, figure.value, figure.unit, figure.high, figure.step, figure.hedge, figure.sign,
-        figure.in_words,
-    )  # fmt: skip
 
 
 def _period(mention: PeriodMention) -> Hashable:

@@ -30,7 +30,7 @@ def role_before(items: tuple[Item, ...], number: int, left: list[int], done: dic
     if item.key == "by":
         return _by(items, further)
     if item.key == "of":
-        return _of(items, number, further, done)
+        return _of_noun_apart(items, at) or (_of(items, number, further, done) if further else RoleRead("level"))
     if item.key == "to":
         return RoleRead("share") if _part_of_change(items, number) else _to(items, further)
     if item.key in ("from", "up from", "down from", "improved from", "improving from"):
@@ -219,9 +219,18 @@ def _by(items: tuple[Item, ...], further: list[int]) -> RoleRead | None:
     return RoleRead("change")
 
 
+def _of_noun_apart(items: tuple[Item, ...], at: int) -> RoleRead | None:
+    """ "The largest increase since May, of 14.7 per cent": what a comma parts from its noun."""
+    if at and items[at - 1].key == ",":
+        for item, step in ((items[step], step) for step in range(at - 2, max(-1, at - 11), -1)):
+            if item.kind in ("figure", "mark") or item.clause != items[at].clause or item.has("direction"):
+                break
+            if item.has("change_noun", "up", "down"):
+                return RoleRead("change", *sign_of(item.sense("change_noun")), word=step)
+    return None
+
+
 def _of(items: tuple[Item, ...], number: int, further: list[int], done: dict[int, RoleRead]) -> RoleRead | None:
-    if not further:
-        return RoleRead("level")
     first = items[further[0]]
     if first.key == "and" and (again := _change_again(items, number, done)) is not None:
         return again

@@ -45,6 +45,15 @@ class Times(NamedTuple):
     exact: bool = False
 
 
+class Two(NamedTuple):
+    """The only two figures that a sentence sets beside each other, without their places: levels, of which `base` is
+    compared with, or the whole and its part."""
+
+    kind: Literal["levels", "part"]
+    base: Figure
+    end: Figure
+
+
 @dataclass(slots=True)
 class Carried:
     """What earlier sentences and headings have set. One per document, moved along by the engine."""
@@ -64,6 +73,7 @@ class Carried:
     told_changes: tuple[Candidate, ...] = ()  # that the paragraph has told so far
     levels: tuple[Period, ...] = ()  # of which it has told proved figures, in its order
     level: Figure | None = None  # the only one of the sentence before
+    two: Two | None = None  # levels, or part and whole, that the sentence before sets beside each other
     target: bool = False  # the sentence before has told one
     significance: str | None = None  # what the sentence before says of it: yes or no
     rest: bool = False  # what a percentage leaves of a hundred was told
@@ -85,7 +95,7 @@ class Carried:
             self.bases = ()
             self.proved, self.roots, self.significance = (), frozenset(), None
             self.changes, self.levels, self.rest, self.level, self.target = (), (), False, None, False
-            self.doubted = False
+            self.doubted, self.two = False, None
             self.told_subjects, self.told_areas, self.told_times, self.told_changes = (), (), (), ()
 
 

@@ -13,6 +13,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
 
+_THAT = frozenset({"that", "the rate", "the number", "the figure", "the level", "the share", "the proportion"})
 _ARTICLES = frozenset({"the", "its", "their", "of", "~about"})
 _NO_LEVELS = frozenset({"rank", "run", "out_of", "bound", "interval", "areas", "target"})
 _KINDS = frozenset({"number", "percent", "rate", "money", "duration", "points"})
@@ -52,7 +53,7 @@ def _fits(figure: Figure, ratio: Decimal, bounds: Bounds) -> bool:
 def _behind(items: tuple[Item, ...], at: int) -> int | None:
     """The figure that a multiple or part stands right before, with an article between, or "that of" its owner in
     brackets: "less than a third that of York (100.1)"."""
-    that = next((step for step in range(at + 1, min(len(items), at + 3)) if items[step].key == "that"), None)
+    that = next((step for step in range(at + 1, min(len(items), at + 3)) if items[step].key in _THAT), None)
     if that is not None and that + 1 < len(items) and items[that + 1].key in ("of", "in", "for"):
         opened = next((step for step in range(that + 2, min(len(items), that + 7)) if items[step].key == "("), None)
         inside = items[that + 2 : opened] if opened is not None else ()

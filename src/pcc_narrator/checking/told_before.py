@@ -8,12 +8,12 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
-from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.values import GOOD, fit, unplaced
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
 _OF_THESE = frozenset({"of these", "of those", "of them", "of which", "of whom"})
-_TAKES_UP = frozenset({"that", "this", "which", "it"})
+TAKES_UP = frozenset({"that", "this", "which", "it"})
 
 
 def level_told(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Figure | None:
@@ -23,15 +23,17 @@ def level_told(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Figure | 
         for at, role in roles.items()
         if role.role in ("level", "to", "open") and (figure := items[at].figure) is not None and not items[at].depth
     ]
-    return found[0] if len(found) == 1 and _exact(found[0]) else None
+    return unplaced(found[0]) if len(found) == 1 and _exact(found[0]) else None
 
 
-def find_against_last(items: tuple[Item, ...], roles: dict[int, RoleRead], last: Figure | None) -> Iterator[Finding]:
-    """What "that is 23 fewer than the 533" says of the level told in the sentence before."""
+def find_against_last(
+    items: tuple[Item, ...], roles: dict[int, RoleRead], last: Figure | None, bounds: Bounds
+) -> Iterator[Finding]:
+    """What "that is 23 fewer than the 533", "a quarter fewer than the 533" says of the level told before."""
     if last is None or len(roles) != 2:
         return
     first = next((item for item in items if item.kind != "mark"), None)
-    if first is None or first.key not in _TAKES_UP:
+    if first is None or first.key not in TAKES_UP:
         return
     (gap, difference), (base, other) = sorted(roles.items())
     told, against = items[gap].figure, items[base].figure
@@ -43,7 +45,12 @@ def find_against_last(items: tuple[Item, ...], roles: dict[int, RoleRead], last:
         or against is None
     ):
         return
-    if not (_exact(told) and _exact(against)) or {told.kind, against.kind} != {last.kind}:
+    if not _exact(against) or against.kind != last.kind or told.high is not None:
+        return
+    if told.kind in ("fraction", "percent"):
+        yield from _relative(gap, base, told, last, against, bounds)
+        return
+    if not _exact(told) or told.kind != last.kind:
         return
     right = last.value - against.value
     shown = f"{last.text} against {against.text} is {abs(right):,} {'more' if right > 0 else 'fewer'}"
@@ -51,6 +58,17 @@ def find_against_last(items: tuple[Item, ...], roles: dict[int, RoleRead], last:
         yield gap, Judged("supported", "arithmetic", f"{shown}.", inputs=(base,))
     elif right:
         yield gap, Judged("refuted", "arithmetic", f"{shown}.", None, f"{abs(right):,}")
+
+
+def _relative(gap: int, base: int, told: Figure, last: Figure, against: Figure, bounds: Bounds) -> Iterator[Finding]:
+    if not against.value:
+        return
+    share = abs(last.value - against.value) * 100 / against.value
+    shown = f"{last.text} against {against.text} is {share:.1f} per cent"
+    if fit(told, share, "percent", bounds) in GOOD:
+        yield gap, Judged("supported", "arithmetic", f"{shown}.", inputs=(base,))
+    else:
+        yield gap, Judged("refuted", "arithmetic", f"{shown}, not {told.text}.", None, f"{share:.1f} per cent")
 
 
 def find_part_of_last(items: tuple[Item, ...], last: Figure | None, bounds: Bounds) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pcc_narrator.checking.between_two import wrong_change
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
@@ -94,6 +95,9 @@ def _change(
         value, unit = abs(end - base) * 100 / base, "percent"
         shown = f"{value:.1f} per cent"
     else:
+        former, latter = (items[step].figure for step in sorted(ends, key=lambda step: _value(items, step) != base))
+        if former is not None and latter is not None and not figure.hedge:
+            yield from wrong_change(at, figure, former, latter, bounds)
         return
     said = f"{items[ends[0]].key} beside {items[ends[1]].key} is {shown}"
     if fit(figure, value, unit, bounds) in GOOD:

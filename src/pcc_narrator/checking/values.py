@@ -228,3 +228,11 @@ def _words(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
     else:
         good = said / bounds.more_than_factor <= size < said or (hedge == "at_most" and size == said)
     return "hedged" if good else "no"
+
+
+def unplaced(figure: Figure) -> Figure:
+    """A figure without its place in the text."""
+    return Figure(
+        0, 0, figure.text, figure.kind, figure.value, figure.unit, figure.high, figure.step, figure.hedge, figure.sign,
+        figure.in_words,
+    )  # fmt: skip

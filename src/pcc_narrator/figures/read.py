@@ -181,6 +181,8 @@ class _Reader:
                 hedge = None  # "fell over two years": during
             if hedge == "at_most" and word == "to" and stream.seen(amount.stop).low == "from":
                 hedge = None  # "up to 12 from 10": a level
+            if hedge == "at_most" and word == "to" and stream.before(amount.begin - 2).low in ("then", "back"):
+                hedge = None  # "down to 25, then up to 49"
             hedge = hedge_after(stream, amount.stop) or hedge
             sign = amount.sign
             self.found.append(

@@ -53,6 +53,8 @@ class Days(Years):
         previous = self.before(index).low
         starts = self.at(index + 1).low in ("was", "saw", "is", "had", "figures", "data")
         timely = previous in self.words["prepositions"] or previous in self.words["same"] | self.words["last"]
+        if previous in ("(", ";") and self.at(index + 1).text == ":":
+            return True  # "900 sales (May: 1,200)"
         if token.low == "may":
             beyond = self.words.month(self.at(index + 2).low) is not None or self.before(index).text == ","
             return (

@@ -200,7 +200,7 @@ class Relatives(Points):
             return None
         stop, before = stretch[2], self.before(index - 1)
         following = self.at(stop)
-        if self.at(index + 1).text in DASHES:
+        if self.at(index + 1).text in DASHES or self.tokens[stop - 1].low == "month":
             known = previous != "over" and following.low in _OF_A_YEAR
         elif previous == "over":
             opens = before.kind in ("symbol", "number") or before.low in ("and", "but")

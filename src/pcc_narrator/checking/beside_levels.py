@@ -1,0 +1,207 @@
+"""Changes and distances told beside the two levels that they lie between, where no "from … to" joins these: "900,
+compared with 1,200 in May, a fall of 25 per cent", "300, which is 100 more than York (200)", "11 points lower in Leeds
+(69 per cent) than in York (80 per cent)"; and what the next sentence says of them: "That is a quarter"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pcc_narrator.checking.between_two import alike, follows, plain, refuted, right, short, wrong_change
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
+from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.role import RoleRead
+from pcc_narrator.checking.scopes import Two, is_area, is_subject
+from pcc_narrator.checking.told_before import TAKES_UP
+from pcc_narrator.checking.values import GOOD, fit, unplaced
+from pcc_narrator.models.figure import Figure
+
+Finding = tuple[int, Judged]
+_LEVELS = frozenset({"level", "open", "to", "mean"})
+_WORKED_OUT = frozenset({"change", "difference"})
+_SHARES = frozenset({"level", "open", "share"})
+_KINDS = frozenset({"number", "money", "duration", "percent", "rate"})
+
+
+def find_beside_levels(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[Finding]:
+    """Each change and distance that the two levels of its sentence contradict, or bear out."""
+    worked = [at for at, role in roles.items() if _is_worked_out(items, role, at)]
+    levels = [at for at in roles if at not in worked and not _is_length(items, at)]
+    if not worked or len(levels) != 2 or roles[levels[0]].pair == levels[1]:
+        return
+    for at in worked:
+        pair = _lies_between(items, roles, at, *levels)
+        if pair is not None and _goes(items, *pair) in (0, roles[at].sign or _goes(items, *pair)):
+            yield from _judged(items, at, *pair, bounds)
+
+
+def two_told(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Two | None:
+    """What a sentence hands on: the two levels that it compares, or the part and the whole."""
+    figures = [at for at in sorted(roles) if not _is_length(items, at)]
+    levels = [at for at in figures if roles[at].role not in _WORKED_OUT]
+    if len(levels) != 2 or not all(plain(items[at].figure) for at in levels):
+        return None
+    one, two = (items[at].figure for at in levels)
+    assert one is not None and two is not None
+    first, second = (roles[at] for at in levels)
+    if not alike(one, two) or one.kind not in _KINDS or one.kind != two.kind:
+        return None
+    if first.role == "from" and first.pair == levels[1]:
+        return Two("levels", unplaced(one), unplaced(two))
+    if second.role == "from" and first.role in _LEVELS and second.pair is None:
+        return Two("levels", unplaced(two), unplaced(one))
+    if second.role == "out_of" and second.pair == levels[0] and len(figures) == 2 and one.kind == "number":
+        return Two("part", unplaced(two), unplaced(one)) if one.value <= two.value else None
+    return None
+
+
+def find_of_last_two(
+    items: tuple[Item, ...], roles: dict[int, RoleRead], last: Two | None, bounds: Bounds
+) -> Iterator[Finding]:
+    """What "that is a fall of 25 per cent", "that is a quarter" says of the two told in the sentence before."""
+    first = next((item for item in items if item.kind != "mark"), None)
+    if last is None or not last.base.value or first is None or first.key not in TAKES_UP:
+        return
+    if any(item.period is not None or item.name is not None or item.has("compare") for item in items):
+        return
+    for at, role in roles.items():
+        figure = items[at].figure
+        if figure is None or figure.high is not None:
+            continue
+        if last.kind == "levels" and role.role in _WORKED_OUT and role.sign:
+            yield from _judged(items, at, last.base, last.end, bounds)
+        elif last.kind == "part" and role.role in _SHARES and len(roles) == 1:
+            yield from _share(at, figure, last, bounds)
+
+
+def _share(at: int, figure: Figure, last: Two, bounds: Bounds) -> Iterator[Finding]:
+    if figure.kind not in ("percent", "fraction"):
+        return
+    share = last.end.value * 100 / last.base.value
+    said = f"{last.end.text} of {last.base.text} is {short(share)} per cent"
+    if fit(figure, share, "percent", bounds) in GOOD:
+        yield at, right(said)
+    else:
+        yield at, refuted(f"{said}, not {figure.text}.", f"{short(share)} per cent")
+
+
+def _is_worked_out(items: tuple[Item, ...], role: RoleRead, at: int) -> bool:
+    """Whether a figure is told as what lies between two levels: a part only right beside its word ("a third fewer")."""
+    figure = items[at].figure
+    if role.role not in _WORKED_OUT or figure is None or figure.high is not None:
+        return False
+    before = next((step for step in range(at - 1, -1, -1) if not items[step].key.startswith("~")), 0)
+    if figure.kind == "fraction":
+        behind = at + 1 < len(items) and any(items[at + 1].has(group) for group in ("more", "direction"))
+        return role.sign != 0 and (behind or items[before].key in ("by", "of", "up", "down"))
+    return role.sign != 0 or (items[before].key == "of" and items[before - 1].key == "difference")
+
+
+def _is_length(items: tuple[Item, ...], at: int) -> bool:
+    """Whether a figure says how long: the two years of "in two years", beside levels that are no times."""
+    figure = items[at].figure
+    return figure is not None and figure.kind == "duration" and figure.in_words and items[at - 1].key in _WITHIN
+
+
+_WITHIN = frozenset({"in", "over", "within", "during", "after", "for", "the", "last", "past"})
+
+
+def _goes(items: tuple[Item, ...], base: int, end: int) -> int:
+    """Which way it goes from a base to an end; words that say the other way tell of the base: "a third fewer in June"."""
+    one, two = items[base].figure, items[end].figure
+    assert one is not None and two is not None
+    return (two.value > one.value) - (two.value < one.value)
+
+
+def _judged(
+    items: tuple[Item, ...], at: int, base: Figure | int, end: Figure | int, bounds: Bounds
+) -> Iterator[Finding]:
+    inputs = tuple(one for one in (base, end) if isinstance(one, int))
+    one, two = (items[each].figure if isinstance(each, int) else each for each in (base, end))
+    figure = items[at].figure
+    assert figure is not None and one is not None and two is not None
+    said = f"{two.text} against {one.text}"
+    if figure.kind == "fraction":
+        share = abs(two.value - one.value) * 100 / abs(one.value) if one.value else Decimal(0)
+        if fit(figure, share, "percent", bounds) in GOOD:
+            yield at, right(f"{said} is {short(share)} per cent", *inputs)
+        elif one.value:
+            yield at, refuted(f"{said} is {short(share)} per cent, not {figure.text}.", f"{short(share)} per cent")
+    elif plain(figure):
+        wrong = list(wrong_change(at, figure, one, two, bounds))
+        if not wrong and follows(figure, one, two):
+            yield at, right(f"{said} is {figure.text}", *inputs)
+        yield from wrong
+
+
+def _lies_between(
+    items: tuple[Item, ...], roles: dict[int, RoleRead], at: int, first: int, second: int
+) -> tuple[int, int] | None:
+    """(base, end) where the words leave no doubt that a change or distance lies between two levels."""
+    one, two = items[first].figure, items[second].figure
+    if not (plain(one) and plain(two)) or one is None or two is None or one.kind != two.kind or one.unit != two.unit:
+        return None
+    if one.kind not in _KINDS or not (_is_level(roles[first]) and _is_level(roles[second])):
+        return None
+    if first < at < second:
+        bare = _compares_only(items[at + 1 : second])
+        return (second, first) if bare and _joined(items[first + 1 : at]) and _behind(items, second) else None
+    if at < first:
+        between = items[first + 1 : second]
+        told = items[first].depth == items[second].depth == items[at].depth + 1
+        than = any(item.key == "than" or item.key.endswith(" than") for item in between)
+        named = _compares_only(items[at + 1 : first])
+        return (second, first) if told and than and named and _behind(items, second) else None
+    if items[at].clause != items[second].clause or any(is_subject(item) for item in items[second + 1 : at]):
+        return None
+    compared = roles[second].role == "from" or _dated_in_brackets(items, first, second)
+    apart = any(item.key in (",", ":", ";", "–", "—", "which") for item in items[second + 1 : at])
+    dated = any(item.period is not None or item.figure is not None for item in items[at + 1 :] if not item.depth)
+    placed = any(is_area(item) for item in items[first + 1 : at])
+    if roles[at].role == "change" and placed:
+        return None  # a change in time, beside another place
+    return (second, first) if compared and apart and not dated and _behind(items, at) else None
+
+
+def _is_level(role: RoleRead) -> bool:
+    return role.role in _LEVELS or (role.role == "from" and role.pair is None)
+
+
+def _compares_only(items: Sequence[Item]) -> bool:
+    """Whether what stands there compares with some place, and names no time, no other thing and no other figure."""
+    if not any(item.has("more") or item.has("comparison") or item.has("direction") for item in items):
+        return False
+    return not any(
+        item.kind in ("figure", "period") or item.key in (",", ";", ":", "and", "but", "or") or is_subject(item)
+        for item in items
+    )
+
+
+def _joined(items: Sequence[Item]) -> bool:
+    """Whether a distance follows its level with no other thing named between: "300 tickets, 100 more than …"."""
+    return any(item.key in (",", "–", "—", "(", "which") for item in items) and not any(
+        item.period is not None or item.clause != items[0].clause or item.key in ("and", "but", "with")
+        for item in items[1:]
+    )
+
+
+def _behind(items: tuple[Item, ...], at: int) -> bool:
+    """Whether nothing behind a figure gives it another base or owner: no time, no place, no comparison."""
+    for item in items[at + 1 :]:
+        if item.clause != items[at].clause or item.key in (".", ";"):
+            return True
+        if item.has("compare") or item.key in ("on", "over", "since", "and", "but", "with", "while"):
+            return item.depth > items[at].depth
+        if is_subject(item):
+            return False
+    return True
+
+
+def _dated_in_brackets(items: tuple[Item, ...], first: int, second: int) -> bool:
+    """ "900 sales (May: 1,200)", "900 sales (1,200 in May)": the level of another time."""
+    if items[second].depth != items[first].depth + 1:
+        return False
+    inside = [item for item in items[first + 1 : second + 4] if item.depth == items[second].depth]
+    before = [item for item in items[first + 1 : second] if item.depth == items[first].depth and item.kind == "mark"]
+    return any(item.period is not None for item in inside) and not before
