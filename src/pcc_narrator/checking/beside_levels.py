@@ -14,7 +14,7 @@ from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import Two, is_area, is_subject
 from pcc_narrator.checking.told_before import TAKES_UP
-from pcc_narrator.checking.values import GOOD, fit, unplaced
+from pcc_narrator.checking.values import GOOD, fit, is_beyond, unplaced
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
@@ -108,7 +108,7 @@ _WITHIN = frozenset({"in", "over", "within", "during", "after", "for", "the", "l
 
 
 def _goes(items: tuple[Item, ...], base: int, end: int) -> int:
-    """Which way it goes from a base to an end; words that say the other way tell of the base: "a third fewer in June"."""
+    """Which way it goes from a base to an end; words for the other way tell of the base: "a third fewer in June"."""
     one, two = items[base].figure, items[end].figure
     assert one is not None and two is not None
     return (two.value > one.value) - (two.value < one.value)
@@ -126,7 +126,7 @@ def _judged(
         share = abs(two.value - one.value) * 100 / abs(one.value) if one.value else Decimal(0)
         if fit(figure, share, "percent", bounds) in GOOD:
             yield at, right(f"{said} is {short(share)} per cent", *inputs)
-        elif one.value:
+        elif one.value and not is_beyond(figure, share / 100):
             yield at, refuted(f"{said} is {short(share)} per cent, not {figure.text}.", f"{short(share)} per cent")
     elif plain(figure):
         wrong = list(wrong_change(at, figure, one, two, bounds))

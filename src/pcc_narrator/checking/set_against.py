@@ -11,7 +11,7 @@ from pcc_narrator.checking.between_two import near, plain, refuted, right, short
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
-from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.values import GOOD, fit, is_beyond
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.record import record
 
@@ -99,7 +99,7 @@ def _times_as_many(items: tuple[Item, ...], pair: _Pair, bounds: Bounds) -> Iter
     if figure is None or figure.kind not in ("multiple", "fraction") or behind.count("as") < 2:
         return
     at = pair.opened - len(said) + found[0]
-    yield from _ratio(at, figure, pair, bounds, exact_order=True)
+    yield from _ratio(at, figure, pair, bounds)
 
 
 def _for_every(items: tuple[Item, ...], pair: _Pair, bounds: Bounds) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ def _for_every(items: tuple[Item, ...], pair: _Pair, bounds: Bounds) -> Iterator
             yield at, right(shown, pair.first, pair.second)
 
 
-def _ratio(at: int, figure: Figure, pair: _Pair, bounds: Bounds, *, exact_order: bool) -> Iterator[Finding]:
+def _ratio(at: int, figure: Figure, pair: _Pair, bounds: Bounds) -> Iterator[Finding]:
     value = pair.one.value / pair.two.value
     shown = f"{pair.one.text} against {pair.two.text} is {value:.2f} times"
     good = (
@@ -132,7 +132,7 @@ def _ratio(at: int, figure: Figure, pair: _Pair, bounds: Bounds, *, exact_order:
     )
     if good in GOOD:
         yield at, right(shown, pair.first, pair.second)
-    elif exact_order:
+    elif not is_beyond(figure, value):
         yield at, refuted(f"{shown}, not {figure.text}.")
 
 

@@ -10,7 +10,7 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
-from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.values import GOOD, fit, is_beyond
 from pcc_narrator.models.figure import Figure
 
 _THAT = frozenset({"that", "the rate", "the number", "the figure", "the level", "the share", "the proportion"})
@@ -36,8 +36,9 @@ def find_times_the(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: 
                 yield at, Judged("supported", "arithmetic", _words(one, other), inputs=(step, behind))
                 break
         else:
-            if earlier:
-                yield at, Judged("refuted", "arithmetic", _words(next(iter(earlier.values())), other))
+            nearest = next(iter(earlier.values()), None)
+            if nearest is not None and not is_beyond(figure, nearest.value / other.value):
+                yield at, Judged("refuted", "arithmetic", _words(nearest, other))
 
 
 def _words(one: Figure, other: Figure) -> str:

@@ -230,6 +230,14 @@ def _words(figure: Figure, said: Decimal, size: Decimal, bounds: Bounds) -> Fit:
     return "hedged" if good else "no"
 
 
+def is_beyond(figure: Figure, value: Decimal) -> bool:
+    """Whether a limit that a figure sets ("less than half") is kept, by however much: told beside its own two figures
+    that is loose and not false."""
+    if figure.hedge in ("less_than", "at_most"):
+        return value <= figure.value
+    return figure.hedge in ("more_than", "at_least") and value >= figure.value
+
+
 def unplaced(figure: Figure) -> Figure:
     """A figure without its place in the text."""
     return Figure(
