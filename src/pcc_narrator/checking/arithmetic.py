@@ -423,11 +423,12 @@ def _group_means(index: Index, subject: Subject, group: str, periods: Sequence[P
 
 
 def peers_of(index: Index, area: str) -> tuple[str, ...]:
-    """The areas of the same kind, in order, the area itself included."""
+    """The areas of the same kind, in order, the area itself included; no whole of others."""
     mine = index.areas.get(area)
     if mine is None:
         return (area,)
-    return tuple(other.id for other in index.set.areas if other.kind == mine.kind)
+    wholes = index.untold_wholes - {area}
+    return tuple(other.id for other in index.set.areas if other.kind == mine.kind and other.id not in wholes)
 
 
 def standings(index: Index, subject: Subject, among: Sequence[str], period: Period, statistic: str) -> dict[str, Fact]:

@@ -94,7 +94,7 @@ def _is_worked_out(items: tuple[Item, ...], role: RoleRead, at: int) -> bool:
     before = next((step for step in range(at - 1, -1, -1) if not items[step].key.startswith("~")), 0)
     if figure.kind == "fraction":
         behind = at + 1 < len(items) and any(items[at + 1].has(group) for group in ("more", "direction"))
-        return role.sign != 0 and (behind or items[before].key in ("by", "of", "up", "down"))
+        return role.sign != 0 and (behind or items[before].key in _MOVED_BY)
     return role.sign != 0 or (items[before].key == "of" and items[before - 1].key == "difference")
 
 
@@ -104,6 +104,7 @@ def _is_length(items: tuple[Item, ...], at: int) -> bool:
     return figure is not None and figure.kind == "duration" and figure.in_words and items[at - 1].key in _WITHIN
 
 
+_MOVED_BY = frozenset({"by", "of", "up", "down", "lost", "shed", "gained"})
 _WITHIN = frozenset({"in", "over", "within", "during", "after", "for", "the", "last", "past"})
 
 
@@ -147,6 +148,8 @@ def _lies_between(
     if first < at < second:
         bare = _compares_only(items[at + 1 : second])
         return (second, first) if bare and _joined(items[first + 1 : at]) and _behind(items, second) else None
+    if at < first and any(item.key == ":" for item in items[at + 1 : first]):
+        return _earlier_first(items, first, second) if _tells_ends(items, at, first, second) else None
     if at < first:
         between = items[first + 1 : second]
         told = items[first].depth == items[second].depth == items[at].depth + 1
@@ -162,6 +165,26 @@ def _lies_between(
     if roles[at].role == "change" and placed:
         return None  # a change in time, beside another place
     return (second, first) if compared and apart and not dated and _behind(items, at) else None
+
+
+def _tells_ends(items: tuple[Item, ...], at: int, first: int, second: int) -> bool:
+    """ "Lost nearly a third of its staff: there were 259 in May 2017 and 177 in May 2019": its two ends alone."""
+    if items[first].depth or items[second].depth or items[second].clause != items[first].clause:
+        return False
+    named = any(is_area(item) or is_subject(item) for item in items[first + 1 :])
+    return not named and all(item.key in _TO_THE_END for item in items[second + 3 :])
+
+
+_TO_THE_END = frozenset({".", ")", ";"})
+
+
+def _earlier_first(items: tuple[Item, ...], first: int, second: int) -> tuple[int, int] | None:
+    """The two levels in the order of the times right behind them; None where these are not told."""
+    told = [next((item.period for item in items[at + 1 : at + 3] if item.period), None) for at in (first, second)]
+    ends = [mention.period.end if mention is not None and mention.period is not None else None for mention in told]
+    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+        return None
+    return (first, second) if ends[0] < ends[1] else (second, first)
 
 
 def _is_level(role: RoleRead) -> bool:

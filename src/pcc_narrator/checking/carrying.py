@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from pcc_narrator.checking.against_last import changes_of
 from pcc_narrator.checking.also_significant import significance_told
+from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.beside_levels import two_told
+from pcc_narrator.checking.index import AREA_COUNTS
 from pcc_narrator.checking.named_figures import REST
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.scopes import Carried, Subjects, areas_named
@@ -59,6 +62,8 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     carried.told_times = _with(carried.told_times, (*whens, *ends))
     carried.level = level_told(items, result.resolver.roles)
     carried.two = two_told(items, result.resolver.roles)
+    carried.counted = _areas_counted(result)
+    carried.changed = changes_of(items, result.resolver.roles)
     carried.target = any(role.role == "target" for role in result.resolver.roles.values())
     carried.significance = significance_told(items) if "significance" in result.resolver.groups else None
     carried.changes = changes_told(result.resolver, result.figures)
@@ -72,6 +77,13 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     bases = told_bases(result.resolver, result.figures)
     if bases:
         carried.bases = bases
+
+
+def _areas_counted(result: ReadSentence) -> Candidate | None:
+    """The count of areas with a rise or a fall that a sentence tells, where it tells nothing else."""
+    proved = [one.candidate for one in result.figures.values() if one.verdict == "supported" and one.candidate]
+    found = [one for one in proved if one.statistic in AREA_COUNTS]
+    return found[0] if found and len(set(found)) == 1 and len(found) == len(proved) else None
 
 
 def _area_told_of(result: ReadSentence, named: Sequence[int]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.untold_wholes import untold_wholes
 from pcc_narrator.models.fact import Area, Fact, FactSet, Measure, Unit
 from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.period import Period
@@ -295,6 +296,11 @@ class Index:
     def kinds(self) -> frozenset[str]:
         """The stems of what kinds of area there are."""
         return frozenset(stem(area.kind.lower()) for area in self.set.areas if area.kind)
+
+    @lazy
+    def untold_wholes(self) -> frozenset[str]:
+        """The areas that hold others, where no kinds of area are told."""
+        return untold_wholes(self.set)
 
     def among(self, areas: Decimal) -> frozenset[str]:
         """The facts that are made among so many areas."""

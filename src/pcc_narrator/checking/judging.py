@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pcc_narrator.checking.against_last import find_beside_last
 from pcc_narrator.checking.also_significant import judge_also
 from pcc_narrator.checking.appositions import hold_together
 from pcc_narrator.checking.area_counts import counts_areas, counts_group, judge_areas
@@ -17,6 +18,7 @@ from pcc_narrator.checking.category_counts import judge_categories
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.change_extremes import judge_change_rank
 from pcc_narrator.checking.consistency import check_arithmetic
+from pcc_narrator.checking.counts_again import judge_count_again
 from pcc_narrator.checking.denominators import wrong_in_caption
 from pcc_narrator.checking.distances import no_changes
 from pcc_narrator.checking.ends import of_one_series
@@ -42,7 +44,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, is_subject
 from pcc_narrator.checking.second_look import look_again, section_agreed, subject_agreed
 from pcc_narrator.checking.series_start import judge_starts
-from pcc_narrator.checking.slips import in_per_cent, points_refuted
+from pcc_narrator.checking.slips import base_refuted, in_per_cent, on_other_bases, points_refuted
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
 from pcc_narrator.checking.turned_names import refute_turned
@@ -116,6 +118,7 @@ def _judge(ready: Ready, sentence: Sentence, carried: Carried, prose: str, *, ce
         *find_against_last(sentence.items, roles, frozen.level, bounds),
         *find_part_of_last(sentence.items, frozen.level, bounds),
         *find_of_last_two(sentence.items, roles, frozen.two, bounds),
+        *find_beside_last(sentence.items, roles, frozen.changed),
     )
     _what_follows(ready, result, [(at, found) for at, found in arithmetic if found.verdict == "supported"])
     if not resolver.in_sources and (not cell or resolver.roles or _of_target(sentence)):
@@ -213,7 +216,10 @@ def _judge_figures(ready: Ready, result: ReadSentence) -> None:
     for look in _LOOKS:
         result.figures.update(look(result.resolver, result.figures, ready.bounds))
     for at, own in result.figures.items():
-        if own.verdict == "not_enough_information" and (wrong := _points_for_percent(ready, result.resolver, at)):
+        if own.verdict != "not_enough_information":
+            continue
+        wrong = _points_for_percent(ready, result.resolver, at) or _on_other_base(ready, result.resolver, at)
+        if wrong is not None:
             result.figures[at] = wrong
     for at, role in result.resolver.roles.items():
         beside = result.figures.get(role.pair) if role.apposed and role.pair is not None else None
@@ -238,6 +244,16 @@ def _points_for_percent(ready: Ready, resolver: Resolver, at: int) -> Judged | N
     return None if guessed else points_refuted(ready.index, figure, found)
 
 
+def _on_other_base(ready: Ready, resolver: Resolver, at: int) -> Judged | None:
+    """The verdict on a rate that the facts have for another number of people: "2.6 per 10,000" for 2.6 per 1,000."""
+    for changed in on_other_bases(resolver.sentence, at):
+        second = Resolver(ready.index, ready.names, resolver.carried, changed, resolver.roles)
+        found = _figure(ready, second, at)
+        if found.verdict == "supported" and found.candidate is not None and found.candidate.unit == "per_1000":
+            return base_refuted(ready.index, resolver.items[at], found)
+    return None
+
+
 def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
     role = resolver.roles[at].role
     if role == "rank":
@@ -246,6 +262,8 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return judge_run(resolver, at, ready.bounds)
     if len(resolver.items) == 1:
         return judge_figure(resolver, at, ready.bounds)  # most table cells: no word makes it anything else
+    if (again := judge_count_again(resolver, at)) is not None:
+        return again
     if (never := judge_never(resolver, at)) is not None:
         return never
     if (before := judge_outranking(resolver, at, ready.kinds)) is not None:

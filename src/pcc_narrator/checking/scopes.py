@@ -75,6 +75,8 @@ class Carried:
     level: Figure | None = None  # the only one of the sentence before
     two: Two | None = None  # levels, or part and whole, that the sentence before sets beside each other
     target: bool = False  # the sentence before has told one
+    counted: Candidate | None = None  # areas with a rise or a fall, the only thing that the sentence before counts
+    changed: tuple[Figure, ...] = ()  # the sizes of the changes that it tells, without their places
     significance: str | None = None  # what the sentence before says of it: yes or no
     rest: bool = False  # what a percentage leaves of a hundred was told
     told_subjects: tuple[Subject, ...] = ()  # everything that the paragraph has named so far
@@ -95,7 +97,7 @@ class Carried:
             self.bases = ()
             self.proved, self.roots, self.significance = (), frozenset(), None
             self.changes, self.levels, self.rest, self.level, self.target = (), (), False, None, False
-            self.doubted, self.two = False, None
+            self.doubted, self.two, self.counted, self.changed = False, None, None, ()
             self.told_subjects, self.told_areas, self.told_times, self.told_changes = (), (), (), ()
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index
-from pcc_narrator.checking.items import Sentence
+from pcc_narrator.checking.items import Item, Sentence
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.values import scale
@@ -43,6 +44,27 @@ def in_per_cent(sentence: Sentence, at: int) -> Sentence | None:
     items = list(sentence.items)
     items[at] = replace(items[at], figure=replace(figure, kind="percent", unit="percent"))
     return replace(sentence, items=tuple(items))
+
+
+def on_other_bases(sentence: Sentence, at: int) -> Iterator[Sentence]:
+    """The sentence with a rate told for ten or a hundred times as many people, or as few; none for any other figure."""
+    figure = sentence.items[at].figure
+    if figure is None or figure.kind != "rate" or figure.step is None or figure.high is not None:
+        return
+    for power in (1, -1, 2, -2):
+        factor = Decimal(10) ** power
+        items = list(sentence.items)
+        moved = replace(figure, value=figure.value * factor, step=figure.step * factor)
+        items[at] = replace(items[at], figure=moved)
+        yield replace(sentence, items=tuple(items))
+
+
+def base_refuted(index: Index, item: Item, right: Judged) -> Judged:
+    """The verdict on a rate whose number is right for another number of people."""
+    assert right.candidate is not None
+    shown = value_words(right.candidate.value, right.candidate.unit, right.candidate.decimals)
+    message = f'The text says "{item.key}"; {place_words(index, right.candidate)} is {shown}.'
+    return Judged("refuted", "unit", message, right.candidate, shown, right.reading, right.tried)
 
 
 def points_refuted(index: Index, figure: Figure, right: Judged) -> Judged | None:
