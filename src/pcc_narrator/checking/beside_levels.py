@@ -104,6 +104,7 @@ def _is_length(items: tuple[Item, ...], at: int) -> bool:
     return figure is not None and figure.kind == "duration" and figure.in_words and items[at - 1].key in _WITHIN
 
 
+_ANEW = frozenset({"and", "but", "while", "whereas", "with"})
 _MOVED_BY = frozenset({"by", "of", "up", "down", "lost", "shed", "gained"})
 _WITHIN = frozenset({"in", "over", "within", "during", "after", "for", "the", "last", "past"})
 
@@ -156,10 +157,11 @@ def _lies_between(
         than = any(item.key == "than" or item.key.endswith(" than") for item in between)
         named = _compares_only(items[at + 1 : first])
         return (second, first) if told and than and named and _behind(items, second) else None
-    if items[at].clause != items[second].clause or any(is_subject(item) for item in items[second + 1 : at]):
+    between = items[second + 1 : at]
+    if items[at].clause != items[second].clause or any(is_subject(one) or one.key in _ANEW for one in between):
         return None
     compared = roles[second].role == "from" or _dated_in_brackets(items, first, second)
-    apart = any(item.key in (",", ":", ";", "–", "—", "which") for item in items[second + 1 : at])
+    apart = any(item.key in (",", ":", ";", "–", "—", "which") for item in between)
     dated = any(item.period is not None or item.figure is not None for item in items[at + 1 :] if not item.depth)
     placed = any(is_area(item) for item in items[first + 1 : at])
     if roles[at].role == "change" and placed:
