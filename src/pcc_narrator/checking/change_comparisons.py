@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
+from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
@@ -16,6 +16,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, areas_named, is_area, is_subject
 from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.where_to_look import periods_to_look_at
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.record import record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
+from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.ranks import open_verdict, ranked_among, ranked_areas
@@ -14,6 +14,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Times, areas_named, is_subject
 from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.where_to_look import periods_to_look_at
 from pcc_narrator.checking.wording import area_words, subject_words, value_words
 
 _SIZES = {

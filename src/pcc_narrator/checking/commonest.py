@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.candidates import periods_to_look_at
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import is_subject
+from pcc_narrator.checking.where_to_look import periods_to_look_at
 from pcc_narrator.checking.wording import subject_words, value_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period

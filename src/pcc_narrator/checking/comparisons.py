@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import periods_to_look_at
 from pcc_narrator.checking.gaps import (
     Said,
     bears_out,
@@ -28,6 +27,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_area, is_subject
 from pcc_narrator.checking.stability import judge_stability
 from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.where_to_look import periods_to_look_at
 from pcc_narrator.checking.wording import place_words, value_words
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period

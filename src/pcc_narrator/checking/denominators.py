@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.candidates import areas_to_look_in
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import is_subject
 from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.where_to_look import areas_to_look_in
 from pcc_narrator.checking.wording import place_words
 
 _CAPTIONS = frozenset({"figure", "chart", "graph", "table", "map"})

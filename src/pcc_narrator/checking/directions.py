@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import timed_changes
+from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.comparisons import judge_comparison
 from pcc_narrator.checking.direction_words import than_after
 from pcc_narrator.checking.gaps import (

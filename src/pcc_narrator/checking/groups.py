@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import periods_to_look_at, timed_changes
+from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged, Reading, read
@@ -15,6 +15,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named
 from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.where_to_look import periods_to_look_at
 from pcc_narrator.checking.wording import area_words
 from pcc_narrator.models.period import Period
 from pcc_narrator.models.record import record

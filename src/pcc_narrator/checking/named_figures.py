@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import is_over, same_year, timed_changes
 from pcc_narrator.checking.certainty import is_distinctive
+from pcc_narrator.checking.change_candidates import (
+    is_over,
+    timed_changes,
+)
 from pcc_narrator.checking.index import AREA_COUNTS, CHANGE, DIFFERENCE, RELATIVE, Index, Series, Subject, grain
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.kinds import is_of_rates
@@ -23,6 +26,7 @@ from pcc_narrator.checking.scopes import BACK, Times, is_subject
 from pcc_narrator.checking.ties import breaks_placing
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.where_to_look import same_year
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Period

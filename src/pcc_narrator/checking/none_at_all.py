@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import areas_to_look_in
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, is_subject
+from pcc_narrator.checking.where_to_look import areas_to_look_in
 from pcc_narrator.checking.wording import place_words, value_words
 
 

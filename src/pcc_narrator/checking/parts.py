@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.by_unit import can_have
-from pcc_narrator.checking.candidates import areas_to_look_in, periods_to_look_at
 from pcc_narrator.checking.index import NOT_LEVELS, Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.reading import Judged, Reading, read
@@ -16,6 +15,10 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects
 from pcc_narrator.checking.tokens import root, stem
 from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.where_to_look import (
+    areas_to_look_in,
+    periods_to_look_at,
+)
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.figure import Figure
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import areas_to_look_in, periods_to_look_at, same_year
 from pcc_narrator.checking.certainty import is_sure
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
@@ -22,6 +21,11 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.slips import is_far_off
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit, scale
+from pcc_narrator.checking.where_to_look import (
+    areas_to_look_in,
+    periods_to_look_at,
+    same_year,
+)
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.figure import Figure

@@ -10,7 +10,6 @@ from typing import Literal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import periods_to_look_at
 from pcc_narrator.checking.former_ranks import former, is_former
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Index, Subject
@@ -21,6 +20,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Places, Subjects, Times, areas_named, is_subject
 from pcc_narrator.checking.time_ranks import judge_in_time, judge_place, row_after, time_after
 from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.where_to_look import periods_to_look_at
 from pcc_narrator.checking.wording import in_style_of, place_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period

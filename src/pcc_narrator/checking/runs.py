@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import periods_to_look_at
 from pcc_narrator.checking.index import Series
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds
@@ -21,6 +20,7 @@ from pcc_narrator.checking.scopes import Times
 from pcc_narrator.checking.target_runs import judge_target_run
 from pcc_narrator.checking.time_ranks import apart
 from pcc_narrator.checking.values import scale
+from pcc_narrator.checking.where_to_look import periods_to_look_at
 from pcc_narrator.checking.wording import period_words, place_words, value_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.period import Period

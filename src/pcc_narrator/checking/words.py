@@ -9,9 +9,9 @@ from decimal import Decimal
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_counts import OF_AREAS, area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import timed_changes
 from pcc_narrator.checking.causes import judge_cause
 from pcc_narrator.checking.certainty import THINGS
+from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.change_comparisons import judge_compared_change, judge_than_told
 from pcc_narrator.checking.commonest import is_commonest, judge_commonest
 from pcc_narrator.checking.direction_words import read_direction
