@@ -282,5 +282,5 @@ def _of_level(items: Sequence[Item], step: int) -> bool:
 
 
 _TIMES = frozenset({"time", "period", "years"})
-_DAYS = re.compile(r"\d .*\b(?:to|and)\b.* \d")
+_DAYS = re.compile(r"\d .*\b(?:to|and) \d")
 _LEVELS = frozenset({"level", "levels", "figure", "peak", "high", "low", "trough", "total"})

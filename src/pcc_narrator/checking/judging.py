@@ -46,6 +46,7 @@ from pcc_narrator.checking.second_look import look_again, section_agreed, subjec
 from pcc_narrator.checking.series_start import judge_starts
 from pcc_narrator.checking.slips import base_refuted, in_per_cent, on_other_bases, points_refuted
 from pcc_narrator.checking.time_order import find_turned
+from pcc_narrator.checking.told_as_another import told_as_another
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
 from pcc_narrator.checking.turned_names import refute_turned
 from pcc_narrator.checking.unit_told import as_told_before
@@ -218,7 +219,11 @@ def _judge_figures(ready: Ready, result: ReadSentence) -> None:
     for at, own in result.figures.items():
         if own.verdict != "not_enough_information":
             continue
-        wrong = _points_for_percent(ready, result.resolver, at) or _on_other_base(ready, result.resolver, at)
+        wrong = (
+            _points_for_percent(ready, result.resolver, at)
+            or _on_other_base(ready, result.resolver, at)
+            or told_as_another(result.resolver, at, ready.bounds)
+        )
         if wrong is not None:
             result.figures[at] = wrong
     for at, role in result.resolver.roles.items():
