@@ -77,6 +77,17 @@ FACTS = FactSet(
 CHECKER = Checker(FACTS)
 
 CASES = [
+    # a share is not judged by the number behind it
+    ("The share of evening visits at Ashby has risen.", None),
+    ("The share of school visits at Ashby has risen.", "risen"),
+    ("The number of school visits at Ashby has risen.", None),
+    # a number told as a rate, a rate for another number of households
+    ("Library visits at Ashby stood at 3.9 per 1,000 households.", None),
+    ("Library visits at Ashby stood at 1,705 per 1,000 households.", "1,705 per 1,000"),
+    ("Library visits at Ashby stood at 3.9 per 10,000 households.", "3.9 per 10,000"),
+    # the quarters that fill a time are added up
+    ("Between April and December 2018 there were 1,288 library visits at Ashby.", None),
+    ("Between April and December 2018 there were 1,228 library visits at Ashby.", "1,228"),
     # the rate of a part and that of its whole, not their counts
     ("The rate of library visits at Ashby is above that of the Vale.", None),
     ("The rate of library visits at Barton is above that of the Vale.", "above"),
@@ -227,3 +238,30 @@ def test_a_rank_is_of_the_time_that_is_told(year: str, verdict: str) -> None:
     }
     text = f"The number of noise complaints per 1,000 population in Ashby in {year} was the eighth lowest."
     assert [claim.verdict for claim in Checker(known).check(text).claims if claim.text == "eighth"] == [verdict]
+
+
+def _counted(*, increases: tuple[int, int]) -> FactSet:
+    """Towns and their country, of no kind that is told, and how many towns had more visits."""
+    values = {"ashby": 400, "barton": 900, "corby": 610, "norland": 2500}
+    facts = [_fact("visits", "value", area, YEAR, value, "count") for area, value in values.items()]
+    facts += [
+        _fact("visits", "areas_with_increase", "norland", when, many, "count", out_of=12)
+        for when, many in zip((YEAR_BEFORE, YEAR), increases, strict=True)
+    ]
+    areas = tuple(Area(id, id.capitalize()) for id in values)
+    return FactSet((Measure("visits", "Library visits", ("visits",), "count"),), areas, tuple(facts), calendar=CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Barton had the most library visits of the towns.", None),
+        ("Corby had the highest number of library visits.", "highest"),
+        ("In 2017 nine of the 12 areas saw more library visits. In 2018 this had fallen to seven.", None),
+        ("In 2017 nine of the 12 areas saw more library visits. In 2018 this had fallen to six.", "six"),
+    ],
+)
+def test_areas_whose_kinds_nobody_told(text: str, wrong: str | None) -> None:
+    claims = Checker(_counted(increases=(9, 7))).check(text).claims
+    refuted = [claim.text for claim in claims if claim.verdict == "refuted"]
+    assert refuted == [] if wrong is None else wrong in refuted

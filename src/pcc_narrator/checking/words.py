@@ -29,6 +29,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.runs import judge_trend
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_subject
+from pcc_narrator.checking.share_directions import judge_share_direction
 from pcc_narrator.checking.share_of_change import judge_share_of_change
 from pcc_narrator.checking.significance import judge_significance, near_change
 from pcc_narrator.checking.targets import judge_target
@@ -67,7 +68,9 @@ def judge_words(
         return
     said = read_direction(resolver.items, at, resolver.roles)
     direction: Judged | None = None
-    if said is not None and not _of_many(resolver, at):
+    if said is not None and (of_share := judge_share_direction(resolver, at, said)) is not None:
+        yield said.kind, of_share
+    elif said is not None and not _of_many(resolver, at):
         direction = judge_direction(resolver, at, said, judged, bounds)
         if direction is not None:
             yield said.kind, direction
