@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.certainty import of_what_was_told
 from pcc_narrator.checking.index import RELATIVE, Index
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named
+from pcc_narrator.checking.told_loosely import of_what_was_told
 from pcc_narrator.checking.values import GOOD, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 

@@ -12,7 +12,7 @@ from pcc_narrator.checking.candidates import (
     says_change,
 )
 from pcc_narrator.checking.categories import stands_alone
-from pcc_narrator.checking.certainty import is_distinctive, of_what_was_told
+from pcc_narrator.checking.certainty import is_distinctive
 from pcc_narrator.checking.denominators import of_other_base, wrong_denominator
 from pcc_narrator.checking.figure_verdicts import agreement, leave_open, order_of_match
 from pcc_narrator.checking.fitting import decide
@@ -26,6 +26,7 @@ from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.slips import below_nothing
+from pcc_narrator.checking.told_loosely import of_what_was_told
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.where_to_look import (
     areas_to_look_in,

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.candidates import candidates
-from pcc_narrator.checking.certainty import is_distinctive, is_part
+from pcc_narrator.checking.certainty import is_distinctive
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.read_sentence import ReadSentence
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, is_subject
+from pcc_narrator.checking.some_of_those import is_part
 from pcc_narrator.checking.values import GOOD, fit, scale
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 

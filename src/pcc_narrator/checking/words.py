@@ -10,7 +10,6 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.area_counts import OF_AREAS, area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.causes import judge_cause
-from pcc_narrator.checking.certainty import THINGS
 from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.change_comparisons import judge_compared_change, judge_than_told
 from pcc_narrator.checking.commonest import is_commonest, judge_commonest
@@ -35,6 +34,7 @@ from pcc_narrator.checking.significance import judge_significance, near_change
 from pcc_narrator.checking.targets import judge_target
 from pcc_narrator.checking.time_ranks import row_after
 from pcc_narrator.checking.tokens import stem
+from pcc_narrator.checking.told_loosely import THINGS
 from pcc_narrator.checking.wording import area_words, place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
 
