@@ -13,8 +13,9 @@ from pcc_narrator.checking.causes import judge_cause
 from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.change_comparisons import judge_compared_change, judge_than_told
 from pcc_narrator.checking.commonest import is_commonest, judge_commonest
+from pcc_narrator.checking.direction_by_text import judge_from
 from pcc_narrator.checking.direction_words import read_direction
-from pcc_narrator.checking.directions import judge_direction, judge_from
+from pcc_narrator.checking.directions import judge_direction
 from pcc_narrator.checking.extremes import above_all, judge_extreme
 from pcc_narrator.checking.former_ranks import judge_way
 from pcc_narrator.checking.groups import is_group, judge_doers, only_doers
