@@ -113,9 +113,10 @@ def levels_compared_with(
     said = reading.times.source == "said"
     if said and reading.role.pair is not None:
         yield from arithmetic.levels(index, subject, area, periods_to_look_at(reading.times, index, subject, area))
-    if reading.bases.choices:
+    own = said and reading.times.choices is not None and _period_own(resolver, at)
+    if reading.bases.choices and not own:
         yield from arithmetic.levels(index, subject, area, reading.bases.choices)
-    if said and reading.times.choices is not None and _period_own(resolver, at):
+    if own:
         yield from arithmetic.levels(index, subject, area, periods_to_look_at(reading.times, index, subject, area))
         return
     if (
