@@ -44,7 +44,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, is_subject
 from pcc_narrator.checking.second_look import look_again, section_agreed, subject_agreed
 from pcc_narrator.checking.series_start import judge_starts
-from pcc_narrator.checking.slips import base_refuted, in_per_cent, on_other_bases, points_refuted
+from pcc_narrator.checking.slips import base_refuted, counted_in_points, in_per_cent, on_other_bases, points_refuted
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_as_another import told_as_another
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
@@ -217,6 +217,8 @@ def _judge_figures(ready: Ready, result: ReadSentence) -> None:
     for look in _LOOKS:
         result.figures.update(look(result.resolver, result.figures, ready.bounds))
     for at, own in result.figures.items():
+        if (in_points := counted_in_points(result.resolver, at, own)) is not None:
+            result.figures[at] = in_points
         if own.verdict != "not_enough_information":
             continue
         wrong = (

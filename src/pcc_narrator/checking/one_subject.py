@@ -26,7 +26,7 @@ def of_one_subject(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bou
     tell of that other measure."""
     if resolver.in_table or resolver.in_sources:
         return {}
-    if of_measure := _of_one_measure(resolver, judged, bounds):
+    if of_measure := _of_one_measure(resolver, judged, bounds) or _as_compared(resolver, judged, bounds):
         return of_measure
     levels = {
         one.candidate.subject
@@ -65,6 +65,26 @@ def _of_one_measure(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bo
         alike = [Subject(measure, subject.category) for measure in sure]
         if len(alike) == 1 and subject.measure not in sure and alike[0] in said.choices:
             wrong = _under(resolver, at, judged[at], alike[0], bounds)
+            found |= {at: wrong} if wrong is not None else {}
+    return found
+
+
+def _as_compared(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
+    """The figures that something is compared with, proved by another measure than the level before them, where one name
+    may stand for both: "10 of those aged 18 to 20, compared with three in the year before"."""
+    found: dict[int, Judged] = {}
+    for at, role in resolver.roles.items():
+        before = [
+            step for step in resolver.roles if step < at and resolver.items[step].clause == resolver.items[at].clause
+        ]
+        own, level = judged.get(at), judged.get(before[-1]) if before else None
+        if role.role != "from" or role.pair is not None or own is None or level is None:
+            continue
+        if level.candidate is None or level.verdict != "supported" or own.reading is None or level.reading is None:
+            continue
+        same_name = own.reading.subjects == level.reading.subjects and not _measure_between(resolver, at, before[-1])
+        if same_name and level.candidate.statistic in _LEVELS:
+            wrong = _under(resolver, at, own, level.candidate.subject, bounds)
             found |= {at: wrong} if wrong is not None else {}
     return found
 

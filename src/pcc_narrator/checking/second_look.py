@@ -38,6 +38,7 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
         at
         for at, one in judged.items()
         if at not in resolver.chain  # each figure of a chain is of the time after the one before
+        and not (one.rule == "period" and _stayed(resolver, at))
         and (
             (one.verdict == "refuted" and one.rule in _RULES)
             or (one.verdict == "not_enough_information" and one.rule in _OPEN)
@@ -67,6 +68,18 @@ def look_again(resolver: Resolver, judged: dict[int, Judged], bounds: Bounds) ->
     }
     doubted = [at for at in doubted if at in found and at not in exchanged]
     return {at: _stands(resolver, at, found[at], judged[at]) for at in doubted}
+
+
+def _stayed(resolver: Resolver, at: int) -> bool:
+    """Whether something "remained at" a figure, which is then that of now, whatever time was told before."""
+    items = resolver.items
+    before = items[max(0, at - 2) : at]
+    told = any(item.key in _STAYED for item in before[-1:])
+    told = told or (len(before) == 2 and before[0].has("direction", "flat") and before[1].key == "at")
+    return told and not any(item.period is not None for item in items if item.clause == items[at].clause)
+
+
+_STAYED = frozenset({"remained at", "remains at", "stayed at", "stays at", "remaining at"})
 
 
 def _whole_of_part(resolver: Resolver, at: int, one: Judged, hit: Candidate) -> bool:

@@ -12,6 +12,7 @@ from pcc_narrator.checking.index import CHANGE, DIFFERENCE, Index
 from pcc_narrator.checking.items import Item, Sentence
 from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
+from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import scale
 from pcc_narrator.checking.wording import place_words, subject_words, value_words
 from pcc_narrator.models.figure import Figure
@@ -82,6 +83,23 @@ def points_refuted(index: Index, figure: Figure, right: Judged) -> Judged | None
     shown = value_words(candidate.value, "percent", candidate.decimals)
     message = f'The text says "{figure.text}"; it is per cent, not percentage points: {where} is {shown}.'
     return Judged("refuted", "points" if changed else "unit", message, candidate, shown, right.reading, right.tried)
+
+
+def counted_in_points(resolver: Resolver, at: int, judged: Judged) -> Judged | None:
+    """The verdict on a right number of things that is told in points: "a change of -85 points" of 85 convictions."""
+    items, candidate = resolver.items, judged.candidate
+    if judged.verdict != "supported" or candidate is None or candidate.unit != "count" or at + 1 >= len(items):
+        return None
+    if items[at + 1].key not in _POINTS or "point" in {
+        stem(word) for word in resolver.names.words_of(candidate.subject)
+    }:
+        return None
+    shown = value_words(candidate.value, candidate.unit, candidate.decimals)
+    message = f'The text says "{items[at].key} points"; {place_words(resolver.index, candidate)} is a number, {shown}.'
+    return Judged("refuted", "unit", message, candidate, None, judged.reading, judged.tried)
+
+
+_POINTS = frozenset({"point", "points"})
 
 
 def number_in_per_cent(resolver: Resolver, at: int, reading: Reading) -> Judged | None:
