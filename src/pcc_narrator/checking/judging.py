@@ -54,6 +54,7 @@ from pcc_narrator.checking.unknown_names import find_unknown_names
 from pcc_narrator.checking.usual_range import SIDES, judge_usual
 from pcc_narrator.checking.verdict_labels import judge_labels
 from pcc_narrator.checking.words import judge_words
+from pcc_narrator.checking.yearly_means import judge_yearly_mean
 from pcc_narrator.models.claim import ClaimKind
 
 _LOOKS = (
@@ -287,6 +288,8 @@ def _figure(ready: Ready, resolver: Resolver, at: int) -> Judged:
         return judge_areas(resolver, at, ready.bounds)
     if (change := judge_change_multiple(resolver, at, ready.bounds)) is not None:
         return change
+    if (yearly := judge_yearly_mean(resolver, at, ready.bounds)) is not None:
+        return yearly
     if (average := judge_per_time(resolver, at, ready.bounds)) is not None:
         return average
     if (part := judge_part(resolver, at, ready.bounds)) is not None:

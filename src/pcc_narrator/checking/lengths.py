@@ -102,21 +102,9 @@ def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
         first, second = items[one].period, items[two].period
         assert first is not None and second is not None
         between = items[one + 1 : two]
-        compared = any(
-            item.key
-            in (
-                "compared with",
-                "compared to",
-                "than",
-                "against",
-                "versus",
-                "compares with",
-                "compares to",
-                "up from",
-                "down from",
-            )
-            for item in between
-        )
+        compared = any(item.key in _COMPARED for item in between)
+        if any(item.key in _COMPARED for item in items[max(0, one - 3) : one]):
+            continue  # "5 per cent fewer than in May, and 2 per cent fewer than in May for short visits"
         if (
             (compared or _between(items, one, two))
             and not (items[one].depth and items[two].depth)
@@ -124,3 +112,11 @@ def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
             and not any(item.kind == "name" and item.name.is_area for item in between if item.name)
         ) and not any(item.key in ("average", "mean", "national", "same") for item in items[one:two]):
             yield two, _refuted("A period is compared with itself.", "same_period")
+
+
+_COMPARED = frozenset(
+    {
+        "compared with", "compared to", "than", "against", "versus", "compares with", "compares to", "up from",
+        "down from",
+    }
+)  # fmt: skip
