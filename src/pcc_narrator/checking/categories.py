@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcc_narrator.checking.lexicon import frame_words
-from pcc_narrator.checking.names import name_stems
+from pcc_narrator.checking.name_forms import name_stems
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import is_subject

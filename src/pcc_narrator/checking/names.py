@@ -3,119 +3,27 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from functools import cache, lru_cache
 from typing import Literal
 
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Phrases, frame_words, is_word, lexicon, vocabulary
 from pcc_narrator.checking.loose_names import LooseNames
+from pcc_narrator.checking.name_forms import (
+    BRACKETS,
+    NO_NAMES,
+    folded,
+    name_keys,
+    name_stems,
+    telling_words,
+    variants_of,
+)
 from pcc_narrator.checking.tokens import Token, read_keys, root, stem
 from pcc_narrator.checking.turned_limits import Numbered, numbered, turned
 from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.record import record
-
-_HEADS = (
-    "number of",
-    "volume of",
-    "percentage of",
-    "total number of",
-    "total",
-    "the",
-    "average",
-    "overall",
-    "rate of",
-    "proportion of",
-    "share of",
-    "count of",
-    "level of",
-    "levels of",
-    "all",
-    "%",
-    "% of",
-    "actual",
-    "of",
-)
-_TAILS = frozenset(
-    [
-        "volume",
-        "volumes",
-        "rate",
-        "rates",
-        "number",
-        "numbers",
-        "count",
-        "counts",
-        "total",
-        "totals",
-        "level",
-        "levels",
-        "index",
-        "figures",
-        "figure",
-        "ratio",
-        "percentage",
-    ]
-)
-_NO_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "and",
-        "or",
-        "to",
-        "for",
-        "by",
-        "on",
-        "at",
-        "with",
-        "from",
-        "per",
-        "all",
-        "total",
-        "number",
-        "rate",
-        "value",
-        "time",
-        "case",
-        "volume",
-        "level",
-        "average",
-        "mean",
-        "day",
-        "hour",
-        "month",
-        "year",
-        "week",
-        "period",
-        "data",
-        "service",
-        "it",
-        "this",
-        "is",
-        "was",
-        "no",
-        "new",
-        "one",
-        "two",
-        "three",
-        "area",
-        "other",
-        "first",
-        "count",
-        "percent",
-        "percentage",
-        "share",
-        "not",
-    ]
-)
-_LEADING_STOPS = frozenset(["the", "a", "an"])
 
 
 @record(frozen=True, slots=True)
@@ -151,7 +59,7 @@ class Names:
             strong = [measure.title, *measure.names]
             words: set[str] = set()
             for text in strong:
-                for keys, weak in _variants(text):
+                for keys, weak in variants_of(text):
                     entries.append((keys, Name("measure", measure.id, weak)))
                     words.update(keys)
             identifier = name_stems(measure.id.replace("_", " "))
@@ -163,7 +71,7 @@ class Names:
                     words.update(name_stems(text))
             self._words_of[measure.id] = frozenset(words)
             for text in strong:
-                self._titles.append((measure.id, frozenset(_content(name_stems(text)))))
+                self._titles.append((measure.id, frozenset(telling_words(name_stems(text)))))
         self.counted = frozenset(  # the nouns of what is counted: "visit" of "evening visit"
             name_stems(measure.counted.one)[-1]
             for measure in index.set.measures
@@ -174,18 +82,18 @@ class Names:
         heads = [keys[-1] for category in index.categories if (keys := name_stems(category))]
         self.kinds = frozenset(head for head in heads if heads.count(head) > 1)  # "visit" of many kinds of visits
         for category in index.categories:
-            for keys, weak in _variants(category):
+            for keys, weak in variants_of(category):
                 entries.append((keys, Name("category", category, weak)))
         entries.extend(self._short())
         self._categories_of: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for category, owners in index.categories.items():
-            telling = frozenset(_content(name_stems(category)))
+            telling = frozenset(telling_words(name_stems(category)))
             for measure_id in owners:
                 self._categories_of.setdefault(measure_id, []).append((category, telling))
         self._phrases: Phrases[Name] = Phrases((keys, name) for keys, name in entries if _usable(keys, name))
         self._places: Phrases[Name] = Phrases((keys, name) for keys, name in self._areas() if _usable(keys, name))
         self._loose: LooseNames[Name] = LooseNames(
-            ({word for word in name_stems(text) if word.isalnum() and word not in _NO_NAMES}, Name("measure", one.id))
+            ({word for word in name_stems(text) if word.isalnum() and word not in NO_NAMES}, Name("measure", one.id))
             for one in index.set.measures
             for text in (one.title, *one.names)
         )
@@ -214,7 +122,7 @@ class Names:
         nouns = {word for word, many in last.items() if many > _THREE} | {keys[0] for keys in counted if len(keys) == 1}
         for text, name in named:
             keys = name_stems(text)
-            if len(keys) > _THREE and last[keys[-1]] > _THREE and keys[-2] not in _NO_NAMES:
+            if len(keys) > _THREE and last[keys[-1]] > _THREE and keys[-2] not in NO_NAMES:
                 yield keys[:-1], name
             if len(keys) == _THREE and keys[1].isdigit():
                 yield keys[:-1], replace(name, weak=False)
@@ -222,7 +130,7 @@ class Names:
                 yield from (
                     (("without", *more, *keys[1:]), replace(name, weak=False)) for more in ((), ("a",), ("any",))
                 )
-            if len(keys) == 2 and keys[1] in nouns and keys[0] not in frame_words() | _NO_NAMES:
+            if len(keys) == 2 and keys[1] in nouns and keys[0] not in frame_words() | NO_NAMES:
                 others = ((keys[0], noun) for noun in sorted(nouns - {keys[1]}))
                 yield from ((other, name) for other in others if other not in known)
             end = next((place for place, word in enumerate(keys) if word in _OPPOSED), 0)
@@ -238,7 +146,7 @@ class Names:
         for area in self.index.set.areas:
             kinds.setdefault(area.kind, []).append(area.id)
             for text in (area.title, *area.names, area.id.replace("_", " ").replace("-", " ")):
-                for part in (text, _BRACKETS.sub(" ", text), *_BRACKETS.findall(text)):
+                for part in (text, BRACKETS.sub(" ", text), *BRACKETS.findall(text)):
                     yield name_keys(part), Name("area", area.id)
         for fact in self.index.set.facts:
             if fact.area not in known:
@@ -335,7 +243,7 @@ class Names:
         """The roots of the words of each measure's title and other names."""
         names = ((one.id, name) for one in self.index.set.measures for name in (one.title, *one.names))
         words = ((id, (word for word in name_stems(name) if word.isalnum())) for id, name in names)
-        return tuple((id, frozenset(root(word) for word in told if word not in _NO_NAMES)) for id, told in words)
+        return tuple((id, frozenset(root(word) for word in told if word not in NO_NAMES)) for id, told in words)
 
     def with_word(self, word: str) -> tuple[str, ...]:
         """The measures in whose titles or other names a stem stands."""
@@ -356,7 +264,7 @@ class Names:
 
     def _firm_names(self) -> list[tuple[tuple[str, ...], str]]:
         said = ((one, name) for one in self.index.set.measures for name in (one.title, *one.names))
-        return [(keys, one.id) for one, name in said for keys, weak in _variants(name) if not weak]
+        return [(keys, one.id) for one, name in said for keys, weak in variants_of(name) if not weak]
 
     def fullest(self, roots: Set[str]) -> str | None:
         """The measure with the longest name all of whose words, two at least, a text has; None where several have."""
@@ -373,7 +281,7 @@ class Names:
 
     def guess(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Measures whose names share most of their words with a text: for texts that name none exactly."""
-        stems = {stem(_folded(token.key)) for token in tokens}
+        stems = {stem(folded(token.key)) for token in tokens}
         scores: dict[str, float] = {}
         for number in {number for word in self._by_word.keys() & stems for number in self._by_word[word]}:
             measure, words = self._titles[number]
@@ -394,28 +302,8 @@ class Names:
         return {word: math.log(1 + total / len(measures)) for word, measures in seen.items()}
 
 
-@lru_cache(1 << 14)
-def name_stems(text: str) -> tuple[str, ...]:
-    """The stems of a name's words."""
-    return tuple(stem(_folded(key)) for key in read_keys(text) if key not in ".,;:'\"")
-
-
-def name_keys(text: str) -> tuple[str, ...]:
-    """The words of a place's name as they stand, in lower case, without a leading article."""
-    keys = tuple(_folded(key) for key in read_keys(text) if key not in ".,;:'\"")
-    return keys[1:] if keys[:1] == ("the",) and len(keys) > 1 else keys
-
-
-def _folded(key: str) -> str:
-    return "and" if key == "&" else key
-
-
-def _content(stems: Iterable[str]) -> list[str]:
-    return [word for word in stems if word not in _NO_NAMES and len(word) > 1 and not word.isdigit()]
-
-
 def _usable(keys: tuple[str, ...], name: Name) -> bool:
-    if not keys or all(word in _NO_NAMES or (len(word) == 1 and not word.isalnum()) for word in keys):
+    if not keys or all(word in NO_NAMES or (len(word) == 1 and not word.isalnum()) for word in keys):
         return False
     return any(any(letter.isalpha() for letter in word) for word in keys)
 
@@ -429,84 +317,5 @@ def _narrowed(before: str, meanings: Sequence[Name]) -> bool:
 
 _OPPOSED = frozenset({"against", "with", "without"})
 _THREE = 3
-_LIMITS = (("more", "than"), ("longer", "than"), ("over",))  # ways to say one limit in a name
 _FEW = 4  # names that one short name may stand for
-_SAME = {
-    **dict.fromkeys(("female", "females"), ("women", "females")),
-    **dict.fromkeys(("male", "males"), ("men", "males")),
-    "women": ("females",),
-    "men": ("males",),
-}
 _STATISTICAL = frozenset(("confidence", word) for word in ("interval", "intervals", "level", "limits", "limit"))
-_TIMES = frozenset(
-    ["month", "year", "quarter", "week", "day", "hour", "minute", "rolling", "per", "annual", "monthly", "quarterly"]
-)
-_PARTICIPLES = frozenset(
-    {"held", "upheld", "lost", "made", "seen", "taken", "given", "found", "sent", "stolen", "sold"}
-)
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-
-
-@cache
-def _heads() -> tuple[tuple[str, ...], ...]:
-    """The stems of what may stand before a name, the longest first."""
-    return tuple(name_stems(head) for head in sorted(_HEADS, key=len, reverse=True))
-
-
-@cache
-def _tails() -> frozenset[str]:
-    return frozenset(stem(tail) for tail in _TAILS)
-
-
-@lru_cache(1 << 12)
-def _variants(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
-    """The ways in which a name is written: as it stands, without brackets, without "number of" or "volume"."""
-    found: dict[tuple[str, ...], bool] = {}
-
-    def add(words: tuple[str, ...], weak: bool) -> None:
-        if words and words[0] in _LEADING_STOPS:
-            words = words[1:]
-        if words and (words not in found or not weak):
-            found[words] = weak
-
-    add(name_stems(text), False)
-    bare = _BRACKETS.sub(" ", text)
-    add(name_stems(bare), False)
-    for inner in _BRACKETS.findall(text):
-        if len(inner.split()) <= 4 and not _TIMES & set(name_stems(inner)) and not any(c.isdigit() for c in inner):
-            add(name_stems(inner), len(inner.split()) > 1 or not inner.isupper())
-    for part in re.split(r"\s[:–—-]\s|:\s|,\s", bare):
-        if part != bare and len(part.split()) >= 2:
-            add(name_stems(part), True)
-    if len(plain := bare.split()) == 1:
-        for other in _SAME.get(plain[0].lower(), ()):
-            add(name_stems(other), False)
-    for words, weak in list(found.items()):
-        if "who" in words[1:-1]:
-            add(tuple(word for word in words if word != "who"), weak)  # "patients waited longer than four hours"
-            if words.index("who") == 1 and len(words) > _THREE:
-                add(words[2:], weak)  # "5,348 waited longer than four hours"
-        short = words
-        for keys in _heads():
-            if short[: len(keys)] == keys and len(short) > len(keys):
-                short = short[len(keys) :]
-        while len(short) > 1 and short[-1] in _tails():
-            short = short[:-1]
-        if short != words:
-            add(short, weak or len(short) == 1)
-    for words, weak in list(found.items()):
-        if len(words) > 1 and (words[-1].endswith("ed") or words[-1] in _PARTICIPLES):
-            add((*words[:-1], "were", words[-1]), weak)  # "245 trials were listed"
-            add((*words[:-1], "was", words[-1]), weak)
-    for words, weak in list(found.items()):
-        for limit in _LIMITS:
-            for place in range(1, len(words) - len(limit)):
-                if words[place : place + len(limit)] == limit:
-                    for said in _LIMITS:
-                        add((*words[:place], *said, *words[place + len(limit) :]), weak)
-    plain = [word for word in re.findall(r"[A-Za-z]+", bare) if word.lower() not in _TAILS]
-    if 3 <= len(plain) <= 6:
-        letters = "".join(word[0] for word in plain if word.lower() not in {"of", "the"}).lower()
-        if len(letters) >= 3:
-            add((letters,), True)
-    return tuple(found.items())

@@ -11,7 +11,7 @@ from pcc_narrator.checking.certainty import is_distinctive
 from pcc_narrator.checking.index import CHANGE, RELATIVE, Index, Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds, frame_words
-from pcc_narrator.checking.names import name_keys
+from pcc_narrator.checking.name_forms import name_keys
 from pcc_narrator.checking.reading import Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects, areas_named, is_area, is_subject
