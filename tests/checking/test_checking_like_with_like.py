@@ -4,6 +4,7 @@ one that passes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -275,4 +276,28 @@ def _counted(*, increases: tuple[int, int]) -> FactSet:
 def test_areas_whose_kinds_nobody_told(text: str, wrong: str | None) -> None:
     claims = Checker(_counted(increases=(9, 7))).check(text).claims
     refuted = [claim.text for claim in claims if claim.verdict == "refuted"]
+    assert refuted == [] if wrong is None else wrong in refuted
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Ashby had the third highest number of library visits of the 12 areas in 2018.", None),
+        ("Ashby had the second highest number of library visits of the four areas in 2018.", None),
+        ("Ashby had the third highest number of library visits of the four areas in 2018.", "third"),
+        ("Ashby had the second highest number of library visits of the 12 areas in 2018.", "second"),
+    ],
+)
+def test_a_rank_is_among_as_many_as_are_told(text: str, wrong: str | None) -> None:
+    ranks = [
+        replace(
+            _fact("visits", "rank", "ashby", YEAR, place, "rank", out_of=size, against=group, order="highest_first"),
+            id=f"rank.{size}",
+        )
+        for place, size, group in ((3, 12, "norland"), (2, 4, "vale"))
+    ]
+    facts = _counted(increases=(9, 7))
+    areas = (*facts.areas, Area("vale", "the Vale", (), "region"))
+    checker = Checker(FactSet(facts.measures, areas, (*facts.facts, *ranks), calendar=CALENDAR))
+    refuted = [claim.text for claim in checker.check(text).claims if claim.verdict == "refuted"]
     assert refuted == [] if wrong is None else wrong in refuted

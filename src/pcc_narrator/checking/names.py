@@ -154,6 +154,8 @@ class Names:
                 yield name_keys(fact.area.replace("_", " ").replace("-", " ")), Name("area", fact.area)
         for kind, words in vocabulary()["areas"].items():
             owner = kinds.get(kind, []) if kind != "own" else ([self.index.own] if self.index.own else [])
+            if kind == "region" and not owner:  # a region that is told as a group of its members
+                owner = [area.id for area in self.index.set.areas if area.kind == "group" and area.members]
             if len(owner) == 1:
                 for text in words:
                     yield read_keys(text), Name("area", owner[0], True)

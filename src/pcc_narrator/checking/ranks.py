@@ -79,6 +79,7 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds, of: Subjects | None 
     tried = tuple(ranks_of(resolver, at, reading, order)) or tuple(_kindred_ranks(resolver, reading, order))
     if not tried:
         tried = tuple(_ranks_of_others(resolver, at, reading, order))
+    tried = _among_so_many(resolver, at, tried)
     for candidate in tried:
         if candidate.value == figure.value:
             return Judged(
@@ -105,6 +106,25 @@ def judge_rank(resolver: Resolver, at: int, bounds: Bounds, of: Subjects | None 
             tried,
         )
     return open_verdict("no_fact", "No fact gives this rank.", reading)
+
+
+def _among_so_many(resolver: Resolver, at: int, ranks: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The ranks among as many areas as are told right behind one ("the fifth lowest of the eight"), where some are."""
+    said, items = None, resolver.items
+    for step in range(at + 1, min(len(items), at + _NEAR_SIZE)):
+        figure = items[step].figure
+        if items[step].clause != items[at].clause or items[step].kind == "mark":
+            break
+        if figure is not None:
+            whole = items[step - 1].key if items[step - 1].key not in ("the", "its", "all") else items[step - 2].key
+            said = figure.value if figure.kind == "number" and whole in ("of", "out of", "among", "amongst") else None
+            break
+    facts = resolver.index.set.by_id
+    sized = tuple(one for one in ranks if said is not None and one.facts and facts[one.facts[0]].out_of == said)
+    return sized or ranks
+
+
+_NEAR_SIZE = 9  # items
 
 
 def _former(resolver: Resolver, at: int, reading: Reading, order: Order | None) -> Judged:
