@@ -37,7 +37,7 @@ class BaseScope(PlaceScope):
         return frozenset(
             at
             for at in self.period_steps
-            if _of_superlative(self.items[max(0, at - 6) : at]) or _of_start(self.items[max(0, at - 4) : at])
+            if _of_superlative(self.items[max(0, at - 10) : at]) or _of_start(self.items[max(0, at - 4) : at])
         )
 
     def is_base(self, step: int) -> bool:
@@ -251,8 +251,13 @@ class BaseScope(PlaceScope):
 
 def _of_superlative(before: Sequence[Item]) -> bool:
     """Whether what stands before a period says since when a superlative holds: "the most since at least"."""
-    told = [item for item in before[-4:] if item.key not in ("at", "least", "~at", "~least", "at least", "the")]
-    return len(told) > 1 and told[-1].key == "since" and told[-2].has("extreme")
+    told = [item for item in before if item.key not in _SMALL]
+    since = max((at for at, item in enumerate(told) if item.key == "since"), default=0)
+    if since < len(told) - 1 or not since:
+        return False
+    while since > 1 and (told[since - 1].key in _OF_ONE or told[since - 1].figure is not None):
+        since -= 1  # "the most in any quarter since"
+    return told[since - 1].has("extreme") or (told[since - 1].key == "most" and since > 0)
 
 
 def _of_start(before: Sequence[Item]) -> bool:
@@ -281,6 +286,10 @@ def _of_level(items: Sequence[Item], step: int) -> bool:
     return items[step - 4].key in ("on", "than", "from", "over", "above", "below", "against") if step > 3 else False
 
 
+_SMALL = frozenset({"at", "least", "~at", "~least", "at least", "the", "end", "start", "of", "beginning"})
+_OF_ONE = frozenset(
+    {"in", "any", "a", "one", "single", "quarter", "month", "year", "week", "number", "figure", "total"}
+)
 _TIMES = frozenset({"time", "period", "years"})
 _DAYS = re.compile(r"\d .*\b(?:to|and) \d")
 _LEVELS = frozenset({"level", "levels", "figure", "peak", "high", "low", "trough", "total"})

@@ -28,7 +28,7 @@ def is_sure(resolver: Resolver, at: int, reading: Reading) -> bool:
     assert figure is not None
     if reading.subjects.source == "open" or reading.places.unknown or resolver.in_sources:
         return False
-    if reading.subjects.source == "carried" and resolver.carried.doubted:
+    if reading.subjects.source in ("carried", "guessed") and resolver.carried.doubted:
         return False
     if figure.hedge in ("at_least", "at_most") and reading.role.role == "open":
         return False

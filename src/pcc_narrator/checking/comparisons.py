@@ -60,6 +60,11 @@ def judge_comparison(
         mine, theirs = printed
         gap, words = mine.value - theirs.value, f"{mine.text} against {theirs.text}"
         return verdict_of_gap(resolver, said, gap, words, Judged("supported", "", "", reading=reading))
+    if rivals and (undecided := _open_in_brackets(resolver, at, than, judged)) is not None:
+        own, theirs = undecided
+        if own is None:
+            return Judged("not_enough_information", "no_fact", "The figure beside it is not decided.", reading=reading)
+        return verdict_of_gap(resolver, said, gap_between(theirs, own), f"{own.text} against {theirs.text}", None)
     if rivals and (changes := _of_changes(resolver, at, judged)) is not None:
         mine, theirs = changes
         gap, words = mine.value - theirs.value, f"{mine.text} against {theirs.text}"
@@ -189,6 +194,26 @@ def _by_brackets(resolver: Resolver, at: int, than: int, judged: dict[int, Judge
         found.append(resolver.items[steps[0]].figure)
     one, two = found
     return (one, two) if one is not None and two is not None and one.kind == two.kind else None
+
+
+def _open_in_brackets(
+    resolver: Resolver, at: int, than: int, judged: dict[int, Judged]
+) -> tuple[Figure | None, Figure] | None:
+    """ "A rate of 13.7: lower than in York (14.9)", where nothing decides one of the two: the level told last, if it is
+    of the kind of the figure in brackets, and that figure."""
+    items = resolver.items
+    step = next((step for step in range(than + 1, min(len(items), than + 12)) if items[step].figure is not None), None)
+    if step is None or items[step - 1].key != "(" or not any(map(is_area, items[than + 1 : step])):
+        return None
+    before = [one for one in judged if one < at and not items[one].depth and resolver.roles[one].role in _LEVELS]
+    sides = [step, *before[-1:]]
+    theirs, own = items[step].figure, items[before[-1]].figure if before else None
+    if theirs is None or all(judged[one].verdict != "not_enough_information" for one in sides):
+        return None
+    return (own if own is not None and comparable(own, theirs) else None), theirs
+
+
+_LEVELS = frozenset({"level", "to", "open", "mean"})
 
 
 def _change_told(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Candidate | None:

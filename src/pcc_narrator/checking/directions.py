@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pcc_narrator.checking.arithmetic import Candidate
@@ -33,7 +34,7 @@ from pcc_narrator.checking.stability import judge_over_stretch
 from pcc_narrator.checking.wording import place_words
 from pcc_narrator.models.period import Period
 
-_ENDS = ["from", "to"]
+_LEVELS = frozenset({"to", "open", "level", "mean"})
 _RECOVERIES = frozenset({"recovered", "recovering", "bounced back", "rallied", "rebounded"})
 
 
@@ -59,7 +60,7 @@ def judge_direction(
             return judge_by_candidate(resolver, said, found.candidate, found.reading, bounds)
     for number in linked:
         found = judged.get(number)
-        if found is not None and found.verdict == "supported" and [_role(resolver, at) for at in found.inputs] == _ENDS:
+        if found is not None and found.verdict == "supported" and _are_ends(resolver, found.inputs):
             one, two = (resolver.items[at].figure for at in found.inputs)
             if one is not None and two is not None and comparable(one, two):
                 return verdict_of_gap(resolver, said, gap_between(one, two), f"from {one.text} to {two.text}", found)
@@ -163,8 +164,10 @@ def _areas_alike(resolver: Resolver, at: int, reading: Reading) -> tuple[str, ..
     return ()
 
 
-def _role(resolver: Resolver, at: int) -> str:
-    return resolver.roles[at].role if at in resolver.roles else ""
+def _are_ends(resolver: Resolver, inputs: Sequence[int]) -> bool:
+    """Whether a change was worked out from what it started from and where it ended."""
+    roles = [resolver.roles[at].role if at in resolver.roles else "" for at in inputs]
+    return len(roles) == 2 and roles[0] == "from" and roles[1] in _LEVELS
 
 
 def _told_the_other_way(resolver: Resolver, at: int, said: Said, judged: dict[int, Judged]) -> Judged | None:

@@ -267,9 +267,10 @@ def only_doers(resolver: Resolver, at: int) -> tuple[str, ...]:
     items = resolver.items
     if not any(item.has("scope", "only") for item in items[max(0, at - 2) : at]):
         return ()
+    start = _subject_start(items, at)
     named = [
         area
-        for item in items[:at]
+        for item in items[start:at]
         if item.clause == items[at].clause
         for area in areas_named(item)
         if not is_group(resolver.index, area)
@@ -278,6 +279,14 @@ def only_doers(resolver: Resolver, at: int) -> tuple[str, ...]:
         tuple(dict.fromkeys(named))
         or tuple(area for area in resolver.carried.areas if not is_group(resolver.index, area))[:1]
     )
+
+
+def _subject_start(items: tuple[Item, ...], at: int) -> int:
+    """Where the subject of "was the only one" starts, after what is told of others: "Leeds saw a rise (10%), and York
+    was the only one"."""
+    verb = next((step for step in range(at - 1, max(-1, at - 5), -1) if items[step].has("level")), at)
+    told = [step for step in range(1, verb) if items[step].key in ("and", "but") and items[step - 1].key == ","]
+    return told[-1] if told and any(map(areas_named, items[told[-1] : verb])) else 0
 
 
 def count_said(items: tuple[Item, ...], at: int, kinds: frozenset[str], index: Index) -> tuple[int, int] | None:

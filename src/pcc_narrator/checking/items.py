@@ -343,12 +343,15 @@ def _denominator(items: list[Item], number: int) -> bool:
         near = near[:-1]  # what a rate counts stands inside the rate
     for item in reversed(near):
         if item.key in ("per", "every", "each") or (
-            item.figure is not None and item.figure.kind == "rate" and "per" in item.key
+            item.figure is not None and item.figure.kind == "rate" and any(word in item.key for word in _EVERY)
         ):
             return True
         if item.kind not in ("mark", "figure") and not item.key.isdigit() and item.key not in ("head", "of", "the"):
             return False
     return False
+
+
+_EVERY = ("per ", "every ", "each ")
 
 
 def _opens_hedge(items: list[Item], step: int) -> bool:

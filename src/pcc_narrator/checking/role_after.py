@@ -50,6 +50,8 @@ def role_after(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRe
         if item.has("change_noun") and not (item.key in ("fall", "falls", "rise", "drop") and item.has("level")):
             if steps and items[at - 1].key in ("no", "the", "a", "an", "of", "in"):
                 return None
+            if _of_target(items, number):
+                return RoleRead("target", word=at)
             return RoleRead("change", *sign_of(item.sense("change_noun")), word=at)
         if item.has("more"):
             if item.key in _SIDES and (items[at - 1].has("level") or items[at - 1].key in _STANDS):
@@ -71,6 +73,12 @@ def role_after(items: tuple[Item, ...], number: int, right: list[int]) -> RoleRe
             continue
         return None
     return None
+
+
+def _of_target(items: tuple[Item, ...], number: int) -> bool:
+    """Whether a change is the one that was wanted: "the target of a 7 per cent reduction"."""
+    before = [item for item in items[max(0, number - 4) : number] if item.key not in ("a", "an")]
+    return len(before) > 1 and before[-1].key in ("of", "for") and before[-2].has("target", "word")
 
 
 def falls_short(items: tuple[Item, ...], number: int) -> bool:

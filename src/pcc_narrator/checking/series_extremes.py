@@ -207,10 +207,17 @@ def linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judg
 
 def predicated(items: tuple[Item, ...], at: int) -> bool:
     """Whether a superlative is said of what stands before it: "was the busiest", and not "was the busiest, with 12"."""
-    if at < 2 or items[at - 1].key != "the" or items[at - 2].key not in ("was", "is", "were", "are"):
+    if (
+        at < 2
+        or items[at - 1].key not in ("the", "our", "its", "their", "my")
+        or items[at - 2].key not in ("was", "is", "were", "are")
+    ):
         return False
     ahead = items[at + 1 : at + 4]
     return not any(item.figure is not None and item.figure.kind != "duration" for item in ahead)
+
+
+_OWN = frozenset({"the", "our", "its", "their", "my"})
 
 
 def _since(resolver: Resolver, at: int) -> Times | None:
