@@ -78,6 +78,12 @@ FACTS = FactSet(
 CHECKER = Checker(FACTS)
 
 CASES = [
+    # a limit that all keep, by the area that comes nearest to it; a part of the change that is told
+    ("All four towns had fewer than 4,000 library visits in 2018.", None),
+    ("All four towns had fewer than 3,000 library visits in 2018.", "3,000"),
+    ("All four towns had more than 250 library visits in 2018.", None),
+    ("Evening visits make up 44 per cent of the increase of 203 in library visits at Ashby in 2018.", None),
+    ("Evening visits make up a quarter of the increase of 203 in library visits at Ashby in 2018.", "a quarter"),
     # what remained at a figure has it now; a number is told in no points
     (
         "Library visits rose on the same quarter last year. At Ashby questions answered in a day remained at 90.5 per cent.",

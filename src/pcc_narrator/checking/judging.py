@@ -25,6 +25,7 @@ from pcc_narrator.checking.ends import of_one_series
 from pcc_narrator.checking.exchanges import find_exchanged
 from pcc_narrator.checking.groups import judge_group
 from pcc_narrator.checking.items import Sentence
+from pcc_narrator.checking.limits_of_all import kept_by_all
 from pcc_narrator.checking.memory import Kept, Memory, kept_of, key_of
 from pcc_narrator.checking.misdated import of_another_measure, told_with
 from pcc_narrator.checking.note_words import stand_by
@@ -44,6 +45,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, is_subject
 from pcc_narrator.checking.second_look import look_again, section_agreed, subject_agreed
 from pcc_narrator.checking.series_start import judge_starts
+from pcc_narrator.checking.share_of_change import of_change_told
 from pcc_narrator.checking.slips import base_refuted, counted_in_points, in_per_cent, on_other_bases, points_refuted
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_as_another import told_as_another
@@ -59,7 +61,7 @@ from pcc_narrator.models.claim import ClaimKind
 
 _LOOKS = (
     look_again, find_exchanged, hold_together, find_turned, of_one_series, of_the_same, of_one_subject,
-    of_figure_before, of_another_measure, no_changes,
+    of_figure_before, of_another_measure, no_changes, of_change_told, kept_by_all,
 )  # fmt: skip
 
 

@@ -197,12 +197,22 @@ def linked_value(resolver: Resolver, at: int, judged: dict[int, Judged]) -> Judg
         found = judged.get(step)
         if any(one.key in ("when", "where") for one in items[at + 1 : step]):
             continue  # "the most since 2004, when there were 44"
+        if step > at and _of_since(items, at, step):
+            continue  # "our best month since October 2017 (90.5 per cent)"
         figure = items[step].figure
         if figure is not None and figure.unit == "months" and items[step - 1].key in ("for", "in", "over"):
             continue  # "the lowest for five years" is no figure of what is lowest
         if found is not None and resolver.roles[step].role in ("level", "to", "open", "mean"):
             return found
     return None
+
+
+def _of_since(items: tuple[Item, ...], at: int, step: int) -> bool:
+    """Whether a figure in brackets is that of the time since which a superlative holds."""
+    if items[step - 1].key != "(" or items[step - 2].period is None:
+        return False
+    between = items[at + 1 : step]
+    return any(one.key == "since" or (one.period is not None and one.period.preposition == "since") for one in between)
 
 
 def predicated(items: tuple[Item, ...], at: int) -> bool:

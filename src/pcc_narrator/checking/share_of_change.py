@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Subject
+from pcc_narrator.checking.items import Item
+from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import is_subject
+from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.wording import place_words, value_words
 
 
@@ -108,3 +111,46 @@ def _same(resolver: Resolver, part: Subject, change: Candidate) -> Decimal | Non
         if now is not None and base is not None and series.statistic == "value":
             return now.number - base.number
     return None
+
+
+def of_change_told(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds) -> dict[int, Judged]:
+    """The parts of a change whose size is told right behind them, by that change and no other: "violence accounts for a
+    third of the increase of 4,731"."""
+    items, found = resolver.items, dict[int, Judged]()
+    for at, own in judged.items():
+        figure, whole = items[at].figure, _change_behind(items, at)
+        told = judged[whole].candidate if whole is not None and whole in judged else None
+        if figure is None or figure.kind not in ("fraction", "percent") or told is None or told.statistic != "change":
+            continue
+        if judged[whole].verdict != "supported" or own.reading is None or told.base is None:  # type: ignore[index]
+            continue
+        parts = [
+            one
+            for subject in own.reading.subjects.choices
+            if subject.category is not None
+            for one in arithmetic.shares_of_change(
+                resolver.index, subject, Subject(subject.measure), told.area, (told.period,)
+            )
+            if one.base == told.base
+        ]
+        good = next((one for one in parts if fit(figure, one.value, one.unit, bounds) in GOOD), None)
+        if parts and good is None:
+            shown = value_words(parts[0].value, "percent", 1)
+            message = f'The text says "{figure.text}"; {place_words(resolver.index, parts[0])} is {shown} of it.'
+            found[at] = Judged("refuted", "value", message, parts[0], shown, own.reading, tuple(parts))
+        elif good is not None and own.verdict != "supported":
+            shown = value_words(good.value, "percent", 1)
+            message = f"{place_words(resolver.index, good)} is {shown} of it."
+            found[at] = Judged("supported", "value", message, good, reading=own.reading)
+    return found
+
+
+def _change_behind(items: tuple[Item, ...], at: int) -> int | None:
+    """The size of the change that a part is of: "a third of the increase of 4,731"."""
+    following = [item.key for item in items[at + 1 : at + 3]]
+    if following not in (["of", "the"], ["of", "this"], ["of", "that"]) or at + 5 >= len(items):
+        return None
+    if not items[at + 3].has("change_noun", "up", "down") or items[at + 4].key != "of":
+        return None
+    figure = items[at + 5].figure
+    return at + 5 if figure is not None and figure.kind == "number" else None
