@@ -11,6 +11,8 @@ from pcc_narrator.checking.read_sentence import ReadSentence, borne_out
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.repeats import find_disagreements
 from pcc_narrator.checking.table_sums import check_totals
+from pcc_narrator.checking.within.next_sentence import find_of_sentence_before
+from pcc_narrator.checking.within.said_again import find_said_again, pairs_of_sentences
 from pcc_narrator.models.figure import Figure
 
 
@@ -28,6 +30,7 @@ def agree(reads: tuple[ReadSentence, ...], bounds: Bounds, *, any_facts: bool) -
         own = read.figures.get(at)
         if own is not None and own.verdict == "not_enough_information":
             read.figures[at] = replace(judged, reading=own.reading)
+    _beside_other_sentences(reads, by_start, bounds)
     for read, parts, judged in _totals(reads):
         own = read.figures.get(0)
         if own is None:
@@ -44,6 +47,23 @@ def agree(reads: tuple[ReadSentence, ...], bounds: Bounds, *, any_facts: bool) -
     for read, at, judged in in_one_row(reads, bounds):
         read.figures[at] = judged
     return reads
+
+
+def _beside_other_sentences(reads: tuple[ReadSentence, ...], by_start: dict[int, ReadSentence], bounds: Bounds) -> None:
+    """What no fact bears out, and the sentence before it or its paragraph contradicts."""
+    told = [read.sentence for read in reads if read.sentence.block.kind not in ("cell", "head", "row")]
+    found = [
+        (two, at, judged)
+        for one, two in pairs_of_sentences(told)
+        for at, judged in find_of_sentence_before(one.items, two.items, bounds)
+    ]
+    for sentence, at, judged in (*found, *find_said_again(told)):
+        read = by_start[sentence.start]
+        own = read.figures.get(at)
+        if sentence.items[at].figure is None:
+            read.words.append((at, "arithmetic", judged))
+        elif own is not None and own.verdict == "not_enough_information":
+            read.figures[at] = replace(judged, reading=own.reading)
 
 
 def _judge_rest(parts: tuple[ReadSentence, ...], total: Judged) -> None:

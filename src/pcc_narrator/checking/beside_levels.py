@@ -15,6 +15,7 @@ from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import Two, is_area, is_subject
 from pcc_narrator.checking.told_before import TAKES_UP
 from pcc_narrator.checking.values import GOOD, fit, is_beyond, unplaced
+from pcc_narrator.checking.within.exact import levels
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
@@ -120,9 +121,9 @@ def _judged(
     items: tuple[Item, ...], at: int, base: Figure | int, end: Figure | int, bounds: Bounds
 ) -> Iterator[Finding]:
     inputs = tuple(one for one in (base, end) if isinstance(one, int))
-    one, two = (items[each].figure if isinstance(each, int) else each for each in (base, end))
+    one, two = levels(items, base, end)
     figure = items[at].figure
-    assert figure is not None and one is not None and two is not None
+    assert figure is not None
     said = f"{two.text} against {one.text}"
     if figure.kind == "fraction":
         share = abs(two.value - one.value) * 100 / abs(one.value) if one.value else Decimal(0)

@@ -40,6 +40,9 @@ from pcc_narrator.checking.told_together import find_told_together
 from pcc_narrator.checking.told_twice import ends_in_brackets, find_told_twice
 from pcc_narrator.checking.two_levels import find_wrong_percentages
 from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.within.exact import levels
+from pcc_narrator.checking.within.sentence import find_within
+from pcc_narrator.checking.within.told_anew import is_told_anew
 
 Finding = tuple[int, Judged]
 
@@ -70,6 +73,7 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
         yield from find_rates_told(items)
         yield from find_bracketed(items)
         yield from find_parts(items, bounds)
+        yield from find_within(items, roles, bounds)
 
 
 # From A to B, a fall of C (D per cent)
@@ -82,7 +86,11 @@ def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds
         if not (plain(one) and plain(two)) or one is None or two is None or not alike(one, two):
             continue
         told = {at: role for at, role in roles.items() if len(ends) == 1 or _same_verb(items, roles, at, start)}
-        told = {at: role for at, role in told.items() if not _of_other_verb(roles, at, start, end)}
+        told = {
+            at: role
+            for at, role in told.items()
+            if not _of_other_verb(roles, at, start, end) and not is_told_anew(items, at, role, start, end)
+        }
         if (further := _from_again(items, roles, start, end)) is not None:
             after = {at: role for at, role in told.items() if at > further}
             told = {at: role for at, role in told.items() if at < further}
@@ -120,8 +128,7 @@ def _of_other_verb(roles: dict[int, RoleRead], at: int, start: int, end: int) ->
 def _changes_between(
     items: tuple[Item, ...], roles: dict[int, RoleRead], start: int, end: int, bounds: Bounds
 ) -> Iterator[Finding]:
-    one, two = items[start].figure, items[end].figure
-    assert one is not None and two is not None
+    one, two = levels(items, start, end)
     for at, role in roles.items():
         figure = items[at].figure
         if at in (start, end) or figure is None or ends_in_brackets(items, at) is not None:
@@ -196,6 +203,7 @@ def _base_of(items: tuple[Item, ...], at: int) -> int | None:
                     )
                 ):
                     return step
+                return None
     return None
 
 
@@ -256,6 +264,8 @@ def _in_all(items: tuple[Item, ...], at: int) -> bool:
     if any(key in _MAKING for key in before[-2:]):
         return True
     near = [*before, "", *after]
+    if "total" in before and before[-1] != "of" and before[-1] != "total":
+        return False  # "while the county total was 90"
     return any(key in ("in total", "in all", "altogether", "total") for key in near) or (
         ("in", "all") in itertools.pairwise(near)
     )

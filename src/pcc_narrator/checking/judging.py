@@ -165,7 +165,8 @@ def _what_contradicts(result: ReadSentence, arithmetic: Sequence[tuple[int, Judg
     items, roles = result.sentence.items, result.resolver.roles
     for at, found in arithmetic:
         if items[at].figure is None:
-            result.words.append((at, "arithmetic", found))
+            if not any(step in result.figures and result.figures[step].verdict == "refuted" for step in found.inputs):
+                result.words.append((at, "arithmetic", found))
             continue
         own = result.figures.get(at)
         in_words = items[at].key[0].isalpha() and own is not None and own.verdict == "supported"

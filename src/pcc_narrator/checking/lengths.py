@@ -60,7 +60,8 @@ def _lengths(items: tuple[Item, ...]) -> Iterator[Finding]:
             else None
         )
         true = span.months if span is not None else None
-        if true is not None and abs(true - months) >= (2 if months < 24 else 3):
+        elapsed = true is not None and true - months == 12 and span is not None and not months % 12
+        if true is not None and not elapsed and abs(true - months) >= (2 if months < 24 else 3):
             yield (
                 at,
                 _refuted(f"{item.key[0].upper()}{item.key[1:]} are {months} months; the dates give {true}.", "dates"),

@@ -37,6 +37,10 @@ def _last(items: list[Item], number: int) -> int | None:
         return None
     for step in range(number + 1, min(len(items) - 1, number + 2 + _NOUNS)):
         item = items[step]
+        if item.key in ("of", "out of") and step == number + 1:
+            many = items[step + 2].figure if step + 2 < len(items) else None
+            every = items[step + 1].key in ("every", "each") and many is not None and _counts(many)
+            return step + 2 if every and many is not None and many.hedge is None and many.value > one.value else None
         if item.key in ("in", "out of", "in every"):
             many = items[step + 1].figure
             fits = many is not None and _counts(many) and many.hedge is None and many.value > one.value

@@ -11,6 +11,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead, sign_of
 from pcc_narrator.checking.values import GOOD, fit
+from pcc_narrator.checking.within.phrases import stops
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
@@ -47,8 +48,8 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     if not (plain(part) or part.hedge == "about") or not plain(whole) or not whole.value:
         return
     if part.value > whole.value:
-        if whole.in_words and not part.in_words:
-            return  # "13,281 visits of the two kinds together"
+        if (whole.in_words and not part.in_words) or items[part_at + 1].key not in ("of", "out of", "out", ",", ")"):
+            return  # "13,281 visits of the two kinds together", "240 members of 15 nations"
         yield part_at, refuted(f"{part.text} is more than the whole, {whole.text}.", None, "whole")
         return
     share = part.value / whole.value
@@ -205,6 +206,8 @@ def _bracketed(items: tuple[Item, ...], at: int, part: int, whole: int) -> bool:
     between = items[low:high]
     if any(item.has("direction") or item.has("change_noun") or item.has("more") for item in between):
         return False
+    if at > max(part, whole) and items[at - 1].key != "(" and not stops(items, at):
+        return False  # "45 of 60, 80 per cent of them in May", "45 of 60, 10 per cent more than in May"
     if items[at - 1].key in ("(", ",", "or", "–", "—") and at > whole and at - whole <= 5:
         return True
     if items[at - 1].key == "(" and whole < part == at - 2:

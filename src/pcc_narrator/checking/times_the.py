@@ -11,6 +11,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.values import GOOD, fit, is_beyond
+from pcc_narrator.checking.within.phrases import nouns
 from pcc_narrator.models.figure import Figure
 
 _THAT = frozenset({"that", "the rate", "the number", "the figure", "the level", "the share", "the proportion"})
@@ -30,6 +31,8 @@ def find_times_the(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: 
         before = [
             step for step in sorted(roles, reverse=True) if step < at and _compares(items[step], roles[step], other)
         ]
+        if any(items[step].key == "of" for step in range(at + 1, behind)):
+            before = [step for step in before if _of_one_kind(items, step, behind)]
         earlier = {step: one for step in before if (one := items[step].figure) is not None} if other.value else {}
         for step, one in earlier.items():
             if _fits(figure, one.value / other.value, bounds):
@@ -39,6 +42,12 @@ def find_times_the(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: 
             nearest = next(iter(earlier.values()), None)
             if nearest is not None and not is_beyond(figure, nearest.value / other.value):
                 yield at, Judged("refuted", "arithmetic", _words(nearest, other))
+
+
+def _of_one_kind(items: tuple[Item, ...], one: int, two: int) -> bool:
+    """Whether the nouns behind two numbers can be the same: not "40 sheep, a third of the 60 pigs"."""
+    mine, theirs = nouns(items, one), nouns(items, two)
+    return not mine or not theirs or bool(set(mine) & set(theirs))
 
 
 def _words(one: Figure, other: Figure) -> str:

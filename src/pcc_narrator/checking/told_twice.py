@@ -12,6 +12,7 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.values import GOOD, fit, scale
+from pcc_narrator.checking.within.exact import levels
 from pcc_narrator.models.fact import Unit
 from pcc_narrator.models.figure import Figure
 
@@ -95,8 +96,8 @@ def _change(
         value, unit = abs(end - base) * 100 / base, "percent"
         shown = f"{value:.1f} per cent"
     else:
-        former, latter = (items[step].figure for step in sorted(ends, key=lambda step: _value(items, step) != base))
-        if former is not None and latter is not None and not figure.hedge:
+        former, latter = levels(items, *sorted(ends, key=lambda step: _value(items, step) != base))
+        if not figure.hedge:
             yield from wrong_change(at, figure, former, latter, bounds)
         return
     said = f"{items[ends[0]].key} beside {items[ends[1]].key} is {shown}"

@@ -24,7 +24,7 @@ def read_wording(stream: Stream, index: int) -> Amount | None:
     return (
         _interval(stream, index)
         or _part_of_a_unit(stream, index)
-        or _fraction(stream, index)
+        or _in_points(stream, _fraction(stream, index))
         or _so_many_in(stream, index)
         or _multiple(stream, index)
         or _rank(stream, index)
@@ -128,6 +128,16 @@ def _fraction(stream: Stream, index: int) -> Amount | None:
             return None
         return _made(index, place + 1, "fraction", Decimal(1) / stream.words.fractions[low])
     return _counted_parts(stream, index)
+
+
+def _in_points(stream: Stream, fraction: Amount | None) -> Amount | None:
+    """a quarter of a percentage point: 0.25 points; any other fraction as it is."""
+    if fraction is None or stream.at(fraction.stop).low != "of":
+        return fraction
+    found = percent_at(stream, fraction.stop)
+    if found is None:
+        return fraction
+    return replace(fraction, stop=found[1], kind="points", unit="percentage_points")
 
 
 def _ends_a_fraction(stream: Stream, place: int) -> bool:
