@@ -8,7 +8,8 @@ from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.ranks import open_verdict, ranked_among, ranked_areas
+from pcc_narrator.checking.rank_orders import ranked_among, ranked_areas
+from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver

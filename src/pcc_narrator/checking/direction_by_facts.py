@@ -12,7 +12,7 @@ from pcc_narrator.checking.gaps import SAID, Said, bears_out, signed_value, word
 from pcc_narrator.checking.kinds import is_of_rates, is_of_share
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading
-from pcc_narrator.checking.runs import disjoint
+from pcc_narrator.checking.run_lengths import disjoint
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.stability import judge_over_stretch, judge_stability
 from pcc_narrator.checking.wording import place_words

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pcc_narrator.checking.gaps import (
-    Said,
-)
+from pcc_narrator.checking.gaps import Said
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.roles import was_meant

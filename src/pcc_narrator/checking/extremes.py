@@ -6,25 +6,25 @@ import itertools
 from dataclasses import replace
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.area_counts import area_kinds
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.change_extremes import judge_largest_change
+from pcc_narrator.checking.counting_areas import area_kinds
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.narrowing import is_narrowed
-from pcc_narrator.checking.ranks import (
+from pcc_narrator.checking.rank_orders import (
     Order,
     category_ranks,
     computed_ranks,
     in_time,
-    open_verdict,
     ranked_among,
     ranked_areas,
     says_a_number,
     says_rate,
 )
+from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.certainty import (
-    is_distinctive,
-    is_sure,
-)
+from pcc_narrator.checking.certainty import is_distinctive, is_sure
 from pcc_narrator.checking.figure_verdicts import (
     agreement,
     best_of,
@@ -41,10 +38,7 @@ from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import is_subject
 from pcc_narrator.checking.slips import is_far_off, moved_point, number_in_per_cent
-from pcc_narrator.checking.told_loosely import (
-    is_of_change,
-    season_near,
-)
+from pcc_narrator.checking.told_loosely import is_of_change, season_near
 from pcc_narrator.checking.values import GOOD, Fit, fit, scale
 from pcc_narrator.checking.wording import value_words
 from pcc_narrator.models.figure import Figure

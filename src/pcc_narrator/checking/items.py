@@ -10,10 +10,7 @@ from typing import Literal
 
 from pcc_narrator.checking.document import Block
 from pcc_narrator.checking.lexicon import Word, lexicon
-from pcc_narrator.checking.names import (
-    NameFound,
-    Names,
-)
+from pcc_narrator.checking.names import NameFound, Names
 from pcc_narrator.checking.tokens import Token, read_sentences, read_tokens
 from pcc_narrator.models.figure import Figure, Hedge
 from pcc_narrator.models.record import record

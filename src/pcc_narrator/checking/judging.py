@@ -8,7 +8,7 @@ from dataclasses import replace
 from pcc_narrator.checking.against_last import find_beside_last
 from pcc_narrator.checking.also_significant import judge_also
 from pcc_narrator.checking.appositions import hold_together
-from pcc_narrator.checking.area_counts import counts_areas, counts_group, judge_areas
+from pcc_narrator.checking.area_counts import judge_areas
 from pcc_narrator.checking.area_sums import judge_sum
 from pcc_narrator.checking.area_wholes import judge_members
 from pcc_narrator.checking.beside_levels import find_of_last_two
@@ -18,6 +18,7 @@ from pcc_narrator.checking.category_counts import judge_categories
 from pcc_narrator.checking.change_comparisons import judge_change_multiple
 from pcc_narrator.checking.change_extremes import judge_change_rank
 from pcc_narrator.checking.consistency import check_arithmetic
+from pcc_narrator.checking.counting_areas import counts_areas, counts_group
 from pcc_narrator.checking.counts_again import judge_count_again
 from pcc_narrator.checking.denominators import wrong_in_caption
 from pcc_narrator.checking.distances import no_changes
@@ -40,7 +41,7 @@ from pcc_narrator.checking.read_sentence import ReadSentence, borne_out, leave_o
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.ready import Ready
 from pcc_narrator.checking.roles import read_roles
-from pcc_narrator.checking.runs import judge_every, judge_run
+from pcc_narrator.checking.runs import judge_run
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Carried, Subjects, is_subject
 from pcc_narrator.checking.second_look import look_again, section_agreed, subject_agreed
@@ -50,6 +51,7 @@ from pcc_narrator.checking.slips import base_refuted, counted_in_points, in_per_
 from pcc_narrator.checking.time_order import find_turned
 from pcc_narrator.checking.told_as_another import told_as_another
 from pcc_narrator.checking.told_before import find_against_last, find_part_of_last
+from pcc_narrator.checking.trends import judge_every
 from pcc_narrator.checking.turned_names import refute_turned
 from pcc_narrator.checking.unit_told import as_told_before
 from pcc_narrator.checking.unknown_names import find_unknown_names

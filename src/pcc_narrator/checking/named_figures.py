@@ -9,10 +9,7 @@ from decimal import Decimal
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.certainty import is_distinctive
-from pcc_narrator.checking.change_candidates import (
-    is_over,
-    timed_changes,
-)
+from pcc_narrator.checking.change_candidates import is_over, timed_changes
 from pcc_narrator.checking.index import AREA_COUNTS, CHANGE, DIFFERENCE, RELATIVE, Index, Series, Subject, grain
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.kinds import is_of_rates

@@ -6,10 +6,7 @@ from functools import lru_cache
 
 from pcc_narrator.checking.index import Subject
 from pcc_narrator.checking.lexicon import frame_words
-from pcc_narrator.checking.name_forms import (
-    name_keys,
-    name_stems,
-)
+from pcc_narrator.checking.name_forms import name_keys, name_stems
 from pcc_narrator.checking.named import is_firm
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.tokens import stem

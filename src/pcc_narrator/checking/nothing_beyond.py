@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.ranks import Order, computed_ranks, ranked_among
+from pcc_narrator.checking.rank_orders import Order, computed_ranks, ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver

@@ -7,10 +7,7 @@ from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
-from pcc_narrator.checking.candidates import (
-    candidates,
-    says_change,
-)
+from pcc_narrator.checking.candidates import candidates, says_change
 from pcc_narrator.checking.categories import stands_alone
 from pcc_narrator.checking.certainty import is_distinctive
 from pcc_narrator.checking.denominators import of_other_base, wrong_denominator
@@ -28,10 +25,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.slips import below_nothing
 from pcc_narrator.checking.told_loosely import of_what_was_told
 from pcc_narrator.checking.values import GOOD, fit
-from pcc_narrator.checking.where_to_look import (
-    areas_to_look_in,
-    periods_to_look_at,
-)
+from pcc_narrator.checking.where_to_look import areas_to_look_in, periods_to_look_at
 from pcc_narrator.models.figure import Figure
 
 

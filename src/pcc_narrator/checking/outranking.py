@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pcc_narrator.checking.area_counts import counts_areas
 from pcc_narrator.checking.arithmetic import Candidate
+from pcc_narrator.checking.counting_areas import counts_areas
 from pcc_narrator.checking.groups import is_group
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.narrowing import is_narrowed
-from pcc_narrator.checking.ranks import Order, open_verdict, ranks_of
+from pcc_narrator.checking.rank_orders import Order, ranks_of
+from pcc_narrator.checking.ranks import open_verdict
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scope import Resolver

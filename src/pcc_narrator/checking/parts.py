@@ -15,10 +15,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import Subjects
 from pcc_narrator.checking.tokens import root, stem
 from pcc_narrator.checking.values import GOOD, fit
-from pcc_narrator.checking.where_to_look import (
-    areas_to_look_in,
-    periods_to_look_at,
-)
+from pcc_narrator.checking.where_to_look import areas_to_look_in, periods_to_look_at
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.figure import Figure
 

@@ -21,11 +21,7 @@ from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.slips import is_far_off
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.values import GOOD, fit, scale
-from pcc_narrator.checking.where_to_look import (
-    areas_to_look_in,
-    periods_to_look_at,
-    same_year,
-)
+from pcc_narrator.checking.where_to_look import areas_to_look_in, periods_to_look_at, same_year
 from pcc_narrator.checking.wording import in_style_of, place_words, value_words
 from pcc_narrator.models.fact import Fact
 from pcc_narrator.models.figure import Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pcc_narrator.checking.area_counts import area_kinds
+from pcc_narrator.checking.counting_areas import area_kinds
 from pcc_narrator.checking.index import Index
 from pcc_narrator.checking.lexicon import Bounds, default_bounds
 from pcc_narrator.checking.names import Names

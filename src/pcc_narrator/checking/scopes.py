@@ -11,11 +11,7 @@ from typing import Literal, NamedTuple
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.items import Item
-from pcc_narrator.checking.names import (
-    Name,
-    NameFound,
-    Names,
-)
+from pcc_narrator.checking.names import Name, NameFound, Names
 from pcc_narrator.models.figure import Figure
 from pcc_narrator.models.period import Calendar, Period
 from pcc_narrator.periods import PeriodMention, resolve

@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcc_narrator.checking import arithmetic
-from pcc_narrator.checking.area_counts import OF_AREAS, area_kinds
+from pcc_narrator.checking.area_counts import counted_areas
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.causes import judge_cause
 from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.change_comparisons import judge_compared_change, judge_than_told
 from pcc_narrator.checking.commonest import is_commonest, judge_commonest
+from pcc_narrator.checking.counting_areas import OF_AREAS, area_kinds
 from pcc_narrator.checking.direction_by_text import judge_from
 from pcc_narrator.checking.direction_words import read_direction
 from pcc_narrator.checking.directions import judge_direction
@@ -23,10 +24,9 @@ from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lexicon import Bounds, frame_words
 from pcc_narrator.checking.none_at_all import judge_none
 from pcc_narrator.checking.nothing_beyond import goes_beyond_none, judge_nothing_beyond
-from pcc_narrator.checking.ranks import ranked_among
+from pcc_narrator.checking.rank_orders import ranked_among
 from pcc_narrator.checking.reading import Judged, Reading, read
 from pcc_narrator.checking.role import RoleRead
-from pcc_narrator.checking.runs import judge_trend
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.scopes import areas_named, is_subject
 from pcc_narrator.checking.share_directions import judge_share_direction
@@ -36,6 +36,7 @@ from pcc_narrator.checking.targets import judge_target
 from pcc_narrator.checking.time_ranks import row_after
 from pcc_narrator.checking.tokens import stem
 from pcc_narrator.checking.told_loosely import THINGS
+from pcc_narrator.checking.trends import judge_trend
 from pcc_narrator.checking.wording import area_words, place_words, value_words
 from pcc_narrator.models.claim import ClaimKind
 
@@ -357,8 +358,6 @@ def _only_these(resolver: Resolver, at: int, kinds: frozenset[str]) -> Judged | 
 
 
 def _counts(resolver: Resolver, reading: Reading, sign: int) -> Iterator[tuple[Decimal, Decimal | None, Candidate]]:
-    from pcc_narrator.checking.area_counts import _counted_areas
-
     index = resolver.index
     name = "areas_with_increase" if sign > 0 else "areas_with_decrease"
     other = "areas_with_decrease" if sign > 0 else "areas_with_increase"
@@ -376,7 +375,7 @@ def _counts(resolver: Resolver, reading: Reading, sign: int) -> Iterator[tuple[D
                     rest = [f for f in index.statistic(subject, area, other) if f.period == fact.period]
                     whole = fact.number + rest[0].number if rest else None
                 yield fact.number, whole, arithmetic.of_fact(fact, subject)
-        for found in _counted_areas(index, subject, reading, sign):
+        for found in counted_areas(index, subject, reading, sign):
             own = index.own
             yield found.value, Decimal(len(arithmetic.peers_of(index, own))) if own else None, found
 
