@@ -61,7 +61,7 @@ def _category_told(resolver: Resolver, at: int) -> Subject | None:
 
 
 def _is_of_part(resolver: Resolver, at: int) -> bool:
-    """Whether a share is of those of a category that something is said of: "of burglaries that were solved"."""
+    """Whether a share is of those of a category that something is said of: "of complaints that were upheld"."""
     clause = resolver.items[at].clause
     before = [item for item in resolver.items[:at] if item.clause == clause]
     return any(item.key in _SAID_OF for item in before) or any(item.has("target") for item in before)

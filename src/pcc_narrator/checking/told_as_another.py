@@ -1,4 +1,4 @@
-"""Figures that are another statistic of the very thing that their words name: a number of offences told as a rate, the
+"""Figures that are another statistic of the very thing that their words name: a number of visits told as a rate, the
 distance from a group told as the level, the level told as the distance."""
 
 from __future__ import annotations
