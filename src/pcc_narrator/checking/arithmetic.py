@@ -95,8 +95,9 @@ def _sums(series: Series, period: Period) -> Iterator[Candidate]:
     if len(parts) < 2 or series.unit not in ("count", "gbp", "none") or not fills(parts, period):
         return
     total = sum((fact.number for fact in parts), Decimal(0))
+    statistic = "total" if series.statistic == "value" else series.statistic  # the sum of numerators is no level
     yield Candidate(
-        total, series.unit, "total", series.subject, series.area, period, tuple(fact.id for fact in parts), how="sum"
+        total, series.unit, statistic, series.subject, series.area, period, tuple(fact.id for fact in parts), how="sum"
     )
 
 

@@ -22,9 +22,10 @@ def kept_by_all(resolver: Resolver, judged: Mapping[int, Judged], bounds: Bounds
     """The verdict on each limit that all of some areas are said to keep, by the one that comes nearest to it."""
     found: dict[int, Judged] = {}
     for at, own in judged.items():
-        figure, size = resolver.items[at].figure, _all_before(resolver.items, at)
-        right = own.candidate
-        if figure is None or figure.hedge not in _BELOW | _ABOVE or size is None or right is None or right.base:
+        figure, right = resolver.items[at].figure, own.candidate
+        if figure is None or figure.hedge not in _BELOW | _ABOVE or right is None or right.base is not None:
+            continue
+        if (size := _all_before(resolver.items, at)) is None:
             continue
         if right.how or own.verdict == "not_enough_information":
             continue
