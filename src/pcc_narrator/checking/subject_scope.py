@@ -210,7 +210,8 @@ class SubjectScope(Scope):
         before = [step for step in reversed(self.subject_steps) if step < at]
         behind = next((step for step in self.subject_steps if step > at and not self._counts_whole(step, at)), None)
         for step in before:
-            if items[step].clause == clause and not self._compared(step) and not self._per(step):
+            whole = step > 1 and items[step - 2].figure is not None and self._of_its_whole(step, step - 2)
+            if items[step].clause == clause and not self._compared(step) and not self._per(step) and not whole:
                 return step - 1 if self._tail_of_name(step) else step
         if behind is not None and items[behind].clause == clause:
             return behind
@@ -273,7 +274,7 @@ class SubjectScope(Scope):
                 previous = self.items[step - 1].key
                 if (fuller := self._fuller(step)) is not None:
                     return fuller
-                if previous in ("than", "compared", "and", "while"):
+                if previous in ("than", "compared", "and", "while") or self._of_its_whole(step, at):
                     return None
                 return step
             if item.key in ("than", "and", "compared to", "compared with", "while", "with", "to", "from", "by") or (
@@ -286,6 +287,25 @@ class SubjectScope(Scope):
             if steps > 5:
                 return None
         return None
+
+    def _of_its_whole(self, step: int, at: int) -> bool:
+        """Whether a name only says of what a share is that was named before: "the rate of loans rose to 4 per cent of
+        all visits"."""
+        figure = self.items[at].figure
+        if figure is None or figure.kind not in ("percent", "fraction") or self.items[at + 1].key != "of":
+            return False
+        clause = self.items[at].clause
+        named = [one for one in self.subject_steps if one < at and self.items[one].clause == clause]
+        shares = (self.index.measures.get(one.measure) for each in named for one in self.meant(self.items[each]))
+        whole = (self.index.measures.get(one.measure) for one in self.meant(self.items[step]))
+        return any(one is not None and one.unit == "percent" for one in shares) and not any(
+            one is not None and one.unit == "percent" and self._fully_named(one.id, step) for one in whole
+        )
+
+    def _fully_named(self, measure: str, step: int) -> bool:
+        """Whether a name has all the words of a measure's title."""
+        said = set(self.items[step].key.split())
+        return self.names.words_of(Subject(measure)) <= said
 
     def _fuller(self, step: int) -> int | None:
         """ "Visits of children": the name after "of" says more than the weak one before it."""
