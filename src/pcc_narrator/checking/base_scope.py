@@ -10,6 +10,8 @@ from pcc_narrator.checking.place_scope import PlaceScope
 from pcc_narrator.checking.scopes import BACK, Times, is_area, moved_back
 from pcc_narrator.models.lazy import lazy
 from pcc_narrator.models.period import Period
+from pcc_narrator.periods import PeriodMention
+from pcc_narrator.periods.relative import calendar_year
 
 
 class BaseScope(PlaceScope):
@@ -163,6 +165,25 @@ class BaseScope(PlaceScope):
                 return [period for anchor in anchors for period in moved_back(mention, anchor, calendar)]
         return []
 
+    def quarter_near(self, step: int, choices: tuple[Period, ...]) -> tuple[Period, ...]:
+        """What a quarter without its year is beside the period that its sentence names before it, or that was told
+        before: "Q4 of the previous year". The report's own year goes before, if the facts say what it is."""
+        mention, calendar = self.items[step].period, self.index.set.calendar
+        assert mention is not None and mention.quarter is not None
+        shift = -1 if mention.text.lower().endswith(_YEAR_BEFORE) else 0
+        told = [one.period for item in reversed(self.items[:step]) if (one := item.period) is not None and one.period]
+        named = [one for one in told if one is not None and one.end is not None][:1]
+        if self.index.set.period is not None and not (named and shift):
+            return choices
+        found: list[Period] = []
+        for anchor in named or self.carried.times[:1]:
+            if anchor.end is None:
+                continue
+            near = calendar.quarter(calendar_year(anchor.end, calendar) + shift, mention.quarter)
+            later = not shift and near.start is not None and near.start > anchor.end
+            found.append(near.shifted(-12) if later else near)
+        return tuple(dict.fromkeys(found)) or choices
+
     def own_base(self, at: int) -> int | None:
         """The base that is told right after a figure: "a 36 per cent increase compared to the previous year"."""
         clause, compared = self.items[at].clause, False
@@ -243,10 +264,21 @@ class BaseScope(PlaceScope):
                     return Times()
                 return Times(tuple(dict.fromkeys(choices)), "said")
             choices = [p for p in (mention.period, *mention.alternatives) if p is not None]
+            if is_bare_quarter(mention):
+                choices = list(self.quarter_near(step, tuple(choices)))
             if choices:
                 bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
                 return Times(tuple(choices), "said", mention.month if bare else None)
         return Times()
+
+
+def is_bare_quarter(mention: PeriodMention) -> bool:
+    """Whether a quarter is told without its year: "Q4", "quarter four of the previous year"."""
+    return mention.quarter is not None and not _DATED.search(mention.text)
+
+
+_DATED = re.compile(r"\d{4}|\d\d\s?[-/–]\s?\d\d")
+_YEAR_BEFORE = ("previous year", "last year", "year before", "prior year")
 
 
 def _of_superlative(before: Sequence[Item]) -> bool:

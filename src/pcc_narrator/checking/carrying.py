@@ -63,6 +63,9 @@ def carry(result: ReadSentence, carried: Carried) -> None:
     carried.level = level_told(items, result.resolver.roles)
     carried.two = two_told(items, result.resolver.roles)
     carried.counted = _areas_counted(result)
+    carried.ordered = any(kind in ("extreme", "rank") for _, kind, _ in result.words) or any(
+        role.role == "rank" for role in result.resolver.roles.values()
+    )
     carried.changed = changes_of(items, result.resolver.roles)
     carried.target = any(role.role == "target" for role in result.resolver.roles.values())
     carried.significance = significance_told(items) if "significance" in result.resolver.groups else None

@@ -98,8 +98,13 @@ def _ranked_among(items: tuple[Item, ...], at: int) -> bool:
     before = at - 1 - (items[at - 1].key in ("the", "all")) if at else -1
     if before < 1 or items[before].key not in ("of", "out of"):
         return False
+    if items[before - 1].key in _RANKED:
+        before -= 1  # "the 12th highest rate of the 43"
     rank = items[before - 1].figure or (items[before - 2].figure if items[before - 1].has("extreme") else None)
     return rank is not None and rank.kind == "rank" and not (items[at + 1 : at + 2] and items[at + 1].kind == "name")
+
+
+_RANKED = frozenset({"rate", "number", "level", "figure", "total", "count", "share", "proportion", "volume"})
 
 
 def _labelled(items: tuple[Item, ...], at: int, kinds: frozenset[str]) -> bool:

@@ -110,6 +110,7 @@ def _same_period(items: tuple[Item, ...]) -> Iterator[Finding]:
             (compared or _between(items, one, two))
             and not (items[one].depth and items[two].depth)
             and first.period == second.period
+            and not second.text.lower().endswith(("previous year", "last year", "year before"))
             and not any(item.kind == "name" and item.name.is_area for item in between if item.name)
         ) and not any(item.key in ("average", "mean", "national", "same") for item in items[one:two]):
             yield two, _refuted("A period is compared with itself.", "same_period")

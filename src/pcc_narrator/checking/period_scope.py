@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from pcc_narrator.checking.base_scope import BaseScope
+from pcc_narrator.checking.base_scope import BaseScope, is_bare_quarter
 from pcc_narrator.checking.scopes import BACK, Times, is_exact, moved_back
 from pcc_narrator.models.period import Period
 from pcc_narrator.periods import PeriodMention
@@ -65,6 +65,8 @@ class PeriodScope(BaseScope):
             return Times(None, "open")  # "to 7.6 per cent a year later"
         if not choices and mention.month is None:
             return self.default_times() if mention.relation != "up_to_now" else Times(None, "open")
+        if is_bare_quarter(mention):
+            return Times(self.quarter_near(step, choices) or None, "said", quarter=True)
         bare = mention.month is not None and not any(letter.isdigit() for letter in mention.text)
         if bare and self.carried.times:
             years = [

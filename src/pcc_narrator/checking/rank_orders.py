@@ -45,7 +45,16 @@ def ranked_among(resolver: Resolver, subject: Subject, area: str) -> tuple[str, 
             group = index.areas.get(named)
             if group is not None and area in group.members:
                 return group.members
-    return arithmetic.peers_of(index, area)
+    return _group_told_before(resolver, area) or arithmetic.peers_of(index, area)
+
+
+def _group_told_before(resolver: Resolver, area: str) -> tuple[str, ...] | None:
+    """The members of the group in which the sentence before put others in order: "Kent had the most in the South East.
+    Surrey had the fewest"."""
+    if not resolver.carried.ordered:
+        return None
+    groups = [resolver.index.areas.get(one) for one in reversed(resolver.carried.told_areas)]
+    return next((one.members for one in groups if one is not None and area in one.members), None)
 
 
 def says_rate(resolver: Resolver, at: int) -> bool:

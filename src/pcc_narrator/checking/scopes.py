@@ -43,6 +43,7 @@ class Times(NamedTuple):
     month: int | None = None
     after: Period | None = None  # only what comes after this
     exact: bool = False
+    quarter: bool = False  # told without its year
 
 
 class Two(NamedTuple):
@@ -75,6 +76,7 @@ class Carried:
     level: Figure | None = None  # the only one of the sentence before
     two: Two | None = None  # levels, or part and whole, that the sentence before sets beside each other
     target: bool = False  # the sentence before has told one
+    ordered: bool = False  # the sentence before puts areas in order
     counted: Candidate | None = None  # areas with a rise or a fall, the only thing that the sentence before counts
     changed: tuple[Figure, ...] = ()  # the sizes of the changes that it tells, without their places
     significance: str | None = None  # what the sentence before says of it: yes or no
@@ -97,7 +99,7 @@ class Carried:
             self.bases = ()
             self.proved, self.roots, self.significance = (), frozenset(), None
             self.changes, self.levels, self.rest, self.level, self.target = (), (), False, None, False
-            self.doubted, self.two, self.counted, self.changed = False, None, None, ()
+            self.doubted, self.two, self.counted, self.changed, self.ordered = False, None, None, (), False
             self.told_subjects, self.told_areas, self.told_times, self.told_changes = (), (), (), ()
 
 

@@ -43,6 +43,8 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
             return single
         if not times.exact and (ending := _ending_with(series, times.choices)):
             return ending
+    if times.quarter and absent and index.set.period is None:
+        return _last_like(series, times.choices) or times.choices
     if times.month is not None and absent:
         same = [
             fact.period
@@ -54,6 +56,21 @@ def periods_to_look_at(times: Times, index: Index, subject: Subject, area: str) 
     if times.source == "default" and absent:
         return None
     return times.choices
+
+
+def _last_like(series: Sequence[Series], quarters: Sequence[Period]) -> tuple[Period, ...]:
+    """The last quarter of the same number that a series has, for one told without its year."""
+    ends = {one.end.month for one in quarters if one.end is not None}
+    like = [
+        fact.period
+        for one in series
+        for fact in one.in_order
+        if fact.period.months == _QUARTER and fact.period.end is not None and fact.period.end.month in ends
+    ]
+    return tuple(sorted(set(like), key=lambda one: str(one.end))[-1:])
+
+
+_QUARTER = 3  # months
 
 
 def _absent(series: Sequence[Series], periods: Sequence[Period]) -> bool:
