@@ -166,23 +166,18 @@ class BaseScope(PlaceScope):
         return []
 
     def quarter_near(self, step: int, choices: tuple[Period, ...]) -> tuple[Period, ...]:
-        """What a quarter without its year is beside the period that its sentence names before it, or that was told
-        before: "Q4 of the previous year". The report's own year goes before, if the facts say what it is."""
+        """What a quarter without its year is beside the dated period that its sentence names before it: "Q4 of the
+        previous year". The report's own year goes before, if the facts say what it is."""
         mention, calendar = self.items[step].period, self.index.set.calendar
         assert mention is not None and mention.quarter is not None
         shift = -1 if mention.text.lower().endswith(_YEAR_BEFORE) else 0
-        told = [one.period for item in reversed(self.items[:step]) if (one := item.period) is not None and one.period]
-        named = [one for one in told if one is not None and one.end is not None][:1]
-        if self.index.set.period is not None and not (named and shift):
+        told = [one for item in reversed(self.items[:step]) if (one := item.period) and one.preposition != "since"]
+        anchor = next((one.period.end for one in told if one.period is not None and _DATED.search(one.text)), None)
+        if anchor is None or (self.index.set.period is not None and not shift):
             return choices
-        found: list[Period] = []
-        for anchor in named or self.carried.times[:1]:
-            if anchor.end is None:
-                continue
-            near = calendar.quarter(calendar_year(anchor.end, calendar) + shift, mention.quarter)
-            later = not shift and near.start is not None and near.start > anchor.end
-            found.append(near.shifted(-12) if later else near)
-        return tuple(dict.fromkeys(found)) or choices
+        near = calendar.quarter(calendar_year(anchor, calendar) + shift, mention.quarter)
+        later = not shift and near.start is not None and near.start > anchor
+        return (near.shifted(-12) if later else near,)
 
     def own_base(self, at: int) -> int | None:
         """The base that is told right after a figure: "a 36 per cent increase compared to the previous year"."""
@@ -278,7 +273,7 @@ def is_bare_quarter(mention: PeriodMention) -> bool:
 
 
 _DATED = re.compile(r"\d{4}|\d\d\s?[-/–]\s?\d\d")
-_YEAR_BEFORE = ("previous year", "last year", "year before", "prior year")
+_YEAR_BEFORE = ("previous year", "year before", "prior year")
 
 
 def _of_superlative(before: Sequence[Item]) -> bool:

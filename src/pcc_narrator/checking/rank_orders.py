@@ -49,8 +49,8 @@ def ranked_among(resolver: Resolver, subject: Subject, area: str) -> tuple[str, 
 
 
 def _group_told_before(resolver: Resolver, area: str) -> tuple[str, ...] | None:
-    """The members of the group in which the sentence before put others in order: "Kent had the most in the South East.
-    Surrey had the fewest"."""
+    """The members of the group in which the sentence before put others in order: "Leeds had the most in the county.
+    York had the fewest"."""
     if not resolver.carried.ordered:
         return None
     groups = [resolver.index.areas.get(one) for one in reversed(resolver.carried.told_areas)]
