@@ -84,6 +84,15 @@ def was_meant(items: tuple[Item, ...], at: int) -> bool:
     return planned or before[-2:-1] in (["was"], ["were"], ["is"], ["are"]) or before[-3:-1] == ["set", "out"]
 
 
+def _changes_in_a_row(items: tuple[Item, ...], right: list[int]) -> bool:
+    """Whether a number counts changes in a row: "seven quarterly increases in succession"."""
+    told = [at for at in right[:5] if items[at].key not in _OF_LENGTH]
+    return len(told) > 1 and items[told[0]].has("change_noun", "up", "down") and items[told[1]].has("run")
+
+
+_OF_LENGTH = frozenset({"daily", "weekly", "monthly", "quarterly", "annual", "yearly", "further", "small", "modest"})
+
+
 def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> RoleRead:
     figure = items[number].figure
     assert figure is not None
@@ -91,7 +100,7 @@ def _role(items: tuple[Item, ...], number: int, done: dict[int, RoleRead]) -> Ro
     left = [at for at in left_of(items, number) if not _is_filler(items[at])]
     if left[:1] == [number - 1] and _owns_figure(items[number - 1]):
         left = left[1:]  # "the same as quarter two's 4,297"
-    if any(items[at].has("run") for at in right[:2]):
+    if any(items[at].has("run") for at in right[:2]) or _changes_in_a_row(items, right):
         return RoleRead("run", *_run_sign(items, number))
     if figure.kind == "rank":
         ahead = [items[at] for at in right[:5]]
