@@ -29,11 +29,18 @@ def find_beside_levels(items: tuple[Item, ...], roles: dict[int, RoleRead], boun
     """Each change and distance that the two levels of its sentence contradict, or bear out."""
     worked = [at for at, role in roles.items() if _is_worked_out(items, role, at)]
     levels = [at for at in roles if at not in worked and not _is_length(items, at)]
-    if not worked or len(levels) != 2 or roles[levels[0]].pair == levels[1]:
+    if not worked or len(levels) != 2:
+        return
+    if roles[levels[0]].pair == levels[1]:
+        again = [at for at in worked if roles[at].role == "difference" and at > levels[1] and _behind(items, at)]
+        for at in again:  # "from 1,558 to 1,598, which is 40 more (2.6 per cent)"
+            if not any(is_subject(item) or item.key in _ANEW for item in items[levels[1] + 1 : at]):
+                yield from _judged(items, at, levels[0], levels[1], bounds)
         return
     for at in worked:
         pair = _lies_between(items, roles, at, *levels)
-        if pair is not None and _goes(items, *pair) in (0, roles[at].sign or _goes(items, *pair)):
+        way = roles[at].sign or (figure.sign if (figure := items[at].figure) is not None else 0)
+        if pair is not None and _goes(items, *pair) in (0, way or _goes(items, *pair)):
             yield from _judged(items, at, *pair, bounds)
 
 
@@ -90,12 +97,15 @@ def _share(at: int, figure: Figure, last: Two, bounds: Bounds) -> Iterator[Findi
 def _is_worked_out(items: tuple[Item, ...], role: RoleRead, at: int) -> bool:
     """Whether a figure is told as what lies between two levels: a part only right beside its word ("a third fewer")."""
     figure = items[at].figure
-    if role.role not in _WORKED_OUT or figure is None or figure.high is not None:
+    signed = figure is not None and figure.sign != 0 and role.role == "open" and items[at - 1].key in (",", "(", ";")
+    if figure is None or figure.high is not None or not (role.role in _WORKED_OUT or signed):
         return False
     before = next((step for step in range(at - 1, -1, -1) if not items[step].key.startswith("~")), 0)
     if figure.kind == "fraction":
         behind = at + 1 < len(items) and any(items[at + 1].has(group) for group in ("more", "direction"))
         return role.sign != 0 and (behind or items[before].key in _MOVED_BY)
+    if role.role not in _WORKED_OUT:
+        return True
     return role.sign != 0 or (items[before].key == "of" and items[before - 1].key == "difference")
 
 
@@ -143,12 +153,12 @@ def _lies_between(
 ) -> tuple[int, int] | None:
     """(base, end) where the words leave no doubt that a change or distance lies between two levels."""
     one, two = items[first].figure, items[second].figure
-    if not (plain(one) and plain(two)) or one is None or two is None or one.kind != two.kind or one.unit != two.unit:
+    if one is None or two is None or not (plain(one) and plain(two)) or not _of_one_kind(items, first, second):
         return None
     if one.kind not in _KINDS or not (_is_level(roles[first]) and _is_level(roles[second])):
         return None
     if first < at < second:
-        bare = _compares_only(items[at + 1 : second])
+        bare = _compares_only(items[at + 1 : second]) or _of_time_in_brackets(items, at, second)
         return (second, first) if bare and _joined(items[first + 1 : at]) and _behind(items, second) else None
     if at < first and any(item.key == ":" for item in items[at + 1 : first]):
         return _earlier_first(items, first, second) if _tells_ends(items, at, first, second) else None
@@ -224,10 +234,34 @@ def _behind(items: tuple[Item, ...], at: int) -> bool:
     return True
 
 
+def _of_one_kind(items: tuple[Item, ...], first: int, second: int) -> bool:
+    """Whether two levels are told in one unit: a rate's base may stand bare in brackets ("8.8 per 1,000 (8.4)")."""
+    one, two = items[first].figure, items[second].figure
+    assert one is not None and two is not None
+    bare = one.kind == "rate" and two.kind == "number" and items[second - 1].key == "(" and str(one.value) in one.text
+    return bare or (one.kind == two.kind and one.unit == two.unit)
+
+
+def _of_time_in_brackets(items: tuple[Item, ...], at: int, base: int) -> bool:
+    """ "+12 on last quarter (328)", "0.4 higher than a year ago (8.4)": a base in brackets behind its time."""
+    between = items[at + 1 : base]
+    if len(between) < 3 or between[-1].key != "(" or between[-2].period is None:
+        return False
+    rest = between[:-2]
+    known = all(
+        item.has("more") or item.has("compare") or item.has("comparison") or item.key in _SMALL for item in rest
+    )
+    return known and any(item.has("compare") or item.key in ("on", "than") for item in rest)
+
+
+_SMALL = frozenset({"on", "than", "in", "the", "of", "for"})
+_BEFORE = frozenset({"previous", "previously", "prior", "before", "earlier", "last"})
+
+
 def _dated_in_brackets(items: tuple[Item, ...], first: int, second: int) -> bool:
     """ "900 sales (May: 1,200)", "900 sales (1,200 in May)": the level of another time."""
     if items[second].depth != items[first].depth + 1:
         return False
     inside = [item for item in items[first + 1 : second + 4] if item.depth == items[second].depth]
     before = [item for item in items[first + 1 : second] if item.depth == items[first].depth and item.kind == "mark"]
-    return any(item.period is not None for item in inside) and not before
+    return any(item.period is not None or item.key in _BEFORE for item in inside) and not before

@@ -25,6 +25,7 @@ from pcc_narrator.checking.between_two import (
     wrong_change,
 )
 from pcc_narrator.checking.bracketed import find_bracketed, find_parts
+from pcc_narrator.checking.change_and_end import find_change_and_end
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lengths import find_wrong_lengths
 from pcc_narrator.checking.lexicon import Bounds
@@ -68,6 +69,7 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
         yield from find_told_twice(items, roles, bounds)
         yield from find_times_the(items, roles, bounds)
         yield from find_beside_levels(items, roles, bounds)
+        yield from find_change_and_end(items, roles, bounds)
         yield from find_set_against(items, bounds)
         yield from find_then_to(items, roles)
         yield from find_rates_told(items)

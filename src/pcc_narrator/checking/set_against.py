@@ -30,6 +30,7 @@ class _Pair:
     second: int
     one: Figure
     two: Figure
+    parted: bool = False  # by the name of the other: "165 to Leeds's 190"
 
 
 def find_set_against(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
@@ -56,6 +57,22 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[_Pair]:
             continue
         if one.value > 0 and two.value > 0 and one.kind != "rank":
             yield _Pair(opened, opened + 1, opened + 3, one, two)
+    yield from _parted_pairs(items)
+
+
+def _parted_pairs(items: tuple[Item, ...]) -> Iterator[_Pair]:
+    """ "The lower number of wardens, 165 to Leeds's 190"."""
+    for opened, item in enumerate(items[:-4]):
+        one, link = items[opened + 1].figure, items[opened + 2].key
+        if item.key != "," or one is None or link not in ("to", "against") or not plain(one):
+            continue
+        second = next((at for at in range(opened + 4, min(len(items), opened + 6)) if items[at].figure), None)
+        two = items[second].figure if second is not None else None
+        if second is None or two is None or not plain(two) or (one.kind, one.unit) != (two.kind, two.unit):
+            continue
+        named = items[opened + 3].kind in ("word", "name") and not items[opened + 3].words
+        if named and one.value > 0 and two.value > 0 and one.kind == "number":
+            yield _Pair(opened, opened + 1, second, one, two, parted=True)
 
 
 def _said_before(items: tuple[Item, ...], pair: _Pair) -> tuple[Item, ...]:
@@ -73,7 +90,9 @@ def _more_or_fewer(items: tuple[Item, ...], pair: _Pair) -> Iterator[Finding]:
     if len(words) != 1 or any(item.figure is not None or item.has("negation") for item in said):
         return
     word = words[0]
-    if not any(item.key == "than" or item.key.endswith(" than") for item in said[word:]) or pair.one.kind == "duration":
+    than = any(item.key == "than" or item.key.endswith(" than") for item in said[word:])
+    beyond = said[word].key in ("above", "below") and items[pair.opened + 2].key in ("against", "compared with")
+    if not (than or beyond or pair.parted) or pair.one.kind == "duration":
         return
     more = said[word].key in _MORE
     if pair.one.value != pair.two.value and (pair.one.value > pair.two.value) != more:
@@ -84,8 +103,8 @@ def _more_or_fewer(items: tuple[Item, ...], pair: _Pair) -> Iterator[Finding]:
         )
 
 
-_MORE = frozenset({"more", "more than", "higher", "higher than", "larger"})
-_FEWER = frozenset({"fewer", "fewer than", "less", "less than", "lower", "lower than", "smaller"})
+_MORE = frozenset({"more", "more than", "higher", "higher than", "larger", "above"})
+_FEWER = frozenset({"fewer", "fewer than", "less", "less than", "lower", "lower than", "smaller", "below"})
 
 
 def _times_as_many(items: tuple[Item, ...], pair: _Pair, bounds: Bounds) -> Iterator[Finding]:
