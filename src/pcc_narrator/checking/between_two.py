@@ -28,10 +28,9 @@ def right(message: str, *inputs: int) -> Judged:
 
 
 def interval(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The values that a printed figure may stand for."""
+    """The least and the most that a printed figure may stand for, with its sign: "minus 3" is -3.5 to -2.5."""
     half = (figure.step or Decimal(0)) / 2
-    size = abs(figure.value)
-    return size - half, size + half
+    return figure.value - half, figure.value + half
 
 
 def plain(figure: Figure | None) -> bool:

@@ -15,7 +15,6 @@ from pcc_narrator.checking.beside_levels import find_beside_levels
 from pcc_narrator.checking.between_two import (
     alike,
     follows,
-    interval,
     outside,
     plain,
     ratio_between,
@@ -29,7 +28,7 @@ from pcc_narrator.checking.change_and_end import find_change_and_end
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.lengths import find_wrong_lengths
 from pcc_narrator.checking.lexicon import Bounds
-from pcc_narrator.checking.parts_of_wholes import counts, find_parts_of_wholes
+from pcc_narrator.checking.parts_of_wholes import find_parts_of_wholes
 from pcc_narrator.checking.rates_told import find_rates_told
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
@@ -42,6 +41,7 @@ from pcc_narrator.checking.told_twice import ends_in_brackets, find_told_twice
 from pcc_narrator.checking.two_levels import find_wrong_percentages
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.within.exact import levels
+from pcc_narrator.checking.within.no_whole_number import find_no_whole_number
 from pcc_narrator.checking.within.sentence import find_within
 from pcc_narrator.checking.within.told_anew import is_told_anew
 
@@ -59,7 +59,7 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
         context.prec = 40
         yield from _changes(items, roles, bounds)
         yield from find_parts_of_wholes(items, roles, bounds)
-        yield from _grim(items)
+        yield from find_no_whole_number(items)
         yield from _totals(items, roles)
         yield from _remainder(items)
         yield from find_wrong_lengths(items)
@@ -161,54 +161,6 @@ def _former_level(items: tuple[Item, ...], at: int) -> bool:
     )
 
 
-# 12.5 per cent of 10 people
-
-
-def _grim(items: tuple[Item, ...]) -> Iterator[Finding]:
-    for at, item in enumerate(items):
-        figure = item.figure
-        if figure is None or figure.kind != "percent" or not plain(figure) or not figure.step or figure.in_words:
-            continue
-        whole = _base_of(items, at)
-        if whole is None:
-            continue
-        base = items[whole].figure
-        assert base is not None
-        number = base.value
-        if number <= 0 or number != number.to_integral_value() or number * figure.step >= 100:
-            continue
-        low, high = interval(figure)
-        first = (low * number / 100).to_integral_value(rounding="ROUND_CEILING")
-        if first > high * number / 100:
-            yield at, refuted(f"No whole number of {base.text} is {figure.text}.", None, "grim")
-
-
-def _base_of(items: tuple[Item, ...], at: int) -> int | None:
-    """The whole that a percentage is of: "42 per cent of the 25 pupils", "of the 25 pupils, 42 per cent"."""
-    keys = [item.key for item in items[at + 1 : at + 4]]
-    if keys[:1] == ["of"]:
-        for step in range(at + 2, min(len(items), at + 5)):
-            if items[step].figure is not None:
-                return step if counts(items, step) else None
-            if items[step].key not in ("the", "all", "its", "our", "these", "those", "only"):
-                return None
-    if items and items[0].key == "of":
-        for step in range(1, min(at, 4)):
-            if items[step].figure is not None:
-                between = items[step + 1 : at]
-                if (
-                    counts(items, step)
-                    and not any(one.figure is not None for one in between)
-                    and any(one.key == "," for one in between)
-                    and not any(
-                        one.has("direction") or one.has("change_noun") or one.kind == "name" for one in between[1:]
-                    )
-                ):
-                    return step
-                return None
-    return None
-
-
 # 166 in post: 60, 30 and 76
 
 
@@ -266,6 +218,8 @@ def _in_all(items: tuple[Item, ...], at: int) -> bool:
     if any(key in _MAKING for key in before[-2:]):
         return True
     near = [*before, "", *after]
+    if at + 1 < len(items) and items[at + 1].has("more"):
+        return False  # "12 fewer in all"
     if "total" in before and before[-1] != "of" and before[-1] != "total":
         return False  # "while the county total was 90"
     return any(key in ("in total", "in all", "altogether", "total") for key in near) or (
@@ -303,7 +257,8 @@ def _remainder(items: tuple[Item, ...]) -> Iterator[Finding]:
         return
     last = percents[-1]
     near = [item.key for item in items[max(0, last - 4) : last + 4]]
-    rest = any(word in ("remaining", "rest", "remainder", "other") for word in near)
+    nested = last + 1 < len(items) and items[last + 1].key == "of"  # "12 per cent of the remaining homes"
+    rest = not nested and any(word in ("remaining", "rest", "remainder", "other") for word in near)
     listed = (len(percents) >= 3 and items[0].key in ("in", "of", "some", "when", "asked")) or len(percents) >= 3
     if not rest and not listed:
         return

@@ -11,12 +11,14 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead, sign_of
 from pcc_narrator.checking.values import GOOD, fit
-from pcc_narrator.checking.within.phrases import stops
+from pcc_narrator.checking.within.multiples import find_multiples
+from pcc_narrator.checking.within.phrases import nouns, stops
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
 
 
+_GOES_ON = frozenset({"of", "in", "by", "on", "from", "at", "for", "to"})
 CONSEQUENCE = frozenset({"so", "therefore", "thus", "hence", "meaning", "leaving"})
 
 
@@ -25,7 +27,7 @@ def find_parts_of_wholes(items: tuple[Item, ...], roles: dict[int, RoleRead], bo
     yield from _parts(items, bounds)
     yield from _of_that_change(items, roles)
     yield from _therefore(items)
-    yield from _multiples(items, bounds)
+    yield from find_multiples(items, bounds)
     yield from _fractions(items, bounds)
 
 
@@ -48,7 +50,8 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     if not (plain(part) or part.hedge == "about") or not plain(whole) or not whole.value:
         return
     if part.value > whole.value:
-        if (whole.in_words and not part.in_words) or items[part_at + 1].key not in ("of", "out of", "out", ",", ")"):
+        loose = part_at + 3 == whole_at and items[part_at + 1].key not in ("of", "out", "out of")
+        if (whole.in_words and not part.in_words) or loose:
             return  # "13,281 visits of the two kinds together", "240 members of 15 nations"
         yield part_at, refuted(f"{part.text} is more than the whole, {whole.text}.", None, "whole")
         return
@@ -180,7 +183,9 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
             for step in range(at + 1, min(len(items), at + 12)):
                 bracketed = items[step].figure
                 if bracketed is not None:
-                    if bracketed.kind == "number" and items[step - 1].key == "(":
+                    mine, theirs = nouns(items, step), nouns(items, at)
+                    apart = bool(mine and theirs) and not set(mine) & set(theirs)  # "40 clubs (300 members)"
+                    if bracketed.kind == "number" and items[step - 1].key == "(" and not apart:
                         yield step, at
                     break
 
@@ -206,7 +211,9 @@ def _bracketed(items: tuple[Item, ...], at: int, part: int, whole: int) -> bool:
     between = items[low:high]
     if any(item.has("direction") or item.has("change_noun") or item.has("more") for item in between):
         return False
-    if at > max(part, whole) and items[at - 1].key != "(" and not stops(items, at):
+    behind = items[at + 1] if at + 1 < len(items) else None
+    goes_on = behind is not None and (behind.key in _GOES_ON or behind.has("more"))
+    if at > max(part, whole) and items[at - 1].key != "(" and goes_on and not stops(items, at):
         return False  # "45 of 60, 80 per cent of them in May", "45 of 60, 10 per cent more than in May"
     if items[at - 1].key in ("(", ",", "or", "–", "—") and at > whole and at - whole <= 5:
         return True
@@ -275,29 +282,3 @@ def _bracketed_part(items: tuple[Item, ...], at: int, figure: Figure, bounds: Bo
     if closed == opened + 4:  # whichever of the three no fact bears out
         yield opened + 1, refuted(f"{said}, not {figure.text}.")
         yield opened + 3, refuted(f"{said}, not {figure.text}.")
-
-
-def _multiples(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
-    """ "Twelve times as many: 3,430 against 315": a multiple beside the only two figures of its sentence."""
-    found = [at for at, item in enumerate(items) if (figure := item.figure) is not None and figure.kind == "multiple"]
-    others = [at for at, item in enumerate(items) if plain(item.figure) and at not in found]
-    if len(found) != 1 or len(others) != 2 or sum(item.figure is not None for item in items) != 3:
-        return
-    if any(item.has("comparison") or item.has("more") for item in items[others[0] :]):
-        return  # "above the 12 of May and three times the 4 of June"
-    at, one, two = found[0], items[others[0]].figure, items[others[1]].figure
-    figure = items[at].figure
-    assert figure is not None and one is not None and two is not None
-    following = [item.key for item in items[at + 1 : at + 3]]
-    if one.kind != two.kind or not one.value or not two.value or "rank" in (one.kind, two.kind):
-        return
-    if following[:1] != ["as"] and items[at].key.split()[-1] not in ("times", "twice", "double", "treble"):
-        return
-    ratios = [max(one.value, two.value) / min(one.value, two.value)]
-    if figure.value < 1:
-        ratios = [1 / ratios[0]]
-    shown = f"{one.text} against {two.text} is {short(ratios[0])} times"
-    if all(fit(figure, ratio, "ratio", bounds) not in GOOD for ratio in ratios):
-        yield at, refuted(f"{shown}, not {figure.text}.", f"{short(ratios[0])} times")
-    else:
-        yield at, right(shown, *others)

@@ -13,13 +13,13 @@ from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.within.exact import levels
-from pcc_narrator.checking.within.phrases import CLOSING, OPENING, stops, stops_after_noun, told_pairs
+from pcc_narrator.checking.within.phrases import CLOSING, OPENING, nouns, stops, stops_after_noun, told_pairs
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
 _GAPS = frozenset(
-    {"gap", "difference", "distance", "margin", "range", "spread", "lead", "surplus", "deficit", "shortfall"}
-    | {"profit", "loss", "balance", "excess", "disparity", "gulf", "divide", "majority"}
+    {"gap", "saving", "advantage", "difference", "distance", "margin", "range", "spread", "lead", "surplus"}
+    | {"deficit", "shortfall", "profit", "loss", "balance", "excess", "disparity", "gulf", "divide", "majority"}
 )  # fmt: skip
 _KINDS = frozenset({"number", "money", "duration", "percent", "rate", "points"})
 _OTHER_BASE = frozenset(
@@ -30,6 +30,7 @@ _TIMES = frozenset(
     {"now", "then", "today", "previously", "originally", "formerly", "once", "initially", "currently"}
     | {"spring", "summer", "autumn", "winter", "ago", "before", "beginning", "end", "start"}
 )  # fmt: skip
+_UNITS = frozenset({"metr", "metre", "metres", "mile", "km", "degre", "c", "point", "kg", "minut", "seat", "vote"})
 _LEADING = frozenset(
     {"or", "which", "that", "that is", "is", "was", "so", "making", "it", "this", "means", "now", "then"}
 )  # fmt: skip
@@ -89,6 +90,10 @@ def _is_gap(items: tuple[Item, ...], at: int) -> bool:
         return False
     if before[-1].key.startswith("a majority"):
         return True
+    if before[-1].has("level") or before[-1].key == "is":
+        gap = next((step for step, item in enumerate(items[:at]) if item.key in _GAPS), None)
+        if gap is not None and gap + 1 < at and items[gap + 1].key == "between" and not _told(items, 0, gap):
+            return True  # "the gap between oaks (61 per cent) and beeches (24 per cent) is 27 points"
     for item in reversed(before[:-1]):
         if item.key in _GAPS:
             return True
@@ -98,6 +103,10 @@ def _is_gap(items: tuple[Item, ...], at: int) -> bool:
         if not joins or before[-1].key in ("of", "("):
             return False
     return False
+
+
+def _told(items: tuple[Item, ...], first: int, end: int) -> bool:
+    return any(item.figure is not None for item in items[first:end])
 
 
 def _unit_behind(items: tuple[Item, ...], at: int) -> bool:
@@ -150,7 +159,7 @@ def _clause(items: Sequence[Item]) -> Sequence[Item]:
 
 def _more(items: tuple[Item, ...], at: int, second: int) -> int:
     """Which way ", 20 per cent more", ", up 20 per cent" goes, where nothing says from what; 0 where it is none."""
-    word = at + 1 if at + 1 < len(items) and items[at + 1].has("more") else at - 1
+    word = _comparative(items, at) or at - 1
     sign = {"up": 1, "down": -1}.get(items[word].sense("more") or "", 0)
     last, first = max(at, word), min(at, word)
     if items[word].key == "of" and (noun := _change_noun(items, word)) is not None:
@@ -163,6 +172,8 @@ def _more(items: tuple[Item, ...], at: int, second: int) -> int:
     if not sign or not (closed or (items[word].key in ("of", "extra") and stops_after_noun(items, at))):
         return 0
     between = items[second + 1 : first]
+    if any(item.key == "so" for item in between):
+        between = between[: [item.key for item in between].index("so") + 1]
     opened = next((step for step in range(len(between) - 1, -1, -1) if between[step].key not in _LEADING), None)
     if opened is None or between[opened].kind != "mark" or between[opened].key not in OPENING:
         return 0
@@ -170,6 +181,16 @@ def _more(items: tuple[Item, ...], at: int, second: int) -> int:
     if any(item.key in _OTHER_BASE or item.key in _AGAINST or item.key == "on" for item in (*between, *rest)):
         return 0
     return sign if not any(item.has("negation") or item.has("direction") for item in between) else 0
+
+
+def _comparative(items: tuple[Item, ...], at: int) -> int | None:
+    """The item of "more", "less", "warmer" behind a figure or its unit: "20 per cent more", "seven metres less"."""
+    for step in range(at + 1, min(len(items), at + 3)):
+        if items[step].has("more"):
+            return step
+        if items[step].kind not in ("word", "name") or items[step].words:
+            return None
+    return None
 
 
 def _change_noun(items: tuple[Item, ...], of: int) -> int | None:
@@ -180,22 +201,43 @@ def _change_noun(items: tuple[Item, ...], of: int) -> int | None:
 
 def _distance(items: tuple[Item, ...], at: int, first: int, second: int, way: int, bounds: Bounds) -> Iterator[Finding]:
     """The base is the smaller of the two where it is more, the larger where it is less: their order says nothing."""
-    if not _of_one_thing(items, first, second):
-        return
     figure = items[at].figure
     assert figure is not None
+    mine, theirs = nouns(items, first), nouns(items, second)
+    elliptic = not theirs or bool(set(mine) & set(theirs)) or theirs[0] in _UNITS
+    if not _of_one_thing(items, first, second) and not (elliptic and _behind_mark(items, second, at)):
+        return
     one, two = levels(items, first, second)
     low, high = sorted((one, two), key=_value)
     base, end = (low, high) if way > 0 else (high, low)
     if not base.value or one.value == two.value:
         return
-    if figure.kind in ("percent", one.kind):
+    if figure.kind == one.kind != "percent":
+        gap = abs(one.value - two.value)
+        slack = sum((_slack(level) for level in (figure, one, two)), Decimal(0))
+        if abs(abs(figure.value) - gap) > slack:
+            said = f"{one.text} and {two.text} are {gap.normalize():,f} apart"
+            yield at, refuted(f"{said}, not {figure.text}.", f"{gap.normalize():,f}")
+    elif figure.kind == "percent":
         wrong = list(wrong_change(at, figure, base, end, bounds))
         if not wrong and figure.kind == "percent":
             share = abs(end.value - base.value) * 100 / abs(base.value)
             if fit(figure, share, "percent", bounds) in GOOD:
                 yield at, right(f"{end.text} against {base.text} is {short(share)} per cent", first, second)
         yield from wrong
+
+
+def _behind_mark(items: tuple[Item, ...], second: int, at: int) -> bool:
+    """Whether the distance follows its two levels right behind a mark, and no other thing is named between."""
+    between = items[second + 1 : at]
+    return not any(item.has("direction") or item.key in ("and", "but", "while") for item in between) and any(
+        item.key in ("and", "against", "while", "but") for item in items[:second]
+    )
+
+
+def _slack(figure: Figure) -> Decimal:
+    step = figure.step or Decimal(0)
+    return Decimal(0) if step == 1 and figure.kind in ("number", "money") else step / 2
 
 
 def _value(figure: Figure) -> Decimal:

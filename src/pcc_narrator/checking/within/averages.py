@@ -1,57 +1,88 @@
-"""The average, or the middle, of figures that are listed before it: "210, 264 and 306, an average of 260"."""
+"""The average, or the middle, of figures that are listed with it: "210, 264 and 306, an average of 260", "an average of
+260 a day: 210, 264 and 306"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pcc_narrator.checking.between_two import plain, refuted, right
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.within.phrases import CLOSING, OPENING
+from pcc_narrator.models.figure import Figure
 
 _MEANS = frozenset(
     {"average", "averaging", "averages", "averaged", "mean", "median", "average of", "mean of", "on average"}
 )  # fmt: skip
 _BETWEEN = frozenset(
     {"of", "a", "an", "the", "is", "was", "which", "that", "or", "giving", "making", "so", "at", "gives", "it"}
+    | {"day"}
 )  # fmt: skip
-_BARE = frozenset({",", "and", "then", "respectively", "finally", "(", "to"})
-_NEAR = 7  # items
+_OTHERS = frozenset(
+    {"against", "compared with", "compared to", "above", "below", "than", "from", "including", "usual"}
+    | {"national"}
+)  # fmt: skip
+_LIST = 6  # items between two figures of a list
+_FAR = 10  # items between a list and its average
+_FEW = 12
 
 
 def find_wrong_averages(items: tuple[Item, ...]) -> Iterator[tuple[int, Judged]]:
-    """Each average or median right behind a list of figures, or right before it."""
+    """Each average or median of the only list of its sentence."""
     means = [at for at, item in enumerate(items) if item.key in _MEANS]
     if len(means) != 1:
         return
-    word = means[0]
-    told = next((at for at in range(word + 1, min(len(items), word + 5)) if items[at].figure is not None), None)
-    if items[word].key == "on average" and told is None and word and items[word - 1].figure is not None:
-        told, word = word - 1, word - 1  # "or 260 on average"
+    told = _told_at(items, means[0])
     figure = items[told].figure if told is not None else None
     if told is None or figure is None or not plain(figure) or figure.step is None or not _ends(items, told):
         return
-    name = "median" if items[word].key == "median" else "mean"
-    if any(item.key not in _BETWEEN and not item.has("level") for item in items[word + 1 : told]):
+    parts = _listed(items, told, figure)
+    if parts is None or not _side_by_side(items, means[0], told, parts):
         return
-    parts = _list_before(items, word)
-    if parts is None:
-        return
-    values = [found.value for at in parts if (found := items[at].figure) is not None]
-    kinds = {(found.kind, found.unit) for at in parts if (found := items[at].figure) is not None}
-    if len(kinds) != 1 or next(iter(kinds))[0] != figure.kind or len(values) < 2 or figure.kind == "rank":
-        return
-    ranked = sorted(values)
-    middle = (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
-    value = middle if name == "median" else sum(values, Decimal(0)) / len(values)
-    steps = [found.step for at in parts if (found := items[at].figure) is not None and found.step is not None]
-    slack = figure.step / 2 + (max(steps) / 2 if max(steps, default=Decimal(1)) != 1 else Decimal(0))
+    sizes = [one for at in parts if (one := items[at].figure) is not None]
+    values = sorted(one.value for one in sizes)
+    median = items[means[0]].key == "median"
+    middle = (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+    value = middle if median else sum(values, Decimal(0)) / len(values)
+    name = f"{'median' if median else 'mean'} of the {len(values)} figures is"
+    largest = max((one.step for one in sizes if one.step is not None), default=Decimal(1))
+    slack = figure.step / 2 + (largest / 2 if largest != 1 else Decimal(0))
     if abs(value - figure.value) > slack:
-        message = f"The {name} of the {len(values)} figures is {value:,.1f}, not {figure.text}."
-        yield told, refuted(message.replace(".0,", ","), f"{value:,.1f}".removesuffix(".0"), "mean")
+        shown = f"{value:,.1f}".removesuffix(".0")
+        yield told, refuted(f"The {name} {shown}, not {figure.text}.", shown, "mean")
     else:
-        yield told, right(f"the {name} of the {len(values)} figures is {figure.text}", *parts)
+        yield told, right(f"the {name} {figure.text}", *parts)
+
+
+def _told_at(items: tuple[Item, ...], word: int) -> int | None:
+    """The figure that is told as the average: "an average of 260", "260 on average", "the mean of these … is 260"."""
+    behind = next((at for at in range(word + 1, min(len(items), word + 5)) if items[at].figure is not None), None)
+    if (
+        behind is not None
+        and items[word - 1].key != "the"
+        and all(item.key in _BETWEEN or item.has("level") for item in items[word + 1 : behind])
+    ):
+        return behind
+    if items[word].key == "on average":
+        before = next((at for at in range(word - 1, max(-1, word - 4), -1) if items[at].figure is not None), None)
+        if before is not None and all(
+            item.key in ("a", "an", "each", "per") or not item.words for item in items[before + 1 : word]
+        ):
+            return before
+    last = next((at for at in range(len(items) - 1, word, -1) if items[at].figure is not None), None)
+    verb = items[last - 1] if last is not None else None
+    if last is None or not any(item.figure is not None for item in items[word:last]):
+        verb_only = items[word + 1 : last] if last is not None else ()
+        return (
+            last
+            if verb_only and all(item.has("level") or item.key in ("is", "of", "them") for item in verb_only)
+            else None
+        )
+    return (
+        last if verb is not None and (verb.has("level") or verb.key == "is") and items[word - 1].key == "the" else None
+    )
 
 
 def _ends(items: tuple[Item, ...], at: int) -> bool:
@@ -62,39 +93,67 @@ def _ends(items: tuple[Item, ...], at: int) -> bool:
     for step, item in enumerate(rest):
         if item.kind == "mark":
             return item.key in CLOSING
-        each = item.key in ("a", "an", "per", "each", "every", "apiece") or (item.figure and item.key.startswith("a "))
-        if each:
+        if item.key in ("a", "an", "per", "each", "every", "apiece") or (item.figure and item.key.startswith("a ")):
             return True
         if step > 1 or item.kind not in ("word", "name") or item.words:
             return False
     return True
 
 
-def _list_before(items: tuple[Item, ...], word: int) -> list[int] | None:
-    """The figures of a list that ends before a word, with only commas and "and" between them (and what each is of in
-    brackets); what stands between list and word must open it anew."""
-    opened = word - 1
-    while opened > 0 and items[opened].key in _BETWEEN | {"~", "giving", "with"}:
-        opened -= 1
-    if items[opened].key not in OPENING and items[opened].key not in ("average",):
+def _listed(items: tuple[Item, ...], told: int, figure: Figure) -> list[int] | None:
+    """All other figures of the sentence, if they are one list of the average's kind; how many there are, or over what
+    time, may be told besides."""
+    found = [at for at, item in enumerate(items) if item.figure is not None and at != told]
+    parts = [at for at in found if _is_part(items, at, figure)]
+    if len(parts) < 2 or not all(at in parts or _says_how_many(items, at, len(parts)) for at in found):
         return None
-    last = next((at for at in range(opened - 1, -1, -1) if _lists(items, at)), None)
-    if last is None or opened - last > _NEAR + 4:
+    if any(two - one > _LIST for one, two in pairwise(parts)) or (len(parts) < 3 and not _bare(items, parts)):
         return None
-    behind = items[last + 1 : opened]
-    if any(item.has("direction") or item.has("compare") or item.kind == "mark" for item in behind):
+    between = items[parts[0] : parts[-1]]
+    if "and" not in (item.key for item in items[parts[-2] : parts[-1]]):
         return None
-    parts = [last]
-    for at in range(last - 1, -1, -1):
-        if _lists(items, at):
-            parts.insert(0, at)
-        elif items[at].key not in _BARE and items[at].kind != "period":
-            break
-    return parts if len(parts) > 1 and any(item.key == "and" for item in items[parts[0] : last]) else None
+    moved = any(item.has("direction") or item.has("more") or item.key in _OTHERS for item in between)
+    return None if moved else parts
 
 
-def _lists(items: tuple[Item, ...], at: int) -> bool:
+def _bare(items: tuple[Item, ...], parts: Sequence[int]) -> bool:
+    return all(item.key in (",", "and") for item in items[parts[0] + 1 : parts[-1]] if item.figure is None)
+
+
+def _is_part(items: tuple[Item, ...], at: int, figure: Figure) -> bool:
+    one = items[at].figure
+    alike = (
+        one is not None and plain(one) and one.step is not None and (one.kind, one.unit) == (figure.kind, figure.unit)
+    )
+    return alike and not (at + 1 < len(items) and items[at + 1].key in ("of", "%"))
+
+
+def _says_how_many(items: tuple[Item, ...], at: int, many: int) -> bool:
     figure = items[at].figure
-    if figure is None or not plain(figure) or figure.step is None or figure.kind in ("rank", "fraction"):
+    if figure is None or not (figure.kind in ("duration", "fraction") or figure.in_words):
         return False
-    return figure.kind != "duration" or not figure.in_words
+    return (
+        figure.kind == "fraction"
+        or figure.step is None
+        or figure.value / figure.step == many
+        or figure.kind == "duration"
+    )
+
+
+def _side_by_side(items: tuple[Item, ...], word: int, told: int, parts: Sequence[int]) -> bool:
+    """Whether average and list say one thing: with a mark between, and no comparison, no other place or time."""
+    if min(word, told) > parts[-1]:
+        between = items[parts[-1] + 1 : min(word, told)]
+    elif max(word, told) < parts[0]:
+        between = items[max(word, told) + 1 : parts[0]]
+        if not any(item.key in (":", "(") for item in between):
+            return False
+    else:
+        return (
+            items[parts[0] - 1].key in ("(", "of", ",")
+            and word < parts[0]
+            and told == parts[-1] + 2 + (items[parts[-1] + 1].key == ")")
+        )
+    if len(between) > _FAR or any(item.has("direction") or item.key in _OTHERS for item in between):
+        return False
+    return any(item.key in OPENING for item in between)

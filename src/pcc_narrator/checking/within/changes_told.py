@@ -18,6 +18,8 @@ from pcc_narrator.checking.within.phrases import OPENING, stops, stops_after_nou
 Finding = tuple[int, Judged]
 _FROM = frozenset({"from", "on", "against", "compared with", "compared to"})
 _AGAIN = frozenset({"or", "that", "is", "a", "an", "of", "which", "that is", "change", "i", "e"})
+_AGAIN_ROLES = frozenset({"open", "level", "share", "difference"})
+_WON = frozenset({"won", "beat", "victory", "win"})
 _AGAINST = frozenset({"against", "compared with", "compared to", "versus", "and"})
 
 
@@ -33,6 +35,7 @@ def find_changes_told(items: tuple[Item, ...], roles: dict[int, RoleRead], bound
             or _on_its_way(items, roles, at)
             or _said_again(items, roles, at)
             or _set_against(items, found, at)
+            or _ahead_of(items, found, at)
         )
         if ends is not None:
             yield from judge_change(items, at, *ends, bounds)
@@ -99,33 +102,58 @@ def _said_again(items: tuple[Item, ...], roles: dict[int, RoleRead], at: int) ->
     before = [step for step in sorted(roles) if step < at]
     if len(before) < 2 or roles[before[-2]].role != "from" or roles[before[-2]].pair != before[-1]:
         return None
-    if roles[at].role not in ("open", "level", "share", "difference") or not stops_after_noun(items, at):
+    more = at + 1 < len(items) and items[at + 1].has("more") and stops(items, at + 1)
+    if roles[at].role not in _AGAIN_ROLES or not (more or stops_after_noun(items, at)):
         return None
     between = items[before[-1] + 1 : at]
     opened = next((step for step, item in enumerate(between) if item.key in OPENING or item.key == "or"), None)
-    if (
-        opened is None
-        or any(item.key not in _AGAIN | OPENING for item in between[opened:])
-        or "or" not in (item.key for item in between)
-    ):
+    if opened is None or any(item.key not in _AGAIN | OPENING for item in between[opened:]):
+        return None
+    if not more and all(item.key != "or" for item in between):
         return None
     figure, level = items[at].figure, items[before[-1]].figure
     if figure is None or level is None or figure.kind not in ("percent", "points", "fraction", level.kind):
         return None
-    return None if figure.kind == level.kind == "percent" else (before[-2], before[-1])
+    return None if figure.kind == level.kind == "percent" and not more else (before[-2], before[-1])
+
+
+def _ahead_of(items: tuple[Item, ...], found: list[int], at: int) -> tuple[int, int] | None:
+    """ "Oaks, at 61 per cent, are 37 points ahead of beeches, at 24 per cent": (what it is ahead of, what is ahead)."""
+    if len(found) != 3 or found[1] != at:
+        return None
+    first, last = found[0], found[2]
+    word = next((step for step in (at + 1, at + 2) if step < last and items[step].has("more")), None)
+    if word is None or not stops_after_noun(items, last):
+        return None
+    between = items[word + 1 : last]
+    if any(item.kind == "period" or item.key in ("and", "but", ";", ".") or item.has("direction") for item in between):
+        return None
+    told = items[last - 1].key in ("at", "the", "(")
+    before = items[first + 1 : at]
+    level = any(item.has("level") or item.key in OPENING for item in before)
+    if not told or not level or any(item.key in ("and", "but", ";") or item.kind == "period" for item in before):
+        return None
+    one, two = items[first].figure, items[last].figure
+    sign = {"up": 1, "down": -1}.get(items[word].sense("more") or "", 0)
+    if one is None or two is None or one.kind == "rank" or (one.value - two.value) * sign <= 0:
+        return None
+    return last, first
 
 
 def _set_against(items: tuple[Item, ...], found: list[int], at: int) -> tuple[int, int] | None:
     """ "1,770 more in May than in April: 14,310 against 12,540", in the order in which the two are named."""
     place = found.index(at)
-    if place or len(found) != 3 or at + 1 >= len(items) or not items[at + 1].has("more"):
+    if place or len(found) != 3 or at + 1 >= len(items):
         return None
     one, two = found[1:]
-    than = any(item.key == "than" for item in items[at + 1 : one])
-    apart = items[one - 1].key in (":", "(", "–", "—", ",") and items[two - 1].key in _AGAINST
-    if not than or not apart or not stops(items, two):
+    won = items[at - 1].key == "by" and items[at - 2].key in _WON
+    than = won or (items[at + 1].has("more") and any(item.key == "than" for item in items[at + 1 : one]))
+    apart = items[one - 1].key in (":", "(", "–", "—", ",") and (
+        items[two - 1].key in _AGAINST or (won and items[two - 1].key == "to")
+    )
+    if not than or not apart or not (stops(items, two) or won):
         return None
-    sign = {"up": 1, "down": -1}.get(items[at + 1].sense("more") or "", 0)
+    sign = 1 if won else {"up": 1, "down": -1}.get(items[at + 1].sense("more") or "", 0)
     first, second = items[one].figure, items[two].figure
     if first is None or second is None or (first.value - second.value) * sign <= 0:
         return None

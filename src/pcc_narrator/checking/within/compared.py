@@ -14,19 +14,19 @@ from pcc_narrator.checking.within.phrases import CLOSING, counts, nouns
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
-_MORE = frozenset(
+MORE = frozenset(
     {"more", "higher", "larger", "greater", "bigger", "longer", "older", "heavier", "dearer", "warmer"}
     | {"wetter"}
 )  # fmt: skip
-_FEWER = frozenset(
+FEWER = frozenset(
     {"fewer", "less", "lower", "smaller", "shorter", "younger", "lighter", "cheaper", "cooler", "drier"}
 )  # fmt: skip
-_OVER = frozenset(
+OVER = frozenset(
     {"outnumbered", "outnumber", "exceeded", "exceed", "exceeds", "surpassed", "overtook", "outstripped"}
     | {"outpaced", "outweighed", "topped", "ahead of", "outsold", "outnumbering", "exceeding", "overtaking"}
     | {"outscored", "dwarfed"}
 )  # fmt: skip
-_BELOW = frozenset({"trailed", "behind", "short of", "lagged", "lagged behind", "trailing", "undershot"})
+BELOW = frozenset({"trailed", "behind", "short of", "lagged", "lagged behind", "trailing", "undershot"})
 _FAR = 10  # items
 
 
@@ -38,13 +38,13 @@ def find_wrongly_compared(items: tuple[Item, ...]) -> Iterator[Finding]:
     for at, item in enumerate(items):
         if any(one.has("negation") for one in items[max(0, at - 4) : at]):
             continue
-        if item.key in _MORE | _FEWER:
+        if item.key in MORE | FEWER:
             than = next((step for step in range(at + 1, min(len(items), at + _FAR)) if items[step].key == "than"), None)
             if than is not None:
-                yield from _more_than(items, at, than, more=item.key in _MORE)
-        elif item.key in _OVER | _BELOW:
+                yield from _more_than(items, at, than, more=item.key in MORE)
+        elif item.key in OVER | BELOW:
             passive = at + 1 < len(items) and items[at + 1].key == "by" and items[at - 1].has("level")
-            yield from _verb(items, at, over=(item.key in _OVER) != passive)
+            yield from _verb(items, at, over=(item.key in OVER) != passive)
 
 
 def _more_than(items: tuple[Item, ...], at: int, than: int, *, more: bool) -> Iterator[Finding]:

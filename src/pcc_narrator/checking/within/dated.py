@@ -29,8 +29,8 @@ _LED = frozenset(
     {"after", ",", "(", "–", "lasted", "for", "served", "marked", "marks", "celebrated", "completed", "spent"}
 )  # fmt: skip
 _APPOSED = frozenset(
-    {",", "(", "a", "of", "total", "period", "–", "—", "or", "inclusive", "for", "in", "all", "that", "is"}
-    | {"which"}
+    {",", "(", "a", "of", "total", "period", "–", "—", "or", "inclusive", "for", "in", "all", "run", "spell"}
+    | {"stretch", "lasted", "that", "is", "which"}
 )  # fmt: skip
 _LEADING = frozenset(
     {",", "from", "between", "(", ":", "–", "—", "of", "running", "starting", "lasting", "the", "that", "in"}
@@ -58,6 +58,10 @@ def find_wrong_dates(items: tuple[Item, ...]) -> Iterator[Finding]:
             yield from _elapsed(items, at, number, unit)
     for at, item in enumerate(items):
         later = item.period
+        if later is not None and later.kind == "length" and later.count and later.unit in _UNITS:
+            yield from _whole_units(items, at, later.count, later.unit)
+        elif later is not None and later.kind == "length" and later.count and later.unit == "day":
+            yield from _days(items, at, later.count, "days")
         if later is not None and later.kind == "relative" and later.count and item.key.endswith((" later", " on")):
             yield from _elapsed(items, at, Decimal(later.count), later.unit or "")
 
@@ -71,7 +75,8 @@ def _span_beside(items: tuple[Item, ...], at: int) -> int | None:
             continue
         low, high = sorted((at, step))
         between = items[low + 1 : high]
-        if step > at and any(item.key not in _LEADING for item in between):
+        named = items[at].figure is not None and "-" in items[at].key  # "the ten-day strike, from"
+        if step > at and any(item.key not in _LEADING and not (named and n == 0) for n, item in enumerate(between)):
             return None
         if step > at and not any(item.key in ("from", "between", "(", ":", "–") for item in (*between, items[step])):
             return None if not items[step].key.startswith(("from", "between")) else step
@@ -83,7 +88,7 @@ def _span_beside(items: tuple[Item, ...], at: int) -> int | None:
 
 def _days(items: tuple[Item, ...], at: int, told: int, unit: str) -> Iterator[Finding]:
     step = _span_beside(items, at)
-    if not told or step is None or len(items[at].key.replace("-", " ").split()) > _BARE:
+    if not told or step is None or (items[at].figure and len(items[at].key.replace("-", " ").split()) > _BARE):
         return  # "six working days"
     ends = _ends_of(items[step].key)
     if ends is None or any(item.key in ("school", "working", "non", "trading", "sitting") for item in items):

@@ -51,6 +51,11 @@ def _is_one(items: tuple[Item, ...], at: int) -> bool:
 
 def _leads(items: tuple[Item, ...], last: int, at: int) -> bool:
     """Whether the words before the rate only lead to it from a mark: ", which works out at"."""
+    ahead = [item.key for item in items[max(last + 1, at - 3) : at]]
+    if ahead[-1:] == ["that is"] or ahead[-2:] in (["that", "is"], ["which", "is"], ["this", "is"]):
+        return True
+    if ahead[-2:] == ["rate", "of"]:
+        return True  # "36 deaths in a town of 24,000 people is a rate of 1.5 per 1,000"
     for step in range(at - 1, last, -1):
         item = items[step]
         if item.kind == "mark" and item.key in OPENING:
@@ -80,7 +85,7 @@ def _per_people(items: tuple[Item, ...], at: int, first: int, second: int) -> It
     if not two.value or one.value >= two.value:
         return
     rate = one.value * 1000 / two.value  # a rate is kept per 1,000
-    slack = (figure.step or Decimal(0)) / 2 + rate * _rounding(two)
+    slack = (figure.step or Decimal(0)) / 2 + rate * rounding(two)
     printed = rate * _factor(told["base"])
     said = f"{one.text} of {two.text} is {printed:,.2f} per {told['base']}"
     if abs(rate - abs(figure.value)) > slack:
@@ -103,12 +108,12 @@ def _counts_people(items: tuple[Item, ...], step: int, behind: tuple[str, ...]) 
     return bool(own & set(behind))
 
 
-def _rounding(figure: Figure) -> Decimal:
+def rounding(figure: Figure) -> Decimal:
     """How far a round number may be from what was counted, as a share of it: 320,000 stands for 315,000 to 325,000."""
     if figure.value < 1000 or figure.value % 10:
         return Decimal(0)
     size = Decimal(10)
-    while not figure.value % (size * 10):
+    while not figure.value % (size * 10) and figure.value >= size * 100:
         size *= 10
     return size / 2 / figure.value
 
@@ -128,7 +133,7 @@ def _per_thing(items: tuple[Item, ...], at: int, first: int, second: int) -> Ite
     if one is None or two is None or not _number(two):
         return
     value = one.value / _number(two)
-    slack = (figure.step or Decimal(0)) / 2 + value * (_rounding(one) + _rounding(two)) + _half(one, _number(two))
+    slack = (figure.step or Decimal(0)) / 2 + value * (rounding(one) + rounding(two)) + _half(one, _number(two))
     said = f"{one.text} for {two.text} is {value:,.2f} for each"
     if abs(value - figure.value) > slack:
         yield at, refuted(f"{said}, not {figure.text}.", f"{value:,.2f}")
@@ -164,7 +169,9 @@ def _each(items: tuple[Item, ...], at: int) -> tuple[str, str] | None:
     if figure is not None and keys[step].startswith("a ") and _closed(items, step):
         return counted, root(keys[step].split()[-1])  # "a quarter", read as a part
     if keys[step] in ("to", "for"):
-        one = step + 1 < len(items) and (keys[step + 1] in ("each", "every", "a", "one") or keys[step + 1] == "1")
+        one = step + 1 < len(items) and (
+            keys[step + 1] in ("each", "every", "a", "one", "the") or keys[step + 1] == "1"
+        )
         if not one:
             return None
         step += 1

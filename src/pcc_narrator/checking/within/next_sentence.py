@@ -70,6 +70,8 @@ def _takes_up(items: tuple[Item, ...]) -> bool:
     """Whether a sentence begins by pointing at the one before, or by naming what is worked out of it."""
     if items[0].key in _TAKES_UP:
         return True
+    if items[0].key == "the" and len(items) > 1 and items[1].key in ("other", "remaining", "rest"):
+        return True
     found = next((at for at, item in enumerate(items) if item.figure is not None), len(items))
     last = [at for at, item in enumerate(items) if item.key in ("that is", "that works", "this is", "which is")]
     if last and last[-1] > found:

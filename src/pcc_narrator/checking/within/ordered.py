@@ -9,6 +9,7 @@ from dataclasses import replace
 from pcc_narrator.checking.between_two import plain, refuted
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.within.phrases import nouns
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
@@ -21,6 +22,13 @@ _UP = frozenset(
     {"lowest", "fewest", "smallest", "shortest", "coldest", "coolest", "driest", "cheapest", "lightest"}
     | {"youngest", "least"}
 )  # fmt: skip
+_HIGH = frozenset(
+    {"highest", "largest", "biggest", "greatest", "longest", "high", "maximum", "most", "oldest", "tallest"}
+    | {"hottest", "warmest", "dearest"}
+)  # fmt: skip
+_LOW = frozenset(
+    {"lowest", "smallest", "fewest", "shortest", "low", "minimum", "least", "youngest", "coldest", "cheapest"}
+)  # fmt: skip
 _SIZES = frozenset(
     {"common", "frequent", "popular", "often", "numerous", "expensive", "populous", "widespread", "cited"}
 )  # fmt: skip
@@ -31,6 +39,7 @@ _KINDS = frozenset({"number", "percent", "money", "duration", "rate", "points"})
 
 def find_out_of_order(items: tuple[Item, ...]) -> Iterator[Finding]:
     """Each figure of such a list that is out of its order; the first word where the list goes the other way round."""
+    yield from _high_and_low(items)
     for at, item in enumerate(items):
         if item.key not in _DOWN | _UP or not _is_size(items, at):
             continue
@@ -57,6 +66,29 @@ def find_out_of_order(items: tuple[Item, ...]) -> Iterator[Finding]:
                     refuted(f"{second} comes after {first}, and is {'more' if falls else 'less'}.", None, "order"),
                 )
         return
+
+
+def _high_and_low(items: tuple[Item, ...]) -> Iterator[Finding]:
+    """ "Highest in North (64 per cent) and lowest in East (61)", "from a low of 54 to a high of 61"."""
+    found = [at for at, item in enumerate(items) if item.figure is not None and not item.figure.in_words]
+    words = [at for at, item in enumerate(items) if item.key in _HIGH | _LOW]
+    if len(found) != 2 or len(words) != 2 or {items[at].key in _HIGH for at in words} != {True, False}:
+        return
+    one, two = (items[at].figure for at in found)
+    if one is None or two is None or (one.kind, one.unit) != (two.kind, two.unit) or not (plain(one) and plain(two)):
+        return
+    behind = words[0] < found[0] < words[1] < found[1]
+    if not (behind or found[0] < words[0] < found[1] < words[1]) or one.value == two.value:
+        return
+    mine, theirs = (set(nouns(items, at)) for at in found)
+    if mine and theirs and not mine & theirs:
+        return
+    if any(item.has("negation") or item.has("direction") or item.key in ("than", "since") for item in items):
+        return
+    first_high = items[words[0]].key in _HIGH
+    if (one.value > two.value) != first_high:
+        message = f"{one.text} is {'more' if one.value > two.value else 'less'} than {two.text}."
+        yield words[0], replace(refuted(message), inputs=tuple(found))
 
 
 def _is_size(items: tuple[Item, ...], at: int) -> bool:

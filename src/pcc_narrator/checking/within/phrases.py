@@ -95,6 +95,7 @@ def stops(items: tuple[Item, ...], at: int) -> bool:
     return step >= len(items) or (items[step].kind == "mark" and items[step].key in CLOSING)
 
 
+_NOUNS = 3  # "of 940 trees planted 420"
 _THEM = frozenset({"them", "these", "those", "which", "whom"})
 _ALL = frozenset({"all", "total"})
 
@@ -157,7 +158,9 @@ def told_pairs(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
     opening = 1 + (len(items) > 1 and items[0].key == "out" and items[1].key == "of")
     if items and (items[0].key in ("of", "out of") or opening == 2) and len(found) >= 2:
         whole, part = found[:2]
-        parted = any(item.key == "," for item in items[whole:part])
+        between = items[whole + 1 : part]
+        bare = all(item.kind in ("word", "name") and not item.words and item.key not in _FUNCTION for item in between)
+        parted = any(item.key == "," for item in between) or (bare and len(between) <= _NOUNS)
         if _determined(items, opening) == whole and (parted or part == whole + 2):
             yield part, whole
 

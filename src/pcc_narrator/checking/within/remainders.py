@@ -48,6 +48,8 @@ def tells_rest(items: tuple[Item, ...], at: int) -> bool:
         step -= 1
     word = items[step].key
     behind = items[at + 1 : at + 3]
+    if _is_left(items, at):
+        return True
     if word in _LEFT or (word == "with" and any(one.key in _BEHIND for one in items[at + 1 : at + 4])):
         return True
     if word in _LAST:
@@ -57,6 +59,27 @@ def tells_rest(items: tuple[Item, ...], at: int) -> bool:
         other = word not in ("other", "last", "final") or before in ("the", "all")
         return other and not ended and not (word in ("last", "final") and article in _TIME)
     return False
+
+
+def _is_left(items: tuple[Item, ...], at: int) -> bool:
+    """ "90 are left", "90 remain", "there are 36 left", "six are not", "so 90 are black" """
+    behind = [item.key for item in items[at + 1 : at + 4]]
+    before = [item.key for item in items[max(0, at - 2) : at]]
+    ended = at + 2 >= len(items) or items[at + 2].kind == "mark"
+    if behind[:1] in (["remain"], ["remained"]):
+        return True
+    if behind[:1] in (["are"], ["were"], ["is"], ["was"], ["are not"], ["were not"]):
+        if behind[1:2] in (["left"], ["outstanding"], ["unsold"], ["unspent"], ["unpaid"]):
+            return True
+        closed = at + 3 >= len(items) or items[at + 3].kind == "mark"
+        return (behind[1:2] == ["not"] and closed) or (behind[0].endswith(" not") and ended)
+    if behind[:1] in (["do not"], ["did not"], ["have not"], ["had not"]) and ended:
+        return True
+    has = before[-1:] in (["has"], ["have"], ["had"], ["there are"], ["is"], ["are"], ["owes"]) or before[-2:] == [
+        "there",
+        "are",
+    ]
+    return has and (behind[:1] in (["left"], ["remaining"]) and ended)
 
 
 def _judged(items: tuple[Item, ...], told: list[int], at: int) -> Iterator[Finding]:
@@ -125,6 +148,6 @@ def _whole(items: tuple[Item, ...], told: list[int]) -> tuple[int | None, list[i
     if opened and first <= 4:
         return first, told[1:]
     sizes = [one.value for step in told if (one := items[step].figure) is not None]
-    if len(told) == 2 and sizes[0] > sizes[1]:
+    if sizes[0] > sum(sizes[1:], Decimal(0)):
         return first, told[1:]
     return None, []

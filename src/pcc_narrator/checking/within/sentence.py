@@ -18,8 +18,11 @@ from pcc_narrator.checking.within.for_each import find_for_each
 from pcc_narrator.checking.within.more_than_all import find_more_than_all
 from pcc_narrator.checking.within.ordered import find_out_of_order
 from pcc_narrator.checking.within.part_of_level import find_parts_of_levels
+from pcc_narrator.checking.within.per_period import find_per_period
 from pcc_narrator.checking.within.remainders import find_remainders
+from pcc_narrator.checking.within.set_side_by_side import find_set_side_by_side
 from pcc_narrator.checking.within.shares_first import find_shares_first
+from pcc_narrator.checking.within.so_much_each import find_so_much_each
 from pcc_narrator.checking.within.sums_listed import find_sums_listed
 
 
@@ -33,8 +36,11 @@ def find_within(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bou
     yield from find_apart(items, bounds)
     yield from find_wrong_averages(items)
     yield from find_for_each(items)
+    yield from find_so_much_each(items)
+    yield from find_per_period(items)
     yield from find_remainders(items)
     yield from find_more_than_all(items)
     yield from find_wrong_dates(items)
     yield from find_wrongly_compared(items)
+    yield from find_set_side_by_side(items)
     yield from find_out_of_order(items)

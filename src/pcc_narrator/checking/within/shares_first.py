@@ -23,6 +23,7 @@ from pcc_narrator.checking.within.phrases import (
 
 Finding = tuple[int, Judged]
 _FAR = 14  # items
+_ALMOST = Decimal("0.75")
 
 
 def find_shares_first(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
@@ -36,6 +37,8 @@ def find_shares_first(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Findi
             yield from _of_things(items, at, bounds)
         elif item.has("scope", "most", "few"):
             yield from _most(items, at)
+        elif item.key in ("all of", "all") and at + 1 < len(items) and items[at + 1].key != "but":
+            yield from _all(items, at)
 
 
 def _of_whole(items: tuple[Item, ...], at: int, bounds: Bounds) -> Iterator[Finding]:
@@ -57,7 +60,8 @@ def _judge(items: tuple[Item, ...], at: int, part: int, whole: int, bounds: Boun
 def _whole_behind(items: tuple[Item, ...], at: int) -> int | None:
     """The count that a share is of: "of the 1,096"."""
     of = items[at + 1].key if at + 1 < len(items) else ""
-    if of not in ("of", "of all") and not items[at].key.endswith(" of"):
+    half = items[at].figure is not None and items[at].key == "half" and of in ("the", "its", "their", "all")
+    if of not in ("of", "of all") and not items[at].key.endswith(" of") and not half:
         return None
     for step in range(at + 1 + (of in ("of", "of all")), min(len(items), at + 6)):
         if items[step].figure is not None:
@@ -101,6 +105,21 @@ def _of_things(items: tuple[Item, ...], at: int, bounds: Bounds) -> Iterator[Fin
         return
     if all(item.key in DETERMINERS for item in items[part + 2 : whole]) and not figures_in(between):
         yield from _judge(items, at, part, whole, bounds)
+
+
+def _all(items: tuple[Item, ...], at: int) -> Iterator[Finding]:
+    """ "All of the 940 trees, 910, died"; "almost all of the 940 trees, 610, died"."""
+    whole = _whole_behind(items, at) if items[at].key == "all of" else None
+    part = _part_behind(items, whole) if whole is not None else None
+    if part is None or whole is None or (at and items[at - 1].has("negation")):
+        return
+    one, two = items[part].figure, items[whole].figure
+    assert one is not None and two is not None
+    share = one.value / two.value
+    near = at > 0 and items[at - 1].key in ("almost", "nearly", "virtually", "practically")
+    if share > 1 or (share < _ALMOST if near else share < 1):
+        said = f"{one.text} of {two.text} is {short(share * 100)} per cent"
+        yield at, refuted(f"{said}: that is not {'almost ' if near else ''}all.", None, "all")
 
 
 def _most(items: tuple[Item, ...], at: int) -> Iterator[Finding]:

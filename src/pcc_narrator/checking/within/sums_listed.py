@@ -127,11 +127,11 @@ def _rest_of_one(items: tuple[Item, ...]) -> Iterator[Finding]:
     if kinds == {"fraction"} and behind != "of":
         made = Decimal(1)
         slack = Decimal("0.02") + sum((Decimal("0.06") for figure in figures if figure.hedge), Decimal(0))
-    elif kinds == {"percent"} and any(figure.hedge for figure in figures):
+    elif kinds == {"percent"} and behind != "of":
         made = Decimal(100)
         slack = sum(((figure.step or Decimal(1)) * (4 if figure.hedge else 1) / 2 for figure in figures), Decimal(0))
     else:
-        return  # plain percentages are added up elsewhere
+        return
     added = sum((figure.value for figure in figures), Decimal(0))
     if abs(added - made) > slack:
         share = added * 100 if made == 1 else added
