@@ -61,6 +61,8 @@ def _beside_other_sentences(reads: tuple[ReadSentence, ...], by_start: dict[int,
         read = by_start[sentence.start]
         own = read.figures.get(at)
         if sentence.items[at].figure is None:
+            if any(step == at and word.verdict == "refuted" for step, _, word in read.words):
+                continue
             read.words.append((at, "arithmetic", judged))
         elif own is not None and own.verdict == "not_enough_information":
             read.figures[at] = replace(judged, reading=own.reading)

@@ -167,7 +167,9 @@ def _what_contradicts(result: ReadSentence, arithmetic: Sequence[tuple[int, Judg
     items, roles = result.sentence.items, result.resolver.roles
     for at, found in arithmetic:
         if items[at].figure is None:
-            if not any(step in result.figures and result.figures[step].verdict == "refuted" for step in found.inputs):
+            known = [one for step, _, one in result.words if step == at]
+            known += [result.figures[step] for step in found.inputs if step in result.figures]
+            if all(one.verdict != "refuted" for one in known):
                 result.words.append((at, "arithmetic", found))
             continue
         own = result.figures.get(at)

@@ -44,6 +44,9 @@ def find_out_of_order(items: tuple[Item, ...]) -> Iterator[Finding]:
         if item.key not in _DOWN | _UP or not _is_size(items, at):
             continue
         follows = next((step for step in range(at + 1, len(items)) if items[step].key in _NEXT), None)
+        keys = [one.key for one in items]
+        if follows is None and ["in", "that", "order"] in (keys[step : step + 3] for step in range(len(keys))):
+            follows = next((step for step in range(at + 1, len(items)) if items[step].figure is not None), None)
         if follows is None:
             return
         listed = _listed(items, at, follows)

@@ -19,15 +19,16 @@ _BEHIND = frozenset({"remain", "remained", "remaining", "left", "outstanding"})
 _NO_SUM = frozenset(
     {"including", "which", "whom", "also", "both", "than", "from", "bought", "added", "joined", "recruited"}
     | {"hired", "gained", "plus", "and another", "as well as", "some", "borrowed", "further", "then"}
-    | {"originally", "new", "arrived", "after", "costs", "before", "least"}
+    | {"originally", "new", "arrived", "costs", "before", "least"}
 )  # fmt: skip
 _TIME = frozenset({"over", "in", "during", "for", "within", "of", "to", "since", "on", "at", "by"})
 _THE = frozenset({"the", "a", "all", "just", "only", "exactly"})
+_PLURALS = frozenset({"people", "men", "women", "children", "staff", "sheep", "fish", "crew", "feet"})
 _VERBS = frozenset(
     {"went", "came", "left", "stood", "took", "lost", "won", "gave", "rose", "fell", "kept", "ran", "paid"}
 )  # fmt: skip
 _KINDS = frozenset({"number", "money"})
-_OF_THE = (["of", "the"], ["of", "its"], ["of", "their"], ["of", "our"])
+_OF_THE = (["of", "the"], ["of", "its"], ["of", "his"], ["of", "her"], ["of", "their"], ["of", "our"])
 
 
 def find_remainders(items: tuple[Item, ...]) -> Iterator[Finding]:
@@ -79,6 +80,8 @@ def _is_left(items: tuple[Item, ...], at: int) -> bool:
         "there",
         "are",
     ]
+    if before[-1:] in (["owes"], ["owed"], ["owe"]):
+        return True
     return has and (behind[:1] in (["left"], ["remaining"]) and ended)
 
 
@@ -117,7 +120,8 @@ def _same_things(items: tuple[Item, ...], whole: int, parts: list[int], at: int)
     mine = nouns(items, at)
     behind = items[at + 1].key if at + 1 < len(items) else ""
     figure = items[at].figure
-    if not mine or behind.endswith("ed") or behind in _VERBS or (figure is not None and figure.kind == "money"):
+    verb = not behind.endswith("s") and behind not in _PLURALS  # "the other six fail", not "the other two teams"
+    if not mine or verb or behind in _VERBS or (figure is not None and figure.kind == "money"):
         return True
     told = {noun for step in (whole, *parts) for noun in nouns(items, step)}
     return not told or mine[0] in told
@@ -132,7 +136,7 @@ def _stays(items: tuple[Item, ...], at: int) -> bool:
     for item in items[at + 1 : at + 8]:
         if item.kind == "mark" and item.key in CLOSING:
             return True
-        if item.key in _NO_SUM or (item.has("compare") and item.key not in ("on", "over")):
+        if item.key in _NO_SUM | {"after"} or (item.has("compare") and item.key not in ("on", "over")):
             return False
     return True
 

@@ -24,6 +24,7 @@ from pcc_narrator.checking.within.set_side_by_side import find_set_side_by_side
 from pcc_narrator.checking.within.shares_first import find_shares_first
 from pcc_narrator.checking.within.so_much_each import find_so_much_each
 from pcc_narrator.checking.within.sums_listed import find_sums_listed
+from pcc_narrator.checking.within.went_the_other_way import find_went_the_other_way
 
 
 def find_within(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[tuple[int, Judged]]:
@@ -44,3 +45,4 @@ def find_within(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bou
     yield from find_wrongly_compared(items)
     yield from find_set_side_by_side(items)
     yield from find_out_of_order(items)
+    yield from find_went_the_other_way(items, roles)
