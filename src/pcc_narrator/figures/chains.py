@@ -37,6 +37,8 @@ def read_chain(stream: Stream, index: int, *, interval: bool = False) -> list[Am
         joint = _joint(stream, amounts[-1].stop)
         if joint is None or (not amounts[-1].bare and len(amounts) > 1):
             break
+        if joint.comma and joint.mark == "or" and joints and joints[-1].mark == "to":
+            break  # "from 1,730 to 1,954, or 12.9 per cent": the change in another unit
         following = _next_amount(stream, joint.after)
         if following is None:
             break

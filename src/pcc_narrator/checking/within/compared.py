@@ -42,6 +42,10 @@ def find_wrongly_compared(items: tuple[Item, ...]) -> Iterator[Finding]:
             than = next((step for step in range(at + 1, min(len(items), at + _FAR)) if items[step].key == "than"), None)
             if than is not None:
                 yield from _more_than(items, at, than, more=item.key in MORE)
+        elif item.key.endswith(" than") and item.key.split()[0] in MORE | FEWER:
+            named = _by_noun(items, items[max(0, at - 3) : at], items[at + 1 : at + 4], at)
+            if named is not None:
+                yield from _judged(items, at, *named, more=item.key.split()[0] in MORE)
         elif item.key in OVER | BELOW:
             passive = at + 1 < len(items) and items[at + 1].key == "by" and items[at - 1].has("level")
             yield from _verb(items, at, over=(item.key in OVER) != passive)

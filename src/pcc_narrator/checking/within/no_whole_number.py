@@ -41,7 +41,7 @@ def _base_of(items: tuple[Item, ...], at: int) -> int | None:
                 return step if counts(items, step) else None
             if items[step].key not in ("the", "all", "its", "our", "these", "those", "only"):
                 return None
-    if items and items[0].key == "of":
+    if items and items[0].key in ("of", "among", "amongst"):
         for step in range(1, min(at, 4)):
             if items[step].figure is not None:
                 between = items[step + 1 : at]

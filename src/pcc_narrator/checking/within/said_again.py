@@ -51,7 +51,7 @@ def _is_definite(items: tuple[Item, ...], at: int) -> bool:
     ):
         return False
     for item in items[at + 1 : at + 6]:
-        if item.kind == "mark" or item.has("level") or item.figure is not None:
+        if item.kind == "mark" or item.has("level") or item.has("unreal") or item.figure is not None:
             return True
         if item.kind == "period" or item.key in _OTHER or item.key in _NARROWS or item.has("pronoun"):
             return False
