@@ -14,6 +14,7 @@ from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
+_SHARES = 1000  # per cent
 _AMOUNTS = ("number", "money", "duration", "rate", "points")
 
 
@@ -40,7 +41,10 @@ def plain(figure: Figure | None) -> bool:
 
 def alike(one: Figure, two: Figure) -> bool:
     """Whether two figures can be levels of one thing."""
-    return one.kind == two.kind or one.unit is None or two.unit is None
+    if one.kind == two.kind:
+        return True
+    shares = "percent" in (one.kind, two.kind) and max(one.value, two.value) > _SHARES
+    return (one.unit is None or two.unit is None) and not shares  # no count is the other end of a share
 
 
 def follows(figure: Figure, one: Figure, two: Figure) -> bool:

@@ -88,6 +88,7 @@ def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds
         if not (plain(one) and plain(two)) or one is None or two is None or not alike(one, two):
             continue
         told = {at: role for at, role in roles.items() if len(ends) == 1 or _same_verb(items, roles, at, start)}
+        told = {at: role for at, role in told.items() if _nearest(at, ends) == (start, end)}
         told = {
             at: role
             for at, role in told.items()
@@ -99,6 +100,11 @@ def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds
             if alike(one, items[further].figure or one) and plain(items[further].figure):
                 yield from _changes_between(items, after, further, end, bounds)
         yield from _changes_between(items, told, start, end, bounds)
+
+
+def _nearest(at: int, ends: list[tuple[int, int]]) -> tuple[int, int]:
+    """The two levels nearest to a change: "loans rose by 5 per cent, from 60 to 63, and sales by 10, from 50 to 55"."""
+    return min(ends, key=lambda pair: min(abs(at - pair[0]), abs(at - pair[1])))
 
 
 def _from_again(items: tuple[Item, ...], roles: dict[int, RoleRead], start: int, end: int) -> int | None:
@@ -234,6 +240,8 @@ def _sum(items: tuple[Item, ...], whole: int, parts: list[int]) -> Iterator[Find
     total = items[whole].figure
     assert total is not None
     found = [items[at].figure for at in parts]
+    if total.step == 1 and any(figure is not None and figure.step is not None and figure.step < 1 for figure in found):
+        return  # no whole number of things is the sum of broken ones
     added = sum((figure.value for figure in found if figure is not None), Decimal(0))
     slack = sum(
         (

@@ -32,7 +32,8 @@ def read_chain(stream: Stream, index: int, *, interval: bool = False) -> list[Am
     first = read_amount(stream, index)
     if first is None:
         return []
-    amounts, joints = [first], []
+    amounts: list[Amount] = [first]
+    joints: list[_Joint] = []
     while len(amounts) < _LONGEST:
         joint = _joint(stream, amounts[-1].stop)
         if joint is None or (not amounts[-1].bare and len(amounts) > 1):

@@ -124,8 +124,8 @@ def _listed(items: tuple[Item, ...], at: int, follows: int) -> list[int]:
         ):
             break
         figure = item.figure
-        if figure is None:
-            continue
+        if figure is None or (figure.in_words and figure.kind in ("number", "rank")):
+            continue  # "the highest rate of the five"
         if not _is_listed(items, step, figure) or (kind is not None and kind != (figure.kind, figure.unit)):
             if items[step].depth and found and items[found[-1]].depth:
                 continue  # "(96, or 30 per cent)"
