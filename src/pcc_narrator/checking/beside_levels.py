@@ -14,6 +14,7 @@ from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead
 from pcc_narrator.checking.scopes import Two, is_area, is_subject
 from pcc_narrator.checking.told_before import TAKES_UP
+from pcc_narrator.checking.told_in_time import former_and_latter
 from pcc_narrator.checking.values import GOOD, fit, is_beyond, unplaced
 from pcc_narrator.checking.within.exact import levels
 from pcc_narrator.models.figure import Figure
@@ -157,17 +158,25 @@ def _lies_between(
         return None
     if one.kind not in _KINDS or not (_is_level(roles[first]) and _is_level(roles[second])):
         return None
+    if at < first and (roles[at].word or 0) < first:
+        timed = former_and_latter(items, roles, first, second)
+        if timed is not None and any(item.key == ":" for item in items[at + 1 : first]):
+            return timed if _tells_ends(items, at, first, second) else None
     if first < at < second:
-        bare = _compares_only(items[at + 1 : second]) or _of_time_in_brackets(items, at, second)
+        if {roles[first].role, roles[second].role} == {"from", "to"} and roles[first].word == roles[at].word:
+            return (first, second) if roles[first].role == "from" else (second, first)
+        owner = items[second - 1].period is not None and items[second - 1].key.endswith(("'s", "’s"))
+        bare = _compares_only(items[at + 1 : second - owner]) or _of_time_in_brackets(items, at, second)
         return (second, first) if bare and _joined(items[first + 1 : at]) and _behind(items, second) else None
-    if at < first and any(item.key == ":" for item in items[at + 1 : first]):
-        return _earlier_first(items, first, second) if _tells_ends(items, at, first, second) else None
     if at < first:
         between = items[first + 1 : second]
         told = items[first].depth == items[second].depth == items[at].depth + 1
         than = any(item.key == "than" or item.key.endswith(" than") for item in between)
         named = _compares_only(items[at + 1 : first])
         return (second, first) if told and than and named and _behind(items, second) else None
+    if items[first].depth == items[second].depth == items[at].depth + 1 and items[second + 1].key in (")", "in"):
+        order = former_and_latter(items, roles, first, second)  # "(72% in 2023, 80% in 2024) improved by 8 points"
+        return order if not any(map(is_subject, items[second + 1 : at])) and _behind(items, at) else None
     between = items[second + 1 : at]
     if items[at].clause != items[second].clause or any(is_subject(one) or one.key in _ANEW for one in between):
         return None
@@ -185,19 +194,8 @@ def _tells_ends(items: tuple[Item, ...], at: int, first: int, second: int) -> bo
     if items[first].depth or items[second].depth or items[second].clause != items[first].clause:
         return False
     named = any(is_area(item) or is_subject(item) for item in items[first + 1 :])
-    return not named and all(item.key in _TO_THE_END for item in items[second + 3 :])
-
-
-_TO_THE_END = frozenset({".", ")", ";"})
-
-
-def _earlier_first(items: tuple[Item, ...], first: int, second: int) -> tuple[int, int] | None:
-    """The two levels in the order of the times right behind them; None where these are not told."""
-    told = [next((item.period for item in items[at + 1 : at + 3] if item.period), None) for at in (first, second)]
-    ends = [mention.period.end if mention is not None and mention.period is not None else None for mention in told]
-    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
-        return None
-    return (first, second) if ends[0] < ends[1] else (second, first)
+    rest = items[second + 1 :]
+    return not named and not any(item.figure is not None or item.has("compare") for item in rest)
 
 
 def _is_level(role: RoleRead) -> bool:

@@ -36,6 +36,7 @@ from pcc_narrator.checking.set_against import find_set_against
 from pcc_narrator.checking.sums import find_wrong_sums
 from pcc_narrator.checking.then_to import find_then_to
 from pcc_narrator.checking.times_the import find_times_the
+from pcc_narrator.checking.told_in_time import find_wrong_way
 from pcc_narrator.checking.told_together import find_told_together
 from pcc_narrator.checking.told_twice import ends_in_brackets, find_told_twice
 from pcc_narrator.checking.two_levels import find_wrong_percentages
@@ -70,6 +71,7 @@ def check_arithmetic(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds
         yield from find_times_the(items, roles, bounds)
         yield from find_beside_levels(items, roles, bounds)
         yield from find_change_and_end(items, roles, bounds)
+        yield from find_wrong_way(items, roles)
         yield from find_set_against(items, bounds)
         yield from find_then_to(items, roles)
         yield from find_rates_told(items)
@@ -92,7 +94,9 @@ def _changes(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds
         told = {
             at: role
             for at, role in told.items()
-            if not _of_other_verb(roles, at, start, end) and not is_told_anew(items, at, role, start, end)
+            if not _of_other_verb(roles, at, start, end)
+            and not is_told_anew(items, at, role, start, end)
+            and not _told_apart(items, roles, at, start, end)
         }
         if (further := _from_again(items, roles, start, end)) is not None:
             after = {at: role for at, role in told.items() if at > further}
@@ -131,6 +135,20 @@ def _of_other_verb(roles: dict[int, RoleRead], at: int, start: int, end: int) ->
         role.word == theirs and role.role == "change" for step, role in roles.items() if step != at
     )
     return own_end or own_change
+
+
+def _told_apart(items: tuple[Item, ...], roles: dict[int, RoleRead], at: int, start: int, end: int) -> bool:
+    """Whether a change is none of the two ends: one the other way by a word of its own, or from a time that stands
+    before it ("…; compared with 2019, that is an increase of 60%")."""
+    one, two, role = items[start].figure, items[end].figure, roles[at]
+    if at in (start, end) or one is None or two is None:
+        return False
+    way = (two.value > one.value) - (two.value < one.value)
+    if role.sign and way and role.sign != way and role.word is not None and role.word != roles[start].word:
+        return items[role.word].clause != items[start].clause or role.word > end
+    between = items[end + 1 : at]
+    base = next((step for step, item in enumerate(between) if item.has("compare") and item.key != "from"), None)
+    return base is not None and any(item.period is not None for item in between[base:])
 
 
 def _changes_between(
@@ -179,7 +197,7 @@ def _totals(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Fin
     if len(numbers) < 3:
         return
     keys = [item.key for item in items]
-    if any(word in keys for word in ("including", "among", "such", "mainly", "mostly", "compared", "from")):
+    if any(word in keys for word in _NOT_ALL):
         return
     for colon in (at for at, key in enumerate(keys) if key in (":", "–", "—")):
         parts = [at for at in numbers if at > colon]
@@ -199,6 +217,9 @@ def _totals(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Fin
     made = any(key in _MAKING for key in keys[max(parts, default=0) : whole])
     if len(parts) >= 2 and len(parts) == len(numbers) - 1 and _all_parts(items, parts, roles, dated=made):
         yield from _sum(items, whole, parts)
+
+
+_NOT_ALL = ("including", "among", "such", "mainly", "mostly", "main", "compared", "from", "others", "rest", "other")
 
 
 def _how_many(item: Item, parts: int) -> bool:

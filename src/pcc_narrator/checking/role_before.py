@@ -29,6 +29,8 @@ def role_before(items: tuple[Item, ...], number: int, left: list[int], done: dic
         return RoleRead("level")
     if item.key == "by":
         return _by(items, further)
+    if item.key == "on" and further and items[further[0]].key in ("up", "down") and further[0] == at - 1:
+        return RoleRead("from", *sign_of(items[further[0]].key), word=further[0])  # "2,140, up on last year's 2,060"
     if item.key == "of":
         return _of_noun_apart(items, at) or (_of(items, number, further, done) if further else RoleRead("level"))
     if item.key == "to":
