@@ -145,7 +145,7 @@ def _told_apart(items: tuple[Item, ...], roles: dict[int, RoleRead], at: int, st
         return False
     way = (two.value > one.value) - (two.value < one.value)
     if role.sign and way and role.sign != way and role.word is not None and role.word != roles[start].word:
-        return items[role.word].clause != items[start].clause or role.word > end
+        return any(item.key in (":", ";") for item in items[end : role.word])
     between = items[end + 1 : at]
     base = next((step for step, item in enumerate(between) if item.has("compare") and item.key != "from"), None)
     return base is not None and any(item.period is not None for item in between[base:])
