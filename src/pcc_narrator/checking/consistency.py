@@ -210,9 +210,10 @@ def _totals(items: tuple[Item, ...], roles: dict[int, RoleRead]) -> Iterator[Fin
         ):
             yield from _sum(items, before[0], parts)
             return
-    whole = next((at for at in numbers if _in_all(items, at)), None)
-    if whole is None:
-        return
+    wholes = [at for at in numbers if _in_all(items, at)]
+    if len(wholes) != 1:
+        return  # "Q1: total 168, Q2: total 174"
+    whole = wholes[0]
     parts = [at for at in numbers if at < whole] or [at for at in numbers if at > whole]
     made = any(key in _MAKING for key in keys[max(parts, default=0) : whole])
     if len(parts) >= 2 and len(parts) == len(numbers) - 1 and _all_parts(items, parts, roles, dated=made):

@@ -71,8 +71,11 @@ def role_before(items: tuple[Item, ...], number: int, left: list[int], done: dic
         return RoleRead("level")
     said, following = items[number].figure, items[number + 1].key if number + 1 < len(items) else ""
     stretch = following == "of" or items[number - 1].key in ("the", "these", "those", "full", "whole")
-    if item.key == "over" and said is not None and said.kind == "duration" and stretch:
-        return RoleRead("bound")  # "over the four quarters of 2018"
+    timed = said is not None and said.kind == "duration" and (stretch or said.unit == "months")
+    if item.key == "over" and (timed or (said is not None and items[number - 1].key in ("the", "these", "those"))):
+        return RoleRead("bound")  # "over the four quarters of 2018", "measured over the 30 of the sample"
+    if said is not None and said.in_words and said.value == 1 and item.key in ("behind", "under", "below", "above"):
+        return RoleRead("open")  # "one part behind one small wall"
     if item.has("comparison", "above", "below") and item.key not in ("higher", "lower"):
         return RoleRead("from", *sign_of(item.sense("comparison")), word=at)
     if item.has("comparison", "equal", "near"):

@@ -25,6 +25,10 @@ def find_multiples(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]
     figure = items[at].figure
     assert figure is not None and one is not None and two is not None
     following = [item.key for item in items[at + 1 : at + 3]]
+    if items[others[0]].clause != items[others[1]].clause or any(
+        each.in_words and each.value == 1 for each in (one, two)
+    ):
+        return  # "after 60 seconds; one answer may take three times as long"
     if one.kind != two.kind or not one.value or not two.value or "rank" in (one.kind, two.kind):
         return
     if following[:1] != ["as"] and items[at].key.split()[-1] not in ("times", "twice", "double", "treble"):
