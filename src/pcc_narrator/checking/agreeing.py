@@ -13,6 +13,7 @@ from pcc_narrator.checking.repeats import find_disagreements
 from pcc_narrator.checking.table_sums import check_totals
 from pcc_narrator.checking.within.next_sentence import find_of_sentence_before
 from pcc_narrator.checking.within.said_again import find_said_again, pairs_of_sentences
+from pcc_narrator.checking.within.totals_opened import find_totals_of_items
 from pcc_narrator.models.figure import Figure
 
 
@@ -57,7 +58,7 @@ def _beside_other_sentences(reads: tuple[ReadSentence, ...], by_start: dict[int,
         for one, two in pairs_of_sentences(told)
         for at, judged in find_of_sentence_before(one.items, two.items, bounds)
     ]
-    for sentence, at, judged in (*found, *find_said_again(told)):
+    for sentence, at, judged in (*found, *find_said_again(told), *find_totals_of_items(told)):
         read = by_start[sentence.start]
         own = read.figures.get(at)
         if sentence.items[at].figure is None:

@@ -85,9 +85,11 @@ def _is_gap(items: tuple[Item, ...], at: int) -> bool:
     while before and before[-1].key.startswith("~"):
         before = before[:-1]
     if not before or not (
-        before[-1].key in ("of", "a majority of") or before[-1].has("level") or before[-1].key in ("is", ":", "(")
+        before[-1].key in ("of", "a majority of") or before[-1].has("level") or before[-1].key in ("is", ":", "(", ",")
     ):
         return False
+    if before[-1].key in (",", "("):
+        return len(before) > 2 and before[-2].key in _GAPS and before[-3].key == "the"  # "the gap, seven marks, is"
     if before[-1].key.startswith("a majority"):
         return True
     if before[-1].has("level") or before[-1].key == "is":
@@ -205,7 +207,9 @@ def _distance(items: tuple[Item, ...], at: int, first: int, second: int, way: in
     assert figure is not None
     mine, theirs = nouns(items, first), nouns(items, second)
     elliptic = not theirs or bool(set(mine) & set(theirs)) or theirs[0] in _UNITS
-    if not _of_one_thing(items, first, second) and not (elliptic and _behind_mark(items, second, at)):
+    two_things = figure.kind != "percent" and _two_things(items, first, second)
+    elliptic = elliptic and _behind_mark(items, second, at)
+    if not (_of_one_thing(items, first, second) or elliptic or two_things):
         return
     one, two = levels(items, first, second)
     low, high = sorted((one, two), key=_value)
@@ -249,6 +253,15 @@ def _of_one_thing(items: tuple[Item, ...], first: int, second: int) -> bool:
     behind = [item.key for item in items[second + 1 : second + 5] if _is_time(item)]
     earlier = [item.key for item in items[:second] if _is_time(item)]
     return bool(earlier) and (bool(behind) or len(earlier) > 1)
+
+
+def _two_things(items: tuple[Item, ...], first: int, second: int) -> bool:
+    """ "142p here but 135p in the next town": two things set against each other, with no time of their own."""
+    linked = any(item.key in _SET_AGAINST for item in items[first + 1 : second])
+    return linked and not any(_is_time(item) for item in items)
+
+
+_SET_AGAINST = frozenset({"but", "against", "versus", "compared with", "compared to", "while", "whereas"})
 
 
 def _is_time(item: Item) -> bool:

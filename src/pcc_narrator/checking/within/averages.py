@@ -156,4 +156,4 @@ def _side_by_side(items: tuple[Item, ...], word: int, told: int, parts: Sequence
         )
     if len(between) > _FAR or any(item.has("direction") or item.key in _OTHERS for item in between):
         return False
-    return any(item.key in OPENING for item in between)
+    return any(item.key in OPENING or item.key == ")" for item in between)

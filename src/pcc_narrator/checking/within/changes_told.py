@@ -20,7 +20,9 @@ _FROM = frozenset({"from", "on", "against", "compared with", "compared to"})
 _AGAIN = frozenset({"or", "that", "is", "a", "an", "of", "which", "that is", "change", "i", "e"})
 _AGAIN_ROLES = frozenset({"open", "level", "share", "difference"})
 _WON = frozenset({"won", "beat", "victory", "win"})
-_AGAINST = frozenset({"against", "compared with", "compared to", "versus", "and"})
+_AGAINST = frozenset(
+    {"against", "compared with", "compared to", "versus", "and", "up from", "down from", "not", "rather than"}
+)  # fmt: skip
 
 
 def find_changes_told(items: tuple[Item, ...], roles: dict[int, RoleRead], bounds: Bounds) -> Iterator[Finding]:

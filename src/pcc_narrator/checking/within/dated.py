@@ -62,6 +62,8 @@ def find_wrong_dates(items: tuple[Item, ...]) -> Iterator[Finding]:
             yield from _whole_units(items, at, later.count, later.unit)
         elif later is not None and later.kind == "length" and later.count and later.unit == "day":
             yield from _days(items, at, later.count, "days")
+        if later is not None and later.kind == "length" and later.count and later.unit in ("month", "quarter", "year"):
+            yield from _whole_units(items, at, later.count, later.unit + "s")
         if later is not None and later.kind == "relative" and later.count and item.key.endswith((" later", " on")):
             yield from _elapsed(items, at, Decimal(later.count), later.unit or "")
 

@@ -16,8 +16,11 @@ from pcc_narrator.checking.roles import read_roles
 from pcc_narrator.checking.scopes import is_area
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.within.changes_told import judge_change
+from pcc_narrator.checking.within.multiples_beside import find_multiples_before
 from pcc_narrator.checking.within.phrases import figures_in, is_count, nouns, stops, told_pairs
+from pcc_narrator.checking.within.ranked_lists import find_ranks_of_list
 from pcc_narrator.checking.within.remainders import find_remainders, tells_rest
+from pcc_narrator.checking.within.respectively import follows_respectively
 from pcc_narrator.checking.within.sentence import find_within
 from pcc_narrator.models.figure import Figure
 
@@ -38,6 +41,9 @@ _ADDED = frozenset({"together", "with", "adding", "including", "combined", "take
 
 def find_of_sentence_before(before: tuple[Item, ...], items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     """Every figure or word of a sentence that the figures of the sentence before contradict."""
+    yield from follows_respectively(before, items)
+    yield from find_ranks_of_list(before, items)
+    yield from find_multiples_before(before, items, bounds)
     if not figures_in(items) or not figures_in(before):
         return
     for at, judged in (
@@ -53,7 +59,7 @@ def find_of_sentence_before(before: tuple[Item, ...], items: tuple[Item, ...], b
 def _taken_up(before: tuple[Item, ...], items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
     """The two as one sentence: "There were 4,218; that is down from 4,876, a fall of 13.5 per cent"."""
     told = sum(item.figure is not None for item in (*before, *items))
-    pointed = items[0].key == "of" and len(items) > 1 and items[1].key in ("them", "these", "those")
+    pointed = _of_them(items) and (items[0].figure is None or _only_number(before) is not None)
     listed = any(item.key in ("average", "mean", "median", "averaged", "on average") for item in items[:6])
     if told > (_LISTED if listed else _MOST + pointed) or not (pointed or _takes_up(items) or _points_back(items)):
         return
@@ -64,6 +70,12 @@ def _taken_up(before: tuple[Item, ...], items: tuple[Item, ...], bounds: Bounds)
     roles = read_roles(whole)
     found = (*find_within(whole, roles, bounds), *find_beside_levels(whole, roles, bounds))
     yield from ((at - shift, judged) for at, judged in found if at >= shift)
+
+
+def _of_them(items: tuple[Item, ...]) -> bool:
+    """ "Of these, 31 were positive"; "160 of them, that is 25%, were"."""
+    start = items[1:3] if items[0].figure is not None else items[:2]
+    return len(start) > 1 and start[0].key == "of" and start[1].key in ("them", "these", "those")
 
 
 def _takes_up(items: tuple[Item, ...]) -> bool:

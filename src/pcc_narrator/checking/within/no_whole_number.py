@@ -52,6 +52,9 @@ def _base_of(items: tuple[Item, ...], at: int) -> int | None:
                     and not any(
                         one.has("direction") or one.has("change_noun") or one.kind == "name" for one in between[1:]
                     )
+                    and not any(
+                        one.has("level") for one in between[next(at for at, o in enumerate(between) if o.key == ",") :]
+                    )
                 ):
                     return step
                 return None

@@ -53,7 +53,7 @@ def find_parts_of_levels(items: tuple[Item, ...], bounds: Bounds) -> Iterator[tu
             continue
         if not (made or _same(items, level, base)):
             continue
-        if _goes_on(items, base):
+        if goes_on(items, base):
             continue
         share = one.value * 100 / two.value
         said = f"{one.text} of {two.text} is {short(share)} per cent"
@@ -78,7 +78,7 @@ def _said_of(items: tuple[Item, ...], level: int, at: int) -> bool:
     return verb or (step > level and items[step].key in OPENING)
 
 
-def _goes_on(items: tuple[Item, ...], base: int) -> bool:
+def goes_on(items: tuple[Item, ...], base: int) -> bool:
     """ "…; 40 per cent of the 16,000 kWh made was sold": a sentence of its own."""
     for item in items[base + 1 :]:
         if item.kind == "mark":

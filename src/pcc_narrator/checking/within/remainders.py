@@ -27,8 +27,10 @@ _PLURALS = frozenset({"people", "men", "women", "children", "staff", "sheep", "f
 _VERBS = frozenset(
     {"went", "came", "left", "stood", "took", "lost", "won", "gave", "rose", "fell", "kept", "ran", "paid"}
 )  # fmt: skip
+_PARTING = frozenset({"(", "–", "—", ","})
 _KINDS = frozenset({"number", "money"})
 _OF_THE = (["of", "the"], ["of", "its"], ["of", "his"], ["of", "her"], ["of", "their"], ["of", "our"])
+_NAMED = frozenset({"rest", "remainder", "balance"})  # "the rest, five, are"
 
 
 def find_remainders(items: tuple[Item, ...]) -> Iterator[Finding]:
@@ -45,12 +47,14 @@ def find_remainders(items: tuple[Item, ...]) -> Iterator[Finding]:
 def tells_rest(items: tuple[Item, ...], at: int) -> bool:
     """Whether a figure is told as what is left: "leaving 5", "the other 5", "the rest (5)", "5 remain"."""
     step = at - 1
-    while step > 0 and (items[step].key in _THE or items[step].key.startswith("~") or items[step].key in ("(", "–")):
+    while step > 0 and (items[step].key in _THE or items[step].key.startswith("~") or items[step].key in _PARTING):
         step -= 1
     word = items[step].key
     behind = items[at + 1 : at + 3]
     if _is_left(items, at):
         return True
+    if "," in (item.key for item in items[step:at]) and word not in _NAMED:
+        return False
     if word in _LEFT or (word == "with" and any(one.key in _BEHIND for one in items[at + 1 : at + 4])):
         return True
     if word in _LAST:

@@ -76,7 +76,9 @@ def _in_all(items: tuple[Item, ...], before: int, at: int) -> bool:
     if len(led) == 1 and led[0] in _IN_ALL:
         return True
     return not led and (
-        behind[:1] in (["in all"], ["in total"], ["altogether"]) or behind[:2] in _ALL or behind[1:3] in _ALL
+        behind[:1] in (["in all"], ["in total"], ["altogether"], ["together"])
+        or behind[:2] in _ALL
+        or behind[1:3] in _ALL
     )
 
 
