@@ -105,7 +105,7 @@ def _attribute(items: tuple[Item, ...], at: int) -> bool:
 
 def _over_something(items: tuple[Item, ...], at: int) -> bool:
     """Whether "over" is followed by what something is over: a figure, a target; not "over the year", "16 and over"."""
-    if at and items[at - 1].key in ("and", "or"):
+    if at and (items[at - 1].key in ("and", "or") or _is_age(items, at)):
         return False
     for item in items[at + 1 : at + 5]:
         if item.kind in ("period", "mark") or item.clause != items[at].clause or item.key in _TIMES:
@@ -115,6 +115,17 @@ def _over_something(items: tuple[Item, ...], at: int) -> bool:
         if item.has("target", "word") or is_area(item):
             return True
     return False
+
+
+def _is_age(items: tuple[Item, ...], at: int) -> bool:
+    """ "54 members over 60": whether "over" stands between those counted and a number that can be their age."""
+    figure = items[at + 1].figure if at + 1 < len(items) else None
+    counted = at > 1 and items[at - 1].kind in ("word", "name") and not items[at - 1].words
+    bare = figure is not None and figure.kind == "number" and figure.unit in (None, "count") and figure.value <= _OLDEST
+    return counted and bare and items[at - 2].figure is not None
+
+
+_OLDEST = 110  # years
 
 
 def than_after(items: tuple[Item, ...], at: int) -> int | None:

@@ -12,6 +12,7 @@ from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.role import RoleRead, sign_of
 from pcc_narrator.checking.values import GOOD, fit
 from pcc_narrator.checking.within.multiples import find_multiples
+from pcc_narrator.checking.within.part_of_level import goes_on
 from pcc_narrator.checking.within.phrases import nouns, stops
 from pcc_narrator.models.figure import Figure
 
@@ -74,6 +75,8 @@ def _parts(items: tuple[Item, ...], bounds: Bounds) -> Iterator[Finding]:
                 wrong = list(outside(at, figure, share * 100, share * 100, shown))
                 yield from wrong or [(at, right(shown, part_at, whole_at))]
         elif item.has("scope", "most", "few") and at < part_at and part_at - at <= 8:
+            if items[part_at - 1].key in (":", ";") and goes_on(items, whole_at):
+                continue  # "most were on time: 54 of 720 were late"
             most = item.has("scope", "most")
             if (share <= Decimal("0.5")) if most else (share >= Decimal("0.5")):
                 yield at, refuted(f"{shown}: that is not {'most' if most else 'few'}.", None, "most")

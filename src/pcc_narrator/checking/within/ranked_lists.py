@@ -11,6 +11,7 @@ from pcc_narrator.checking.between_two import plain, refuted
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.tokens import root
+from pcc_narrator.checking.within.phrases import nouns
 from pcc_narrator.models.record import record
 
 Finding = tuple[int, Judged]
@@ -47,7 +48,9 @@ def find_wrong_ranks(items: tuple[Item, ...]) -> Iterator[Finding]:
     yield from _of_so_many(items)
     colon = next((at for at, item in enumerate(items) if item.key in (":", "–", "—") and item.depth == 0), None)
     if colon is not None:
-        yield from _ranked(items[:colon], _listed(items[colon + 1 :]), own=True)
+        entries = _listed(items[colon + 1 :])
+        if not _of_other_things(items, colon, entries):
+            yield from _ranked(items[:colon], entries, own=True)
 
 
 def find_ranks_of_list(before: tuple[Item, ...], items: tuple[Item, ...]) -> Iterator[Finding]:
@@ -58,6 +61,12 @@ def find_ranks_of_list(before: tuple[Item, ...], items: tuple[Item, ...]) -> Ite
     if entries and _keeps_to(items, told):
         for at, judged in _ranked(items, entries, own=False):
             yield at, replace(judged, inputs=())
+
+
+def _of_other_things(items: tuple[Item, ...], colon: int, entries: tuple[_Entry, ...]) -> bool:
+    """ "Had the lowest rents: Holt 58 beds": whether the list counts what the words before it do not tell."""
+    told = {root(word) for item in items[:colon] for word in item.key.split()}
+    return any(noun not in told for entry in entries for noun in nouns(items, colon + 1 + entry.at)[:1])
 
 
 def _listed(items: tuple[Item, ...]) -> tuple[_Entry, ...]:
@@ -172,6 +181,8 @@ def _came_first(items: tuple[Item, ...]) -> Iterator[Finding]:
     if items[leading[0] - 1].key not in ("with", "on", "at", "("):
         return
     for at in behind:
+        if any(item.kind == "period" or item.key in _OTHER_TIME for item in items[ahead[0] : at]):
+            return
         figure = items[at].figure
         alike = figure is not None and figure.kind in (lead.kind, "number") and plain(figure)
         told = items[at - 1].key == "(" or items[at - 1].key in ("on", "with", "at")

@@ -105,6 +105,9 @@ def _owned(rest: tuple[Item, ...], told: _Told) -> Iterator[Finding]:
         if which is None or figure is None or figure.kind != told.one.kind:
             continue
         mine, other = (told.one, told.two) if which == 0 else (told.two, told.one)
+        follows = rest[at + 1] if at + 1 < len(rest) else None
+        if follows is not None and follows.kind != "mark" and not follows.has("level"):
+            continue  # "Ayr's 61 fouls"
         if figure.value == other.value != mine.value:
             yield at, refuted(f"That one had {mine.text}; {figure.text} is the other's.", mine.text, "respectively")
 

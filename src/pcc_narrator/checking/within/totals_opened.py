@@ -21,7 +21,9 @@ _NO_SUM = frozenset(
     | {"rest", "remainder", "remaining", "other", "others", "balance"}
 )  # fmt: skip
 _OPENED = frozenset({":", "–", "—"})
-_VOTES = (frozenset({"favour", "for"}), frozenset({"against", "opposed"}))
+_FOR = frozenset({"favour", "for"})
+_AGAINST = frozenset({"against", "opposed"})
+_NEITHER = frozenset({"abstaining", "abstained", "abstentions", "undecided", "abstain", "absent"})
 _VOTING = frozenset({"voted", "vote", "votes", "voting", "cast", "ballot"})
 _KINDS = frozenset({"number", "money"})
 _TOTALS = frozenset({"total", "totals", "in total", "in all", "altogether", "all"})
@@ -46,6 +48,8 @@ def find_opened_totals(items: tuple[Item, ...]) -> Iterator[Finding]:
     money = total.kind == "money" and items[opened].key == ":" and "and" in [one.key for one in items[parts[-2] :]]
     if not (money or _said_all(items, whole, opened)) or any(item.key in _NO_SUM for item in items[opened:]):
         return
+    if any(item.has("level") for item in items[parts[-1] :]):
+        return  # "… were the main sums"
     if not all(items[at - 1].kind == "mark" or _led(items, at) for at in parts):
         return
     if _said_all(items, whole, opened) or len(parts) > 2 or added > total.value:
@@ -103,8 +107,19 @@ def _is_vote(items: tuple[Item, ...], whole: int, parts: list[int]) -> bool:
     """Whether the parts are for, against and neither."""
     if not any(item.key in _VOTING for item in items[: parts[0]]):
         return False
-    behind = [{item.key for item in items[at + 1 : at + 4]} for at in parts]
-    return whole <= 2 and all(any(keys & way for keys in behind) for way in _VOTES)
+    ways = [_way(items, at) for at in parts]
+    return whole <= 2 and {"for", "against"} <= set(ways) and None not in ways
+
+
+def _way(items: tuple[Item, ...], at: int) -> str | None:
+    """How so many voted: "twelve in favour", "five against", "two abstaining", with nothing behind it."""
+    keys = [item.key for item in items[at + 1 : at + 5]]
+    keys = [key for key in keys if key not in ("voted", "were", "votes", "in", "members")]
+    if not keys or (len(keys) > 1 and keys[1] not in (",", ".", ";", ")", "and", "with")):
+        return None
+    return (
+        "for" if keys[0] in _FOR else "against" if keys[0] in _AGAINST else "neither" if keys[0] in _NEITHER else None
+    )
 
 
 def find_totals_of_items(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, Judged]]:
@@ -121,7 +136,7 @@ def find_totals_of_items(sentences: Sequence[Sentence]) -> Iterator[tuple[Senten
         if not plain(figure) or figure.kind not in _KINDS or (run and not _same(run[-1], figure)):
             run = []
             continue
-        if len(run) >= 2 and sentence.items[0].key in _TOTALS and at <= 3 and _only_names(run):
+        if len(run) >= 2 and _tells_total(sentence.items, at) and _only_names(run):
             sizes = [_figure(one.items, step) for one, step in run]
             for _, judged in _judged(at, (), figure, sizes):
                 if judged.verdict == "refuted":
@@ -129,6 +144,12 @@ def find_totals_of_items(sentences: Sequence[Sentence]) -> Iterator[tuple[Senten
             run = []
             continue
         run.append((sentence, at))
+
+
+def _tells_total(items: tuple[Item, ...], at: int) -> bool:
+    """ "Total 28", "total: 28", "in all 28"; not "total crew 40"."""
+    before = [item.key for item in items[:at] if item.key not in (":", "–", "in", "of", "=")]
+    return len(before) == 1 and before[0] in _TOTALS
 
 
 def _same(last: tuple[Sentence, int], figure: Figure) -> bool:
