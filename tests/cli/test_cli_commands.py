@@ -57,7 +57,7 @@ def _run(folder: Path, *arguments: str, given: str = "") -> tuple[int, str]:
         (["check", "none.md", "--facts", "facts.json"], 2, "none.md"),
         (["check", "true.md", "--facts", "none.json"], 2, "there is no such file"),
         (["check", "true.md", "--facts", "true.md"], 2, "not JSON"),
-        (["check", "true.md"], 2, "--facts"),
+        (["check", "true.md"], 0, "held against itself alone"),
         (["check", "true.md", "-f", "facts.json", "--explain", "first"], 2, "such as 118:34"),
         (["schema", "facts"], 0, '"title": "facts.json"'),
         (["schema", "claims"], 0, '"title": "claims.json"'),

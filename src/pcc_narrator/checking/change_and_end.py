@@ -38,12 +38,13 @@ def find_change_and_end(
         level = items[end].figure if end is not None else None
         if amount is None or end is None or change is None or level is None:
             continue
-        base = replace(level, value=level.value - abs(change.value) * role.sign)
-        if base.value <= 0:
+        began = level.value - abs(change.value) * role.sign
+        if began <= 0:
             continue
+        base = replace(level, value=began, text=f"{began:,}")
         wrong = list(wrong_change(at, figure, base, level, bounds))
         if not wrong and follows(figure, base, level):
-            wrong = [(at, right(f"{change.text} from {base.value:,} is {figure.text}", amount, end))]
+            wrong = [(at, right(f"{change.text} from {base.text} is {figure.text}", amount, end))]
         yield from wrong
 
 

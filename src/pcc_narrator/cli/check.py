@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pcc_narrator.cli.options import FactsOption, RulesOption
+from pcc_narrator.cli.options import RulesOption
 
 if TYPE_CHECKING:
     from pcc_narrator.cli.style import Styled
@@ -29,7 +29,14 @@ class Format(StrEnum):
 
 def check(
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="The text: Markdown, plain text, HTML or .docx.")],
-    facts: FactsOption,
+    facts: Annotated[
+        Path | None,
+        typer.Option(
+            "--facts",
+            "-f",
+            help="facts.json, or a CSV table whose cells are the facts. Without it: the text against itself alone.",
+        ),
+    ] = None,
     output: Annotated[
         Format, typer.Option("--format", help="For people, as claims.json, for editors, or as a page to look through.")
     ] = Format.text,
@@ -58,6 +65,8 @@ def check(
 
       pcc-narrator check press-release.md --facts table.csv
 
+      pcc-narrator check press-release.md
+
       pcc-narrator check report.md -f facts.json --explain 118:34
 
       pcc-narrator check report.md -f facts.json --fix
@@ -71,8 +80,9 @@ def check(
     from pcc_narrator.checking import Checker
     from pcc_narrator.cli.reading import read_document, read_facts_file
     from pcc_narrator.cli.style import style_of
+    from pcc_narrator.models.fact import FactSet
 
-    known = read_facts_file(facts)
+    known = FactSet(measures=(), areas=(), facts=()) if facts is None else read_facts_file(facts)
     if explain is not None:
         typer.echo(_explained(read_document(report), known, explain), nl=False)
         return
@@ -85,7 +95,10 @@ def check(
         text = read_document(report)
         found, stale = _accepted(checker.check(text), text, baseline)
         styled = style_of(text, rules, report) if style or rules is not None else None
-        _show(found, text, report, output, show_all=show_all, styled=styled)
+        alone = facts is None
+        _show(found, text, report, output, show_all=show_all, styled=styled, undecided=not alone or strict)
+        if alone:
+            typer.echo("No facts were given (--facts): the text was held against itself alone.", err=True)
         for line in stale:
             typer.echo(f"{baseline}: no longer applies: {line}", err=True)
         if not watch:
@@ -98,7 +111,14 @@ def check(
 
 
 def _show(
-    found: CheckReport, text: str, report: Path, output: Format, *, show_all: bool, styled: Styled | None
+    found: CheckReport,
+    text: str,
+    report: Path,
+    output: Format,
+    *,
+    show_all: bool,
+    styled: Styled | None,
+    undecided: bool,
 ) -> None:
     from pcc_narrator.checking.output import to_html, to_sarif, to_text
     from pcc_narrator.contract import claims_to_json
@@ -112,7 +132,8 @@ def _show(
     elif output is Format.html:
         shown = to_html(found, text, report.name)
     else:
-        shown = to_text(found, text, str(report), show_all=show_all, colour=sys.stdout.isatty())
+        colour = sys.stdout.isatty()
+        shown = to_text(found, text, str(report), show_all=show_all, undecided=undecided, colour=colour)
     typer.echo(shown, nl=False)
     if styled is not None and output in (Format.text, Format.html):
         typer.echo(styled.told(colour=sys.stdout.isatty()), nl=False, err=output is Format.html)

@@ -51,7 +51,7 @@ def _finding(claim: Claim, lines: list[str], name: str, colour: bool) -> Iterato
     yield f"  {shown}"
     yield f"  {' ' * column}{_painted(_MARKS[claim.verdict] * length, claim.verdict, colour)}"
     if claim.expected is not None and claim.verdict == "refuted":
-        yield f"  the facts say: {claim.expected}"
+        yield f"  {'the facts say' if claim.facts else 'it would be'}: {claim.expected}"
     if claim.facts:
         yield f"  by {', '.join(claim.facts[:4])}" + (
             f" and {len(claim.facts) - 4} more" if len(claim.facts) > 4 else ""
