@@ -5,7 +5,7 @@ Printed figures are taken as rounding intervals: 3.4 stands for anything from 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pcc_narrator.checking.lexicon import Bounds
@@ -144,6 +144,22 @@ def outside(at: int, figure: Figure, low: Decimal, high: Decimal, words: str) ->
     size = abs(figure.value)
     if size + half < low or size - half > high:
         yield at, refuted(f"{words[0].upper()}{words[1:]}; the text says {figure.text}.")
+
+
+def rounding(figure: Figure) -> Decimal:
+    """How far a figure may stand from what it was rounded from; nothing for a whole number, which is a count."""
+    return (figure.step or Decimal(0)) / 2 if figure.step != 1 else Decimal(0)
+
+
+def added_up(at: int, parts: Sequence[int], total: Figure, sizes: Sequence[Figure]) -> Iterator[Finding]:
+    """The verdict on the total at item `at` beside its parts; none where only their rounding makes them agree."""
+    added = sum((one.value for one in sizes), Decimal(0))
+    slack = sum((rounding(one) for one in (total, *sizes)), Decimal(0))
+    shown = f"{added.normalize():,f}"
+    if abs(added - total.value) > slack:
+        yield at, refuted(f"The parts add up to {shown}, not {total.text}.", shown, "sum")
+    elif added == total.value:
+        yield at, right(f"the parts add up to {total.text}", *parts)
 
 
 def near(figure: Figure, value: Decimal) -> bool:

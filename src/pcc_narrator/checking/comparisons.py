@@ -16,6 +16,7 @@ from pcc_narrator.checking.gaps import (
     near_enough,
     signed_value,
     verdict_of_gap,
+    without_polarity,
     word_for,
 )
 from pcc_narrator.checking.index import CHANGE, Index, Subject
@@ -137,9 +138,7 @@ def judge_comparison(
     sign = (best.value > 0) - (best.value < 0)
     holds = bears_out(index, said, sign, best.subject)
     if holds is None:
-        return Judged(
-            "not_enough_information", "polarity", "No fact says whether up or down is better.", best, reading=reading
-        )
+        return without_polarity(best, reading)
     if holds or any(bears_out(index, said, (c.value > 0) - (c.value < 0), c.subject) for c in pool):
         return Judged(
             "supported", "comparison", f"{place_words(index, best)} is {signed_value(best)}.", best, reading=reading

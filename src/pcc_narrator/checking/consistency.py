@@ -20,6 +20,7 @@ from pcc_narrator.checking.between_two import (
     ratio_between,
     refuted,
     right,
+    rounding,
     short,
     wrong_change,
 )
@@ -265,16 +266,8 @@ def _sum(items: tuple[Item, ...], whole: int, parts: list[int]) -> Iterator[Find
     if total.step == 1 and any(figure is not None and figure.step is not None and figure.step < 1 for figure in found):
         return  # no whole number of things is the sum of broken ones
     added = sum((figure.value for figure in found if figure is not None), Decimal(0))
-    slack = sum(
-        (
-            (figure.step or Decimal(0)) / 2
-            for figure in found
-            if figure is not None and figure.step and figure.step != 1
-        ),
-        Decimal(0),
-    )
-    half = (total.step or Decimal(0)) / 2 if total.step != 1 else Decimal(0)
-    if abs(added - total.value) > slack + half:
+    slack = sum((rounding(figure) for figure in (total, *found) if figure is not None), Decimal(0))
+    if abs(added - total.value) > slack:
         yield whole, refuted(f"The parts add up to {short(added)}, not {total.text}.", short(added), "sum")
     else:
         yield whole, replace(right(f"the parts add up to {total.text}", *parts), rule="sum")

@@ -8,7 +8,7 @@ from pcc_narrator.checking import arithmetic
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.change_candidates import timed_changes
 from pcc_narrator.checking.direction_claims import is_loosely_said
-from pcc_narrator.checking.gaps import SAID, Said, bears_out, signed_value, word_for
+from pcc_narrator.checking.gaps import SAID, Said, bears_out, signed_value, without_polarity, word_for
 from pcc_narrator.checking.kinds import is_of_rates, is_of_share
 from pcc_narrator.checking.lexicon import Bounds
 from pcc_narrator.checking.reading import Judged, Reading
@@ -31,13 +31,7 @@ def judge_by_candidate(
     right = bears_out(resolver.index, said, sign, candidate.subject)
     what = f"{place_words(resolver.index, candidate)} is {signed_value(candidate)}"
     if right is None:
-        return Judged(
-            "not_enough_information",
-            "polarity",
-            "No fact says whether up or down is better.",
-            candidate,
-            reading=reading,
-        )
+        return without_polarity(candidate, reading)
     if right:
         return Judged("supported", "direction", f"{what}.", candidate, reading=reading)
     return Judged(
@@ -117,13 +111,7 @@ def judge_by_facts(
         sign = (candidate.value > 0) - (candidate.value < 0)
         holds = bears_out(index, said, sign, candidate.subject)
         if holds is None:
-            return Judged(
-                "not_enough_information",
-                "polarity",
-                "No fact says whether up or down is better.",
-                candidate,
-                reading=reading,
-            )
+            return without_polarity(candidate, reading)
         if holds and right is None:
             right = candidate
         if not holds and wrong is None:

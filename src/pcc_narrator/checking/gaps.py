@@ -8,7 +8,7 @@ from decimal import Decimal
 from pcc_narrator.checking.arithmetic import Candidate
 from pcc_narrator.checking.index import Index, Subject
 from pcc_narrator.checking.lexicon import Bounds
-from pcc_narrator.checking.reading import Judged
+from pcc_narrator.checking.reading import Judged, Reading
 from pcc_narrator.checking.scope import Resolver
 from pcc_narrator.checking.wording import value_words
 from pcc_narrator.models.claim import ClaimKind
@@ -94,13 +94,7 @@ def verdict_of_gap(
     candidate = found.candidate if found is not None else None
     right = bears_out(resolver.index, said, sign, subject)
     if right is None:
-        return Judged(
-            "not_enough_information",
-            "polarity",
-            "No fact says whether up or down is better.",
-            candidate,
-            reading=reading,
-        )
+        return without_polarity(candidate, reading)
     name = {1: "a rise", -1: "a fall", 0: "no change"}[sign]
     if right:
         known = (found is not None and found.verdict == "supported") or not resolver.index.set.facts
@@ -114,6 +108,12 @@ def verdict_of_gap(
     return Judged(
         "refuted", "direction", f"{words[0].upper()}{words[1:]} is {name}.", candidate, _expected(sign), reading
     )
+
+
+def without_polarity(candidate: Candidate | None, reading: Reading | None) -> Judged:
+    """The verdict on "better" or "worse" of a subject that no fact gives a desired direction."""
+    words = "No fact says whether up or down is better."
+    return Judged("not_enough_information", "polarity", words, candidate, reading=reading)
 
 
 def bears_out(index: Index, said: Said, sign: int, subject: Subject | None) -> bool | None:

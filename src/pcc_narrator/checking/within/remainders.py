@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pcc_narrator.checking.between_two import plain, refuted, right
+from pcc_narrator.checking.between_two import plain, refuted, right, rounding
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.within.phrases import CLOSING, nouns
-from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
 _LEFT = frozenset({"leaving", "leaves", "left"})
@@ -111,7 +110,7 @@ def _judged(items: tuple[Item, ...], told: list[int], at: int) -> Iterator[Findi
     left = total.value - added
     if left < 0:
         return
-    slack = _slack(total) + sum((_slack(one) for one in sizes), Decimal(0)) + _slack(rest)
+    slack = rounding(total) + sum((rounding(one) for one in sizes), Decimal(0)) + rounding(rest)
     shown = f"{left.normalize():,f}"
     if abs(left - rest.value) > slack:
         yield at, refuted(f"What is left of {total.text} is {shown}, not {rest.text}.", shown, "sum")
@@ -129,10 +128,6 @@ def _same_things(items: tuple[Item, ...], whole: int, parts: list[int], at: int)
         return True
     told = {noun for step in (whole, *parts) for noun in nouns(items, step)}
     return not told or mine[0] in told
-
-
-def _slack(figure: Figure) -> Decimal:
-    return (figure.step or Decimal(0)) / 2 if figure.step != 1 else Decimal(0)
 
 
 def _stays(items: tuple[Item, ...], at: int) -> bool:

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pcc_narrator.checking.between_two import plain, refuted, right, short
+from pcc_narrator.checking.between_two import plain, refuted, right, rounding, short
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.within.phrases import OPENING, is_count, stops_after_noun
-from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
 _EACH = frozenset({"each", "apiece"})
@@ -51,17 +50,12 @@ def _total(items: tuple[Item, ...], many: int, each: int, at: int) -> Iterator[F
     if one.kind not in _KINDS or (one.kind, one.unit) != (total.kind, total.unit):
         return
     value = count.value * one.value
-    slack = _slack(total) + _slack(one) * count.value
+    slack = rounding(total) + rounding(one) * count.value
     said = f"{count.text} times {one.text} is {short(value)}"
     if abs(value - total.value) > slack:
         yield at, refuted(f"{said}, not {total.text}.", short(value))
     elif value == total.value:
         yield at, right(said, many, each)
-
-
-def _slack(figure: Figure) -> Decimal:
-    step = figure.step or Decimal(0)
-    return step / 2 if step != 1 else Decimal(0)
 
 
 def _each_has(items: tuple[Item, ...], found: list[int]) -> Iterator[Finding]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from pcc_narrator.checking.between_two import plain, refuted, right
+from pcc_narrator.checking.between_two import added_up, plain, refuted
 from pcc_narrator.checking.items import Item
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.checking.within.phrases import OPENING, stops_after_noun
-from pcc_narrator.models.figure import Figure
 
 Finding = tuple[int, Judged]
 _MADE_OF = frozenset(
@@ -99,17 +98,7 @@ def _sum(items: tuple[Item, ...], whole: int, parts: Sequence[int]) -> Iterator[
     sizes = [one for at in parts if (one := items[at].figure) is not None]
     if total is None or not plain(total) or (total.kind, total.unit) != (sizes[0].kind, sizes[0].unit):
         return
-    added = sum((one.value for one in sizes), Decimal(0))
-    slack = sum((_slack(one) for one in (total, *sizes)), Decimal(0))
-    shown = f"{added.normalize():,f}"
-    if abs(added - total.value) > slack:
-        yield whole, refuted(f"The parts add up to {shown}, not {total.text}.", shown, "sum")
-    elif added == total.value:
-        yield whole, right(f"the parts add up to {total.text}", *parts)
-
-
-def _slack(figure: Figure) -> Decimal:
-    return (figure.step or Decimal(0)) / 2 if figure.step != 1 else Decimal(0)
+    yield from added_up(whole, parts, total, sizes)
 
 
 def _rest_of_one(items: tuple[Item, ...]) -> Iterator[Finding]:

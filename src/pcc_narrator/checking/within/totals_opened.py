@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pcc_narrator.checking.between_two import plain, refuted, right
+from pcc_narrator.checking.between_two import added_up, plain, refuted
 from pcc_narrator.checking.items import Item, Sentence
 from pcc_narrator.checking.reading import Judged
 from pcc_narrator.models.figure import Figure
@@ -53,26 +53,13 @@ def find_opened_totals(items: tuple[Item, ...]) -> Iterator[Finding]:
     if not all(items[at - 1].kind == "mark" or _led(items, at) for at in parts):
         return
     if _said_all(items, whole, opened) or len(parts) > 2 or added > total.value:
-        yield from _judged(whole, parts, total, sizes)
+        yield from added_up(whole, parts, total, sizes)
 
 
 def _led(items: tuple[Item, ...], at: int) -> bool:
     """A part begins its piece of the list, or ends it behind its name: "North 118"."""
     closed = at + 1 >= len(items) or items[at + 1].kind == "mark" or items[at + 1].key == "and"
     return closed or items[at - 1].key in ("and", "plus", "a", "with")
-
-
-def _judged(at: int, parts: Sequence[int], total: Figure, sizes: Sequence[Figure]) -> Iterator[Finding]:
-    added = sum((one.value for one in sizes), Decimal(0))
-    slack = sum((_slack(one) for one in (total, *sizes)), Decimal(0))
-    if abs(added - total.value) > slack:
-        yield at, refuted(f"The parts add up to {added.normalize():,f}, not {total.text}.", None, "sum")
-    elif added == total.value:
-        yield at, right(f"the parts add up to {total.text}", *parts)
-
-
-def _slack(figure: Figure) -> Decimal:
-    return (figure.step or Decimal(0)) / 2 if figure.step != 1 else Decimal(0)
 
 
 def _figure(items: tuple[Item, ...], at: int) -> Figure:
@@ -138,7 +125,7 @@ def find_totals_of_items(sentences: Sequence[Sentence]) -> Iterator[tuple[Senten
             continue
         if len(run) >= 2 and _tells_total(sentence.items, at) and _only_names(run):
             sizes = [_figure(one.items, step) for one, step in run]
-            for _, judged in _judged(at, (), figure, sizes):
+            for _, judged in added_up(at, (), figure, sizes):
                 if judged.verdict == "refuted":
                     yield sentence, at, judged
             run = []
